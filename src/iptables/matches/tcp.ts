@@ -1,0 +1,85 @@
+// -m tcp: ports, flags and options of a TCP header.
+
+import type { Span } from '../../base/source.js';
+import { binary, field, hex, is, symbol, test } from '../../ast/build-nft.js';
+import type { Expression, NftStatement } from '../../ast/nft.js';
+import { testing } from '../../core/action.js';
+import { all, masked, unknown, unless } from '../../core/predicate.js';
+import { noValue } from '../../values/codec.js';
+import { byteNumber } from '../../values/integer.js';
+import { flagNames, tcpFlags, type TcpFlags } from '../../values/tcp-flags.js';
+import { defineMatch, type NodeOf } from '../define.js';
+import { lowerPorts, portOptions, portsMeaning } from '../ports.js';
+
+const TCP = 6;
+const SYN: TcpFlags = { mask: 0b010111, set: 0b000010 };
+
+export const tcp = defineMatch({
+  name: 'tcp',
+  families: ['ip', 'ip6'],
+  summary: 'ports, flags and options of TCP',
+  protocols: [TCP],
+  options: {
+    ...portOptions,
+    tcpOption: { flag: 'tcp-option', value: byteNumber, negatable: true },
+    tcpFlags: { flag: 'tcp-flags', value: tcpFlags, negatable: true, excludes: ['syn'] },
+    syn: { flag: 'syn', value: noValue, negatable: true, excludes: ['tcpFlags'] },
+  },
+  lower({ options, span }) {
+    const ports = lowerPorts('tcp', options);
+    if (ports === 'never') return { kind: 'never', why: 'no port lies in that range' };
+    const statements: NftStatement[] = [...ports];
+    const flags = flagsOf(options);
+    if (flags) {
+      const { mask, set, negated } = flags;
+      if ((set & ~mask) === 0) statements.push(test(examined(mask), negated ? '!=' : '==', flagsExpression(set, span), span));
+      else if (!negated) return { kind: 'never', why: 'a flag must be set that is not examined' };
+    }
+    if (options.tcpOption) {
+      const { value, negated } = options.tcpOption;
+      statements.push(
+        is({ kind: 'tcp option', option: String(value), span }, symbol(negated ? 'missing' : 'exists', span), span),
+      );
+    }
+    return statements.some((statement) => statement.kind === 'nft match' && statement.left.kind !== 'tcp option')
+      ? statements
+      : [is(field('meta l4proto', span), symbol('tcp', span), span), ...statements];
+
+    function examined(mask: number): Expression {
+      return binary(field('tcp flags', span), '&', flagsExpression(mask, span), span);
+    }
+  },
+  meaning({ options }) {
+    const flags = flagsOf(options);
+    return [
+      testing(
+        all([
+          portsMeaning(TCP, options),
+          ...(flags ? [unless(flags.negated, masked('tcp flags', flags.mask, flags.set))] : []),
+          ...(options.tcpOption
+            ? [
+                unless(
+                  options.tcpOption.negated,
+                  unknown(`tcp option ${options.tcpOption.value}`, 'TCP options are not modelled'),
+                ),
+              ]
+            : []),
+        ]),
+      ),
+    ];
+  },
+});
+
+export interface TcpMatch extends NodeOf<typeof tcp> {}
+
+/** `--syn` is short for `--tcp-flags FIN,SYN,RST,ACK SYN`. */
+function flagsOf(options: TcpMatch['options']): (TcpFlags & { negated: boolean }) | undefined {
+  if (options.tcpFlags) return { ...options.tcpFlags.value, negated: options.tcpFlags.negated };
+  return options.syn && { ...SYN, negated: options.syn.negated };
+}
+
+/** `syn`, `(fin | syn)`, or 0 for no flag. */
+function flagsExpression(bits: number, span: Span): Expression {
+  const [first, ...rest] = flagNames(bits).map((name): Expression => symbol(name.toLowerCase(), span));
+  return first ? rest.reduce((left, right) => binary(left, '|', right, span), first) : hex(0, span);
+}

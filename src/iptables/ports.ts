@@ -1,0 +1,51 @@
+// What `--sport` and `--dport` of tcp, udp, sctp and dccp have in common.
+
+import { field, isOrNot, number, range } from '../ast/build-nft.js';
+import type { OptionUse } from '../ast/iptables.js';
+import type { Expression, NftStatement } from '../ast/nft.js';
+import { all, between, equals, unless, type Predicate } from '../core/predicate.js';
+import { portRange, type PortRange } from '../values/port.js';
+
+/** The two options, for a literal's table. */
+export const portOptions = {
+  sport: { flag: 'sport', aliases: ['source-port'], value: portRange, negatable: true },
+  dport: { flag: 'dport', aliases: ['destination-port'], value: portRange, negatable: true },
+} as const;
+
+export interface PortUses {
+  readonly sport: OptionUse<PortRange> | undefined;
+  readonly dport: OptionUse<PortRange> | undefined;
+}
+
+/**
+ * The tests of the two ports, in nft. An inverted range matches nothing (`never`, or nothing to test when negated);
+ * the full range says no more than that the protocol is right, which the caller says.
+ */
+export function lowerPorts(protocol: string, uses: PortUses): readonly NftStatement[] | 'never' {
+  const statements: NftStatement[] = [];
+  for (const end of ['sport', 'dport'] as const) {
+    const use = uses[end];
+    if (!use) continue;
+    const { from, to } = use.value;
+    const matchesAll = from === 0 && to === 65535;
+    const matchesNone = from > to;
+    if (use.negated ? matchesAll : matchesNone) return 'never';
+    if (use.negated ? matchesNone : matchesAll) continue;
+    statements.push(isOrNot(field(`${protocol} ${end}`, use.span), use.negated, portExpression(use.value, use), use.span));
+  }
+  return statements;
+}
+
+function portExpression({ from, to }: PortRange, { span }: OptionUse): Expression {
+  return from === to ? number(from, span) : range(number(from, span), number(to, span), span);
+}
+
+/** What the two options demand of a packet of that protocol. */
+export function portsMeaning(protocol: number, uses: PortUses): Predicate {
+  const tests: Predicate[] = [equals('meta l4proto', protocol)];
+  for (const end of ['sport', 'dport'] as const) {
+    const use = uses[end];
+    if (use) tests.push(unless(use.negated, between(`th ${end}`, use.value.from, use.value.to)));
+  }
+  return all(tests);
+}

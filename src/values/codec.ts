@@ -1,0 +1,30 @@
+// A two-way codec: the words of an option to a value and back. Parser, printer and docs all come from it.
+
+import type { Failure } from '../base/result.js';
+
+/** What a codec may need to know beside its words. */
+export interface ValueContext {
+  readonly family: 'ip' | 'ip6';
+}
+
+/** Words to value and back. `print(parse(w))` is canonical: what iptables-save would write. */
+export interface Codec<T> {
+  /** What docs and messages call it: `port[:port]`. */
+  readonly syntax: string;
+  /** How many words it takes; `optional` takes one if the next word is no option. */
+  readonly words: 0 | 1 | 2 | 'optional';
+  parse(words: readonly string[], cx: ValueContext): T | Failure;
+  print(value: T, cx: ValueContext): readonly string[];
+}
+
+/** A codec of exactly one word. */
+export function word<T>(
+  syntax: string,
+  parse: (text: string, cx: ValueContext) => T | Failure,
+  print: (value: T, cx: ValueContext) => string,
+): Codec<T> {
+  return { syntax, words: 1, parse: (words, cx) => parse(words[0] ?? '', cx), print: (value, cx) => [print(value, cx)] };
+}
+
+/** An option that takes no word; its value is true. */
+export const noValue: Codec<true> = { syntax: '', words: 0, parse: () => true, print: () => [] };

@@ -1,0 +1,39 @@
+// Ports and ranges of ports, as iptables writes them: `80`, `80:90`, `:90`, `http`.
+
+import { failure, isFailure, type Failure } from '../base/result.js';
+import { word, type Codec } from './codec.js';
+import { serviceNumber } from './names.js';
+
+/** Both ends included; `from` greater than `to` is kept, because old tools stored it (it matches nothing). */
+export interface PortRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A port by number or by service name. Numbers may be hexadecimal or octal, as the tools read them. */
+export function parsePort(text: string): number | Failure {
+  if (/^(0x[0-9a-f]+|\d+)$/i.test(text)) {
+    const value = /^0\d/.test(text) ? parseInt(text, 8) : Number(text);
+    return value <= 65535 ? value : failure(`port ${text} is greater than 65535`);
+  }
+  return serviceNumber(text) ?? failure(`"${text}" is neither a port number nor a known service name`);
+}
+
+/** `port`, `from:to`, `from:`, `:to`. */
+export const portRange: Codec<PortRange> = word('port[:port]', parsePortRange, printPortRange);
+
+function parsePortRange(text: string): PortRange | Failure {
+  const colon = text.indexOf(':');
+  if (colon === -1) {
+    const port = parsePort(text);
+    return isFailure(port) ? port : { from: port, to: port };
+  }
+  const from = colon === 0 ? 0 : parsePort(text.slice(0, colon));
+  if (isFailure(from)) return from;
+  const to = colon === text.length - 1 ? 65535 : parsePort(text.slice(colon + 1));
+  return isFailure(to) ? to : { from, to };
+}
+
+export function printPortRange({ from, to }: PortRange): string {
+  return from === to ? String(from) : `${from}:${to}`;
+}
