@@ -114,7 +114,8 @@ export interface MapExpression {
 export interface FibExpression {
   readonly kind: 'fib';
   readonly keys: readonly ('saddr' | 'daddr' | 'mark' | 'iif' | 'oif')[];
-  readonly result: 'oif' | 'oifname' | 'type';
+  /** `check` is newer nft's word for "is there a way": `exists` or `missing`. */
+  readonly result: 'oif' | 'oifname' | 'type' | 'check';
   readonly span: Span;
 }
 
@@ -160,6 +161,58 @@ export interface RawExpression {
   readonly span: Span;
 }
 
+/** `jhash ip saddr . tcp dport mod 4 seed 0x1 offset 10`, `symhash mod 2`. */
+export interface HashExpression {
+  readonly kind: 'hash';
+  readonly type: 'jhash' | 'symhash';
+  readonly key?: Expression;
+  readonly modulus: number;
+  readonly seed?: number;
+  readonly offset: number;
+  readonly span: Span;
+}
+
+/** `ipsec in spnum 1 ip saddr`. */
+export interface IpsecExpression {
+  readonly kind: 'ipsec';
+  readonly direction: 'in' | 'out';
+  readonly spnum: number;
+  readonly field: 'reqid' | 'spi' | 'ip saddr' | 'ip daddr' | 'ip6 saddr' | 'ip6 daddr';
+  readonly span: Span;
+}
+
+/** `osf ttl loose name`: which system sent a SYN, by its habits. */
+export interface OsfExpression {
+  readonly kind: 'osf';
+  readonly ttl?: 'loose' | 'skip';
+  readonly field: 'name' | 'version';
+  readonly span: Span;
+}
+
+/** `socket cgroupv2 level 2`. */
+export interface CgroupExpression {
+  readonly kind: 'socket cgroup';
+  readonly level: number;
+  readonly span: Span;
+}
+
+/** `ip option rr ptr`, `sctp chunk init num-inbound-streams`, `dccp option 5`; without a field its presence. */
+export interface HeaderOptionExpression {
+  readonly kind: 'header option';
+  readonly header: 'ip option' | 'sctp chunk' | 'dccp option';
+  readonly option: string;
+  readonly field?: string;
+  readonly span: Span;
+}
+
+/** A field inside a tunnel: `vxlan ip saddr`, `gre tcp dport`. */
+export interface TunnelExpression {
+  readonly kind: 'tunnel';
+  readonly tunnel: 'vxlan' | 'geneve' | 'gre' | 'gretap';
+  readonly inner: FieldExpression;
+  readonly span: Span;
+}
+
 export type Expression =
   | FieldExpression
   | NumberExpression
@@ -180,7 +233,13 @@ export type Expression =
   | TcpOptionExpression
   | ExthdrExpression
   | VariableExpression
-  | RawExpression;
+  | RawExpression
+  | HashExpression
+  | IpsecExpression
+  | OsfExpression
+  | CgroupExpression
+  | HeaderOptionExpression
+  | TunnelExpression;
 
 /** A member of a set, or with `value` a pair of a map. `key` `*` is the symbol `*`. */
 export interface Element {
@@ -190,7 +249,11 @@ export interface Element {
   readonly comment?: string;
   /** Milliseconds. */
   readonly timeout?: number;
+  /** Milliseconds that were left when the set was listed. */
+  readonly expires?: number;
   readonly counter?: Counter;
+  /** What else the element does: `limit rate 1/second`. */
+  readonly stateful?: readonly (LimitStatement | ConnlimitStatement | QuotaStatement | LastStatement)[];
   readonly span: Span;
 }
 
@@ -311,7 +374,9 @@ export interface DynamicSetStatement {
   readonly key: Expression;
   /** Milliseconds. */
   readonly timeout?: number;
-  readonly stateful: readonly (LimitStatement | CounterStatement | ConnlimitStatement)[];
+  /** The value that a map's element gets. */
+  readonly value?: Expression | Verdict;
+  readonly stateful: readonly (LimitStatement | CounterStatement | ConnlimitStatement | QuotaStatement | LastStatement)[];
   readonly span: Span;
 }
 
@@ -331,6 +396,78 @@ export interface CtObjectStatement {
   readonly span: Span;
 }
 
+/** The older spelling of a dynamic set that names itself: `meter m size 1024 { ip saddr limit rate 5/second }`. */
+export interface MeterStatement {
+  readonly kind: 'meter';
+  readonly name: string;
+  readonly size?: number;
+  readonly key: Expression;
+  readonly timeout?: number;
+  readonly stateful: DynamicSetStatement['stateful'];
+  readonly span: Span;
+}
+
+/** `quota over 25 mbytes`, `quota name "q"`. */
+export interface QuotaStatement {
+  readonly kind: 'quota';
+  readonly over: boolean;
+  readonly amount: number;
+  readonly unit: ByteUnit;
+  readonly used?: { readonly amount: number; readonly unit: ByteUnit };
+  readonly name?: string;
+  readonly span: Span;
+}
+
+/** `last`: remembers when a packet last came by. */
+export interface LastStatement {
+  readonly kind: 'last';
+  /** Milliseconds. */
+  readonly used?: number;
+  readonly span: Span;
+}
+
+/** `synproxy mss 1460 wscale 7 timestamp sack-perm`, `synproxy name "s"`. */
+export interface SynproxyStatement {
+  readonly kind: 'synproxy';
+  readonly mss?: number;
+  readonly wscale?: number;
+  readonly timestamp: boolean;
+  readonly sackPerm: boolean;
+  readonly name?: string;
+  readonly span: Span;
+}
+
+/** `dup to 192.0.2.1 device "eth1"`, `fwd to "eth1"`: a copy, or the packet itself, leaves at once. */
+export interface DupStatement {
+  readonly kind: 'dup' | 'fwd';
+  readonly family?: 'ip' | 'ip6';
+  readonly to: Expression;
+  readonly device?: Expression;
+  readonly span: Span;
+}
+
+/** `flow add @f`: the rest of the connection bypasses the rules. */
+export interface FlowStatement {
+  readonly kind: 'flow';
+  readonly flowtable: string;
+  readonly span: Span;
+}
+
+/** `limit name tcp dport map { 22 : "slow" }`: which object, by a map. */
+export interface ObjectMapStatement {
+  readonly kind: 'object map';
+  readonly object: 'counter' | 'quota' | 'limit' | 'synproxy';
+  readonly map: MapExpression;
+  readonly span: Span;
+}
+
+/** `reset tcp option sack-perm`: overwrites the option with no-ops. */
+export interface ResetOptionStatement {
+  readonly kind: 'reset option';
+  readonly option: string;
+  readonly span: Span;
+}
+
 export type NftPart =
   | NftMatch
   | Vmap
@@ -345,7 +482,15 @@ export type NftPart =
   | QueueStatement
   | DynamicSetStatement
   | ConnlimitStatement
-  | CtObjectStatement;
+  | CtObjectStatement
+  | MeterStatement
+  | QuotaStatement
+  | LastStatement
+  | SynproxyStatement
+  | DupStatement
+  | FlowStatement
+  | ObjectMapStatement
+  | ResetOptionStatement;
 
 /** Any statement that an nft rule can hold. */
 export type NftStatement = NftPart | Verdict;
@@ -385,6 +530,37 @@ export interface CtHelperObject {
   readonly span: Span;
 }
 
+/** `counter c { packets 0 bytes 0 }`, `quota q { … }`, `limit l { … }`, `synproxy s { … }`. */
+export interface StatefulObject {
+  readonly kind: 'stateful object';
+  readonly name: string;
+  readonly what: CounterStatement | QuotaStatement | LimitStatement | SynproxyStatement;
+  readonly comment?: string;
+  readonly span: Span;
+}
+
+/** `ct timeout`, `ct expectation`, `secmark`: an object whose lines are kept as they are. */
+export interface PlainObject {
+  readonly kind: 'plain object';
+  readonly type: 'ct timeout' | 'ct expectation' | 'secmark';
+  readonly name: string;
+  /** Its lines, in the spelling of a listing. */
+  readonly lines: readonly string[];
+  readonly span: Span;
+}
+
+/** `flowtable f { hook ingress priority 0; devices = { eth0, eth1 }; flags offload; }`. */
+export interface Flowtable {
+  readonly kind: 'flowtable';
+  readonly name: string;
+  /** Null where the text adds to a table that exists. */
+  readonly priority: number | null;
+  readonly devices: readonly string[];
+  readonly counter: boolean;
+  readonly flags: readonly string[];
+  readonly span: Span;
+}
+
 /** An object that is kept as its text. */
 export interface OpaqueObject {
   readonly kind: 'opaque object';
@@ -393,4 +569,4 @@ export interface OpaqueObject {
   readonly span: Span;
 }
 
-export type NftTableItem = CtHelperObject | OpaqueObject;
+export type NftTableItem = CtHelperObject | StatefulObject | PlainObject | Flowtable | OpaqueObject;

@@ -31,6 +31,8 @@ export interface Table {
   readonly comment?: string;
   /** The text removes or empties the table before it fills it (`flush table`, `delete table`, an iptables-restore without `--noflush`). */
   readonly replaces: boolean;
+  /** nft only: `dormant` (the chains are not hooked in), `owner`, `persist`. */
+  readonly flags?: readonly string[];
   readonly span: Span;
 }
 

@@ -72,6 +72,11 @@ export function between(field: FieldName, low: Value, high: Value): Predicate {
   return low > high ? never : { kind: 'in', field, ranges: [[low, high]] };
 }
 
+/** The packet has the field at all: what a negated test must say beside it. */
+export function present(field: FieldName): Predicate {
+  return between(field, typeof maximum(field) === 'bigint' ? 0n : 0, maximum(field));
+}
+
 /** The field lies in one of the ranges, given in any order. */
 export function within(field: FieldName, ranges: readonly ValueRange[]): Predicate {
   const merged = mergeRanges(ranges);

@@ -24,6 +24,8 @@ export interface OptionSpec<T = unknown> {
   readonly required?: boolean;
   /** Keys of options that may not stand beside it. */
   readonly excludes?: readonly string[];
+  /** Families whose tool knows it; the extension's if left out. */
+  readonly families?: readonly IpFamily[];
 }
 
 export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
@@ -42,6 +44,8 @@ export type Lowered =
   | { readonly kind: 'alternatives'; readonly of: readonly (readonly NftStatement[])[] }
   /** The part can match no packet, so the rule does nothing. */
   | { readonly kind: 'never'; readonly why: string }
+  /** Targets only: the rules of a helper chain that the rule jumps to, where one rule cannot say it. */
+  | { readonly kind: 'chain'; readonly rules: readonly (readonly NftStatement[])[] }
   /** Nearly the same; `differs` says in what. */
   | { readonly kind: 'approximate'; readonly statements: readonly NftStatement[]; readonly differs: string }
   | Untranslatable;
@@ -59,6 +63,10 @@ export function untranslatable(reason: string, instead?: string): Untranslatable
 
 export function alternatives(of: readonly (readonly NftStatement[])[]): Lowered {
   return { kind: 'alternatives', of };
+}
+
+export function chain(rules: readonly (readonly NftStatement[])[]): Lowered {
+  return { kind: 'chain', rules };
 }
 
 export function approximate(statements: readonly NftStatement[], differs: string): Lowered {
@@ -82,7 +90,7 @@ export interface LowerContext {
   readonly span: Span;
   /** The rule's `-p`, if any. */
   readonly protocol: RuleProtocol | null;
-  /** Declares a set in the rule's table; the name gets a number if it is taken. */
+  /** Declares a set in the rule's table. An equal wish gives the same set; another one of that name gets a number. */
   readonly set: (wish: Omit<NamedSet, 'kind' | 'span'>) => SetReference;
   /** Declares a conntrack helper object; gives the name to set. */
   readonly ctHelper: (type: string, protocol: 'tcp' | 'udp') => Expression;
@@ -116,6 +124,16 @@ export interface MeaningContext {
   readonly ipset: (name: string) => Ipset | undefined;
 }
 
+/** What a part may ask while it is checked. */
+export interface CheckContext {
+  readonly family: IpFamily;
+  readonly table: string;
+  /** The hook of the built-in chain the rule is in; null in a user chain. */
+  readonly hook: Hook | null;
+  /** The rule's `-p`, if any. */
+  readonly protocol: RuleProtocol | null;
+}
+
 interface ExtensionSpec<Name extends string, Options extends OptionSpecs, Node> {
   readonly name: Name;
   /** Other names that `-m` or `-j` take. */
@@ -130,8 +148,8 @@ interface ExtensionSpec<Name extends string, Options extends OptionSpecs, Node> 
   readonly hooks?: readonly Hook[];
   /** Protocols of which the rule's `-p` must be one; `! -p` is refused. Any if left out. */
   readonly protocols?: readonly number[];
-  /** What the option table cannot say: options that need each other, and so on. */
-  check?(node: Node): Failure | undefined;
+  /** What the option table cannot say: options that need each other, and so on. Sees the options as they were written. */
+  check?(node: Node, cx: CheckContext): Failure | undefined;
   lower(node: Node, cx: LowerContext): Lowered;
   /** What it means, said without the translation's help. */
   meaning(node: Node, cx: MeaningContext): Meaning;
@@ -143,6 +161,12 @@ export interface MatchSpec<Name extends string = string, Options extends OptionS
   MatchNode<Name, UsesOf<Options>>
 > {
   readonly kind: 'match';
+  /**
+   * The node as iptables-save would write it: `--set-mark 1` becomes `--set-xmark 0x1/0xffffffff`, REJECT gets its default
+   * answer, `-s 0/0` goes. The parser calls it once, after `check`, and trees hold what it gives, so printers, `lower`,
+   * `meaning` and comparisons meet one spelling. New uses carry the span of what they stand for; doing it twice changes nothing.
+   */
+  normal?(node: MatchNode<Name, UsesOf<Options>>, family: IpFamily): MatchNode;
 }
 
 export interface TargetSpec<Name extends string = string, Options extends OptionSpecs = OptionSpecs> extends ExtensionSpec<
@@ -153,17 +177,21 @@ export interface TargetSpec<Name extends string = string, Options extends Option
   readonly kind: 'target';
   /** A packet that reaches the target goes no further in the chain (LOG and MARK go on, REJECT does not). */
   readonly terminal: boolean;
+  /** As for a match. */
+  normal?(node: TargetNode<Name, UsesOf<Options>>, family: IpFamily): TargetNode;
 }
 
 /** A match with its types forgotten, as registries hold them. */
 export interface AnyMatch extends ExtensionSpec<string, OptionSpecs, MatchNode> {
   readonly kind: 'match';
+  normal?(node: MatchNode, family: IpFamily): MatchNode;
 }
 
 /** A target with its types forgotten. */
 export interface AnyTarget extends ExtensionSpec<string, OptionSpecs, TargetNode> {
   readonly kind: 'target';
   readonly terminal: boolean;
+  normal?(node: TargetNode, family: IpFamily): TargetNode;
 }
 
 export type AnyExtension = AnyMatch | AnyTarget;

@@ -4,6 +4,8 @@ import { field, isOrNot, number, range } from '../ast/build-nft.js';
 import type { OptionUse } from '../ast/iptables.js';
 import type { Expression, NftStatement } from '../ast/nft.js';
 import { all, between, equals, unless, type Predicate } from '../core/predicate.js';
+import { failure, isFailure } from '../base/result.js';
+import type { Codec } from '../values/codec.js';
 import { portRange, type PortRange } from '../values/port.js';
 
 /** The two options, for a literal's table. */
@@ -11,6 +13,15 @@ export const portOptions = {
   sport: { flag: 'sport', aliases: ['source-port'], value: portRange, negatable: true },
   dport: { flag: 'dport', aliases: ['destination-port'], value: portRange, negatable: true },
 } as const;
+
+/** The ports of a connection: as above, but never the wrong way round. */
+export const connectionPort: Codec<PortRange> = {
+  ...portRange,
+  parse(words, cx) {
+    const parsed = portRange.parse(words, cx);
+    return isFailure(parsed) || parsed.from <= parsed.to ? parsed : failure(`port ${parsed.from} is greater than ${parsed.to}`);
+  },
+};
 
 export interface PortUses {
   readonly sport: OptionUse<PortRange> | undefined;
@@ -48,4 +59,15 @@ export function portsMeaning(protocol: number, uses: PortUses): Predicate {
     if (use) tests.push(unless(use.negated, between(`th ${end}`, use.value.from, use.value.to)));
   }
   return all(tests);
+}
+
+/** The full range says nothing, and is not kept unless it is negated. */
+export function normalPorts<Options extends PortUses>(options: Options): Options {
+  const { sport, dport, ...rest } = options;
+  if (!saysNothing(sport) && !saysNothing(dport)) return options;
+  return { ...(!saysNothing(sport) && { sport }), ...(!saysNothing(dport) && { dport }), ...rest } as Options;
+}
+
+function saysNothing(use: OptionUse<PortRange> | undefined): boolean {
+  return use !== undefined && !use.negated && use.value.from === 0 && use.value.to === 65535;
 }

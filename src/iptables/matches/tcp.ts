@@ -6,12 +6,12 @@ import type { Expression, NftStatement } from '../../ast/nft.js';
 import { testing } from '../../core/action.js';
 import { all, masked, unknown, unless } from '../../core/predicate.js';
 import { noValue } from '../../values/codec.js';
-import { byteNumber } from '../../values/integer.js';
+import { integer } from '../../values/integer.js';
 import { flagNames, tcpFlags, type TcpFlags } from '../../values/tcp-flags.js';
 import { defineMatch, type NodeOf } from '../define.js';
-import { lowerPorts, portOptions, portsMeaning } from '../ports.js';
+import { lowerPorts, normalPorts, portOptions, portsMeaning } from '../ports.js';
+import { TCP } from '../protocols.js';
 
-const TCP = 6;
 const SYN: TcpFlags = { mask: 0b010111, set: 0b000010 };
 
 export const tcp = defineMatch({
@@ -21,9 +21,14 @@ export const tcp = defineMatch({
   protocols: [TCP],
   options: {
     ...portOptions,
-    tcpOption: { flag: 'tcp-option', value: byteNumber, negatable: true },
+    tcpOption: { flag: 'tcp-option', value: integer(1, 255), negatable: true },
     tcpFlags: { flag: 'tcp-flags', value: tcpFlags, negatable: true, excludes: ['syn'] },
     syn: { flag: 'syn', value: noValue, negatable: true, excludes: ['tcpFlags'] },
+  },
+  normal(node) {
+    const { syn, tcpFlags, ...rest } = normalPorts(node.options);
+    const flags = tcpFlags ?? (syn && { ...syn, value: SYN });
+    return { ...node, options: flags ? { ...rest, tcpFlags: flags } : rest };
   },
   lower({ options, span }) {
     const ports = lowerPorts('tcp', options);

@@ -1,0 +1,228 @@
+// A class of packets as a product of value sets, and how a predicate splits it. A concrete packet is a class of one.
+
+import { assertNever } from '../base/assert-never.js';
+import { maximum, type FieldName, type NameField, type Value } from '../core/fields.js';
+import { next, previous, type Predicate, type Unknown, type ValueRange } from '../core/predicate.js';
+
+/** An unmodelled test that the way of a flow took for granted. */
+export interface Assumption {
+  readonly unknown: Unknown;
+  readonly holds: boolean;
+}
+
+/**
+ * Packets that are treated alike so far. A field that is not listed may have any value; a listed `null` says that the
+ * packets have no such field (no ports in ICMP). Interfaces are single names: callers try each that matters.
+ */
+export interface Flow {
+  readonly fields: ReadonlyMap<FieldName, readonly ValueRange[] | null>;
+  readonly names: Readonly<Partial<Record<NameField, string | null>>>;
+  readonly assumptions: readonly Assumption[];
+}
+
+export interface Split {
+  readonly yes: readonly Flow[];
+  readonly no: readonly Flow[];
+}
+
+/** Predicates about the host (`fib …`) are resolved into ones about the packet, or into an unknown. */
+export type Resolve = (predicate: Predicate & { readonly kind: 'in' }, flow: Flow) => Predicate | null;
+
+/** The only value that a field can have, or undefined. */
+export function only(flow: Flow, field: FieldName): Value | undefined {
+  const ranges = flow.fields.get(field);
+  const first = ranges?.[0];
+  return ranges?.length === 1 && first && first[0] === first[1] ? first[0] : undefined;
+}
+
+/** Some value that a field can have; undefined where the packets lack the field. */
+export function some(flow: Flow, field: FieldName): Value | undefined {
+  const ranges = flow.fields.get(field);
+  if (ranges === null) return undefined;
+  return ranges?.[0]?.[0] ?? (typeof maximum(field) === 'bigint' ? 0n : 0);
+}
+
+/** The flow with one field narrowed or rewritten; null takes the field away. */
+export function withField(flow: Flow, field: FieldName, ranges: readonly ValueRange[] | null): Flow {
+  const fields = new Map(flow.fields);
+  fields.set(field, ranges);
+  return { ...flow, fields };
+}
+
+/** The flow with one field of a single value. */
+export function withValue(flow: Flow, field: FieldName, value: Value): Flow {
+  return withField(flow, field, [[value, value]]);
+}
+
+/** The flow with nothing known of a field. */
+export function withoutField(flow: Flow, field: FieldName): Flow {
+  if (!flow.fields.has(field)) return flow;
+  const fields = new Map(flow.fields);
+  fields.delete(field);
+  return { ...flow, fields };
+}
+
+/** The part of a flow for which a predicate holds, and the rest, each as disjoint classes. */
+export function split(flow: Flow, predicate: Predicate, resolve: Resolve): Split {
+  switch (predicate.kind) {
+    case 'always':
+      return { yes: [flow], no: [] };
+    case 'never':
+      return { yes: [], no: [flow] };
+    case 'not': {
+      const { yes, no } = split(flow, predicate.of, resolve);
+      return { yes: no, no: yes };
+    }
+    case 'all': {
+      let yes: readonly Flow[] = [flow];
+      const no: Flow[] = [];
+      for (const part of predicate.of) {
+        yes = yes.flatMap((rest) => {
+          const parts = split(rest, part, resolve);
+          no.push(...parts.no);
+          return parts.yes;
+        });
+        if (yes.length === 0) break;
+      }
+      return { yes, no };
+    }
+    case 'any': {
+      let no: readonly Flow[] = [flow];
+      const yes: Flow[] = [];
+      for (const part of predicate.of) {
+        no = no.flatMap((rest) => {
+          const parts = split(rest, part, resolve);
+          yes.push(...parts.yes);
+          return parts.no;
+        });
+        if (no.length === 0) break;
+      }
+      return { yes, no };
+    }
+    case 'name': {
+      const name = flow.names[predicate.field];
+      const holds = name != null && (predicate.prefix ? name.startsWith(predicate.name) : name === predicate.name);
+      return holds ? { yes: [flow], no: [] } : { yes: [], no: [flow] };
+    }
+    case 'in': {
+      const resolved = resolve(predicate, flow);
+      return resolved ? split(flow, resolved, resolve) : splitField(flow, predicate);
+    }
+    case 'unknown':
+      return splitUnknown(flow, predicate);
+    default:
+      return assertNever(predicate);
+  }
+}
+
+/** Both answers are possible, and are remembered, so that the same test gives the same answer later on. */
+function splitUnknown(flow: Flow, unknown: Unknown): Split {
+  const known = unknown.fresh ? undefined : flow.assumptions.find((assumption) => assumption.unknown.key === unknown.key);
+  if (known) return known.holds ? { yes: [flow], no: [] } : { yes: [], no: [flow] };
+  return {
+    yes: [{ ...flow, assumptions: [...flow.assumptions, { unknown, holds: true }] }],
+    no: [{ ...flow, assumptions: [...flow.assumptions, { unknown, holds: false }] }],
+  };
+}
+
+const ENUMERABLE = 256;
+
+function splitField(flow: Flow, predicate: Predicate & { readonly kind: 'in' }): Split {
+  const { field, mask, ranges } = predicate;
+  const current = flow.fields.get(field);
+  if (current === null) return { yes: [], no: [flow] };
+  const domain: readonly ValueRange[] = current ?? [full(field)];
+  if (mask === undefined) {
+    const yes = intersect(domain, ranges);
+    if (yes.length === 0) return { yes: [], no: [flow] };
+    const no = intersect(domain, complement(ranges, field));
+    if (no.length === 0) return { yes: [flow], no: [] };
+    return { yes: [withField(flow, field, yes)], no: [withField(flow, field, no)] };
+  }
+  const values = enumerate(domain);
+  if (!values) {
+    const key = `${field} & ${mask} in ${ranges.map(([low, high]) => `${low}-${high}`).join(',')}`;
+    return splitUnknown(flow, { kind: 'unknown', key, why: `${field} is not known`, likely: false, fresh: false });
+  }
+  const holds = (value: Value) => contains(ranges, maskValue(value, mask));
+  const yes = values.filter(holds);
+  if (yes.length === values.length) return { yes: [flow], no: [] };
+  if (yes.length === 0) return { yes: [], no: [flow] };
+  const of = (list: readonly Value[]) => withField(flow, field, list.map((value): ValueRange => [value, value]));
+  return { yes: [of(yes)], no: [of(values.filter((value) => !holds(value)))] };
+}
+
+function full(field: FieldName): ValueRange {
+  const high = maximum(field);
+  return [typeof high === 'bigint' ? 0n : 0, high];
+}
+
+function maskValue(value: Value, mask: Value): Value {
+  if (typeof value === 'bigint' || typeof mask === 'bigint') return BigInt(value) & BigInt(mask);
+  return value <= 0xffffffff && mask <= 0xffffffff ? (value & mask) >>> 0 : Number(BigInt(value) & BigInt(mask));
+}
+
+/** All values of a small domain, or undefined. */
+function enumerate(domain: readonly ValueRange[]): Value[] | undefined {
+  const values: Value[] = [];
+  for (const [low, high] of domain) {
+    if (BigInt(high) - BigInt(low) + BigInt(values.length) >= BigInt(ENUMERABLE)) return undefined;
+    for (let value = low; value <= high; value = next(value)) values.push(value);
+  }
+  return values;
+}
+
+/** Is the value in one of the sorted ranges? */
+export function contains(ranges: readonly ValueRange[], value: Value): boolean {
+  let low = 0;
+  let high = ranges.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const range = ranges[middle];
+    if (!range || value < range[0]) high = middle - 1;
+    else if (value > range[1]) low = middle + 1;
+    else return true;
+  }
+  return false;
+}
+
+/** What two sorted lists of ranges have in common. */
+export function intersect(left: readonly ValueRange[], right: readonly ValueRange[]): ValueRange[] {
+  const common: ValueRange[] = [];
+  let at = 0;
+  for (const [low, high] of left) {
+    if (right.length > 8) at = firstEndingAtOrAfter(right, low, at);
+    for (let index = at; index < right.length; index++) {
+      const range = right[index];
+      if (!range || range[0] > high) break;
+      if (range[1] < low) continue;
+      common.push([range[0] > low ? range[0] : low, range[1] < high ? range[1] : high]);
+    }
+  }
+  return common;
+}
+
+function firstEndingAtOrAfter(ranges: readonly ValueRange[], value: Value, from: number): number {
+  let low = from;
+  let high = ranges.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const range = ranges[middle];
+    if (range && range[1] < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The values of a field that lie in none of the sorted ranges. */
+export function complement(ranges: readonly ValueRange[], field: FieldName): ValueRange[] {
+  const [lowest, highest] = full(field);
+  const rest: ValueRange[] = [];
+  let from = lowest;
+  for (const [low, high] of ranges) {
+    if (low > from) rest.push([from, previous(low)]);
+    from = next(high);
+  }
+  if (from <= highest) rest.push([from, highest]);
+  return rest;
+}

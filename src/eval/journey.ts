@@ -1,0 +1,354 @@
+// A flow's whole way through the kernel: hooks in order, connection tracking, address translation, routing.
+
+import type { Hook } from '../ast/ruleset.js';
+import type { NatAction } from '../core/action.js';
+import { CT_STATE, CT_STATUS, type FieldName, type Value } from '../core/fields.js';
+import { only, some, withoutField, withValue, type Flow } from './flow.js';
+import type { IpFamily, Network, Routing } from './network.js';
+import type { Entry } from './program.js';
+import { walkChain, type ChainEnd, type Decider, type Trail, type WalkOptions } from './walk.js';
+
+/** An address, a port, or both; undefined keeps what is there. Null: there is one, but no fact says which. */
+export interface Endpoint {
+  readonly address?: Value | null;
+  readonly port?: number;
+}
+
+/** What conntrack does to packets of a known connection. */
+export interface Translation {
+  /** Rewrites the destination in prerouting or output. */
+  readonly destination?: Endpoint;
+  /** Rewrites the source in postrouting or input. */
+  readonly source?: Endpoint;
+}
+
+export interface Departure {
+  readonly family: IpFamily;
+  readonly flow: Flow;
+  /** Received on an interface, or sent by this host. */
+  readonly from: 'network' | 'host';
+  readonly state: keyof typeof CT_STATE;
+  readonly translation?: Translation;
+  /** Where a packet goes whose destination the facts do not place; `interface` as a way out of the host. */
+  readonly routing?: (flow: Flow) => Routing;
+}
+
+export type Fate =
+  | 'forwarded'
+  | 'local'
+  /** Left the host that sent it. */
+  | 'sent'
+  | 'dropped'
+  | 'rejected'
+  | 'unroutable'
+  /** Neither facts nor the question say where the packet goes. */
+  | 'lost'
+  /** Too many rules to follow. */
+  | 'exhausted';
+
+export interface Arrival {
+  readonly fate: Fate;
+  readonly flow: Flow;
+  readonly outInterface: string | null;
+  /** Who dropped or rejected it; else the last chain that let it pass. */
+  readonly by: Decider | null;
+  /** Who let it through the forward, input or output hook: the last rule that did, else the last policy. */
+  readonly passedBy: Decider | null;
+  readonly hook: Hook;
+  readonly answer: string | null;
+  readonly trail: Trail | null;
+  /** Translations of this way, null where none was made. */
+  readonly dnat: Rewrite | null;
+  readonly snat: Rewrite | null;
+  readonly untracked: boolean;
+}
+
+/** A translation with the rule that made it. */
+export interface Rewrite {
+  readonly nat: NatAction;
+  readonly by: Decider;
+  readonly before: Endpoint;
+  readonly after: Endpoint;
+}
+
+interface State {
+  readonly flow: Flow;
+  readonly trail: Trail | null;
+  readonly untracked: boolean;
+  readonly outInterface: string | null;
+  readonly by: Decider | null;
+  readonly passedBy: Decider | null;
+  readonly dnat: Rewrite | null;
+  readonly snat: Rewrite | null;
+}
+
+const FILTERING: ReadonlySet<Hook> = new Set(['input', 'forward', 'output']);
+const CONNTRACK_PRIORITY = -200;
+const DESTINATION_PRIORITY = -100;
+const SOURCE_PRIORITY = 100;
+
+/** All ways that a flow can take. */
+export function journey(departure: Departure, options: WalkOptions): Arrival[] {
+  const { network } = options;
+  const arrivals: Arrival[] = [];
+  const place = departure.routing ?? ((flow: Flow): Routing => factsRouting(flow, departure.family, network));
+  const start: State = { flow: departure.flow, trail: null, untracked: false, outInterface: null, by: null, passedBy: null, dnat: null, snat: null };
+
+  const finish = (state: State, fate: Fate, hook: Hook, answer: string | null = null) =>
+    arrivals.push({ fate, hook, answer, ...state });
+
+  const pass = (states: readonly State[], hook: Hook): State[] =>
+    runHook(states, hook, departure, options, (state, end) => {
+      const fate: Fate = end.verdict.kind === 'reject' ? 'rejected' : end.verdict.kind === 'exhausted' ? 'exhausted' : 'dropped';
+      finish(state, fate, hook, end.verdict.kind === 'reject' ? end.verdict.answer : null);
+    });
+
+  if (departure.from === 'host') {
+    const routed = onward([start], 'output');
+    const rerouted = onward(pass(routed, 'output'), 'output');
+    for (const state of pass(rerouted, 'postrouting')) finish(state, 'sent', 'postrouting');
+    return arrivals;
+  }
+  for (const state of pass([start], 'prerouting')) {
+    const routing = state.trail?.effect === 'tproxy' ? ({ kind: 'local' } as const) : place(state.flow);
+    switch (routing.kind) {
+      case 'local':
+        for (const local of pass([state], 'input')) finish(local, 'local', 'input');
+        break;
+      case 'forward':
+        for (const through of pass(pass([leaving(state, routing.device)], 'forward'), 'postrouting')) finish(through, 'forwarded', 'postrouting');
+        break;
+      case 'unreachable':
+        finish(state, 'unroutable', 'prerouting');
+        break;
+      case 'unknown':
+        finish(state, 'lost', 'prerouting');
+        break;
+    }
+  }
+  return arrivals;
+
+  /** The states with their way out, for packets of this host; those without one have arrived. */
+  function onward(states: readonly State[], hook: Hook): State[] {
+    return states.flatMap((state) => {
+      const routing = place(state.flow);
+      if (routing.kind === 'forward') return [leaving(state, routing.device)];
+      if (routing.kind === 'local') return [leaving(state, 'lo')];
+      finish(state, routing.kind === 'unreachable' ? 'unroutable' : 'lost', hook);
+      return [];
+    });
+  }
+}
+
+function leaving(state: State, device: string): State {
+  return { ...state, outInterface: device, flow: { ...state.flow, names: { ...state.flow.names, 'meta oifname': device } } };
+}
+
+/** Routing by facts, where the destination is a single address. */
+export function factsRouting(flow: Flow, family: IpFamily, network: Network): Routing {
+  const destination = only(flow, `${family} daddr`);
+  return destination === undefined ? { kind: 'unknown' } : network.route(family, destination);
+}
+
+/** What stands at a hook: base chains, and what the kernel does by itself. */
+type Station = { readonly priority: number; readonly entry: Entry } | { readonly priority: number; readonly entry: null; readonly act: (state: State) => State };
+
+function stations(hook: Hook, departure: Departure, options: WalkOptions): Station[] {
+  const own: Station[] = [];
+  if (hook === 'prerouting' || hook === 'output') {
+    own.push({ priority: CONNTRACK_PRIORITY, entry: null, act: (state) => track(state, departure) });
+    const { destination } = departure.translation ?? {};
+    if (destination) own.push({ priority: DESTINATION_PRIORITY, entry: null, act: (state) => rewrite(state, departure.family, 'd', destination) });
+  } else if (hook === 'postrouting' || hook === 'input') {
+    const { source } = departure.translation ?? {};
+    if (source) own.push({ priority: SOURCE_PRIORITY, entry: null, act: (state) => rewrite(state, departure.family, 's', source) });
+  }
+  const chains = options.program.entries(hook, departure.family).map((entry): Station => ({ priority: entry.base.priority, entry }));
+  return [...own, ...chains].sort((a, b) => a.priority - b.priority);
+}
+
+function runHook(
+  start: readonly State[],
+  hook: Hook,
+  departure: Departure,
+  options: WalkOptions,
+  stopped: (state: State, end: ChainEnd) => void,
+): State[] {
+  let states: readonly State[] = start;
+  for (const station of stations(hook, departure, options)) {
+    states = states.flatMap((state): State[] => {
+      const { entry } = station;
+      if (!entry) return [station.act(state)];
+      if (entry.base.type === 'nat' && !translates(state, hook)) return [state];
+      return walkChain(state.flow, entry, state.trail, options).flatMap((end) => {
+        const after: State = { ...state, flow: end.flow, trail: end.trail, untracked: state.untracked || end.untracked, by: end.by };
+        switch (end.verdict.kind) {
+          case 'accept':
+          case 'tproxy':
+            return [FILTERING.has(hook) && (end.by.rule || !state.passedBy?.rule) ? { ...after, passedBy: end.by } : after];
+          case 'nat':
+            return [translate(after, end.verdict.nat, end.by, hook, departure.family, options.network)];
+          default:
+            stopped(after, end);
+            return [];
+        }
+      });
+    });
+  }
+  return [...states];
+}
+
+/** Connection tracking sees the packet: from here on it has a state. */
+function track(state: State, departure: Departure): State {
+  const { flow } = state;
+  if (state.untracked) return { ...state, flow: withValue(flow, 'ct state', CT_STATE.untracked) };
+  const tracked = withValue(flow, 'ct state', CT_STATE[departure.state]);
+  return { ...state, flow: departure.state === 'new' ? withOriginalTuple(tracked, departure.family) : tracked };
+}
+
+/** `ct original …` of a connection's first packet is what the packet says now. */
+function withOriginalTuple(flow: Flow, family: IpFamily): Flow {
+  const fields = new Map(flow.fields);
+  const copy = (from: FieldName, to: FieldName) => {
+    const ranges = flow.fields.get(from);
+    if (ranges !== undefined) fields.set(to, ranges);
+  };
+  copy(`${family} saddr`, family === 'ip' ? 'ct original saddr' : 'ct original ip6 saddr');
+  copy(`${family} daddr`, family === 'ip' ? 'ct original daddr' : 'ct original ip6 daddr');
+  copy('th sport', 'ct original proto-src');
+  copy('th dport', 'ct original proto-dst');
+  copy('meta l4proto', 'ct original protocol');
+  return { ...flow, fields };
+}
+
+/** NAT chains see new connections that are tracked and not yet translated in this direction. */
+function translates(state: State, hook: Hook): boolean {
+  const ctState = only(state.flow, 'ct state');
+  if (ctState !== CT_STATE.new && ctState !== CT_STATE.related) return false;
+  return hook === 'prerouting' || hook === 'output' ? state.dnat === null : state.snat === null;
+}
+
+function translate(state: State, nat: NatAction, by: Decider, hook: Hook, family: IpFamily, network: Network): State {
+  const end = hook === 'prerouting' || hook === 'output' ? 'd' : 's';
+  const before = endpoint(state.flow, family, end);
+  const after = target(state.flow, nat, hook, family, network, before);
+  const made: Rewrite = { nat, by, before, after };
+  const rewritten = rewrite(state, family, end, after);
+  const changed = after.address === null || (after.address !== undefined && after.address !== before.address) || (after.port !== undefined && after.port !== before.port);
+  const bit = end === 'd' ? CT_STATUS.dnat : CT_STATUS.snat;
+  const flow = changed ? withValue(rewritten.flow, 'ct status', Number(only(state.flow, 'ct status') ?? 0) | bit) : rewritten.flow;
+  return { ...rewritten, flow, ...(end === 'd' ? { dnat: made } : { snat: made }) };
+}
+
+function endpoint(flow: Flow, family: IpFamily, end: 's' | 'd'): Endpoint {
+  const address = only(flow, `${family} ${end}addr`);
+  const port = only(flow, `th ${end}port`);
+  return { ...(address === undefined ? {} : { address }), ...(port === undefined ? {} : { port: Number(port) }) };
+}
+
+/** The end that a translation gives: the first address of a pool, and the port as the kernel picks it where that is certain. */
+function target(flow: Flow, nat: NatAction, hook: Hook, family: IpFamily, network: Network, before: Endpoint): Endpoint {
+  const port = nat.ports ? pickPort(nat, before.port) : undefined;
+  const withPort = port === undefined ? {} : { port };
+  switch (nat.type) {
+    case 'masquerade': {
+      const device = flow.names['meta oifname'];
+      return { address: device == null ? null : network.primaryAddress(device, family), ...withPort };
+    }
+    case 'redirect': {
+      const device = flow.names['meta iifname'];
+      if (hook === 'output' || device == null) return { address: family === 'ip' ? 0x7f000001 : 1n, ...withPort };
+      return { address: network.primaryAddress(device, family), ...withPort };
+    }
+    case 'snat':
+    case 'dnat': {
+      if (!nat.addresses) return withPort;
+      const [first, last] = nat.addresses;
+      if (nat.prefixLength !== undefined) return { ...mapped(first, nat.prefixLength, family, before), ...withPort };
+      const kept = before.address != null && before.address >= first && before.address <= last;
+      return { address: kept && before.address !== undefined ? before.address : first, ...withPort };
+    }
+  }
+}
+
+/** NETMAP: the network part is replaced, the host part kept. */
+function mapped(network: Value, length: number, family: IpFamily, before: Endpoint): Endpoint {
+  if (before.address == null) return { address: null };
+  const hostBits = BigInt((family === 'ip' ? 32 : 128) - length);
+  const host = BigInt(before.address) & ((1n << hostBits) - 1n);
+  const address = ((BigInt(network) >> hostBits) << hostBits) | host;
+  return { address: family === 'ip' ? Number(address) : address };
+}
+
+/** A port inside the range stays; a shifted range moves it; else the first, though the kernel may pick any. */
+function pickPort(nat: NatAction, current: number | undefined): number | undefined {
+  if (!nat.ports) return undefined;
+  const [low, high] = nat.ports;
+  if (nat.portBase !== undefined && current !== undefined) return low + (current - nat.portBase);
+  return current !== undefined && current >= low && current <= high ? current : low;
+}
+
+function rewrite(state: State, family: IpFamily, end: 's' | 'd', to: Endpoint): State {
+  let { flow } = state;
+  const addressField: FieldName = `${family} ${end}addr`;
+  const portField: FieldName = `th ${end}port`;
+  if (to.address === null) flow = withoutField(flow, addressField);
+  else if (to.address !== undefined) flow = withValue(flow, addressField, to.address);
+  if (to.port !== undefined && flow.fields.get(portField) !== null) flow = withValue(flow, portField, to.port);
+  return { ...state, flow: withoutField(flow, end === 'd' ? 'fib daddr type' : 'fib saddr type') };
+}
+
+/** The answer to a packet that arrived: its ends exchanged, its connection established. Null where there can be none. */
+export function replyTo(arrival: Arrival, departure: Departure): Departure | null {
+  if (arrival.fate !== 'forwarded' && arrival.fate !== 'local' && arrival.fate !== 'sent') return null;
+  const { family } = departure;
+  const { flow } = arrival;
+  const fields = new Map(flow.fields);
+  const exchange = (a: FieldName, b: FieldName) => {
+    const first = flow.fields.get(a);
+    const second = flow.fields.get(b);
+    for (const [field, ranges] of [
+      [a, second],
+      [b, first],
+    ] as const) {
+      if (ranges === undefined) fields.delete(field);
+      else fields.set(field, ranges);
+    }
+  };
+  exchange(`${family} saddr`, `${family} daddr`);
+  exchange('th sport', 'th dport');
+  fields.set('ct direction', [[1, 1]]);
+  const status = Number(only(flow, 'ct status') ?? 0) | CT_STATUS['seen-reply'] | CT_STATUS.confirmed;
+  fields.set('ct status', [[status, status]]);
+  fields.set('meta mark', [[0, 0]]);
+  if (flow.fields.get('tcp flags') !== null) fields.set('tcp flags', [[18, 18]]);
+  if (flow.fields.get('icmp type') !== null && only(flow, 'icmp type') === 8) fields.set('icmp type', [[0, 0]]);
+  if (flow.fields.get('icmpv6 type') !== null && only(flow, 'icmpv6 type') === 128) fields.set('icmpv6 type', [[129, 129]]);
+  for (const stale of ['fib saddr type', 'fib daddr type'] as const) fields.delete(stale);
+  const source = departure.flow.names['meta iifname'] ?? null;
+  const here = arrival.fate === 'local';
+  const names = here ? { 'meta iifname': null, 'meta oifname': source } : { 'meta iifname': arrival.outInterface, 'meta oifname': null };
+  const back = departure.from === 'host' ? ({ kind: 'local' } as const) : source === null ? null : ({ kind: 'forward', device: source, route: null } as const);
+  return {
+    family,
+    from: here ? 'host' : 'network',
+    state: arrival.untracked ? 'untracked' : 'established',
+    flow: { fields, names, assumptions: [] },
+    translation: {
+      ...(arrival.snat ? { destination: arrival.snat.before } : {}),
+      ...(arrival.dnat ? { source: arrival.dnat.before } : {}),
+    },
+    ...(back ? { routing: () => back } : {}),
+  };
+}
+
+/** The values of a flow's tuple, one of each, for people and for probes. */
+export function witness(flow: Flow, family: IpFamily): { readonly source: Value | null; readonly destination: Value | null; readonly sport: number | null; readonly dport: number | null } {
+  const port = (field: FieldName) => (flow.fields.get(field) === null ? null : Number(some(flow, field) ?? 0));
+  return {
+    source: some(flow, `${family} saddr`) ?? null,
+    destination: some(flow, `${family} daddr`) ?? null,
+    sport: port('th sport'),
+    dport: port('th dport'),
+  };
+}

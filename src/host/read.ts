@@ -1,0 +1,30 @@
+// A folder of host facts, by file name, to one Host.
+
+import type { Source } from '../base/source.js';
+import { readAddresses } from './addr.js';
+import type { Host } from './host.js';
+import { readListeners } from './listen.js';
+import { readRoutes } from './route.js';
+import { readSettings } from './sysctl.js';
+
+/**
+ * Makes a host of the files of a folder: `addr.txt`, `route.txt`, `route6.txt`, `sysctl.conf`, `sysctl.d/*.conf`,
+ * `sysctl.txt`, `listen.txt`. Names are relative to the folder. sysctl.d comes in the order of its names, then
+ * sysctl.conf, as procps applies them (sysctl(8), `--system`).
+ */
+export function readHost(files: ReadonlyMap<string, Source>): Host {
+  const addr = files.get('addr.txt');
+  const route = files.get('route.txt');
+  const route6 = files.get('route6.txt');
+  const running = files.get('sysctl.txt');
+  const listen = files.get('listen.txt');
+  const main = files.get('sysctl.conf');
+  const parts = [...files.keys()].filter((name) => /^sysctl\.d\/[^/]+\.conf$/.test(name)).sort();
+  const configured = [...parts.flatMap((name) => files.get(name) ?? []), ...(main ? [main] : [])];
+  return {
+    links: addr ? readAddresses(addr) : null,
+    routes: route || route6 ? [...(route ? readRoutes(route, 'ip') : []), ...(route6 ? readRoutes(route6, 'ip6') : [])] : null,
+    sysctl: { configured: configured.length > 0 ? readSettings(configured) : null, running: running ? readSettings([running]) : null },
+    listeners: listen ? readListeners(listen) : null,
+  };
+}

@@ -1,0 +1,39 @@
+// `ip route` and `ip -6 route` to routes of the main table.
+
+import { lineStart, lineText, positionAt, span, type Source } from '../base/source.js';
+import { parseLinkAddress } from './addr.js';
+import type { Route } from './host.js';
+
+const NOWHERE = new Set(['blackhole', 'unreachable', 'prohibit', 'throw']);
+const OTHER_TABLES = new Set(['local', 'broadcast', 'multicast', 'anycast']);
+
+/** Reads a listing; `family` says what `default` means. Routes of other tables (`table 100`) are left out. */
+export function readRoutes(source: Source, family: 'ip' | 'ip6'): readonly Route[] {
+  const routes: Route[] = [];
+  const last = positionAt(source, source.text.length).line;
+  for (let line = 1; line <= last; line++) {
+    const text = lineText(source, line);
+    const words = text.trim().split(/\s+/);
+    let first = words.shift() ?? '';
+    if (first === '' || OTHER_TABLES.has(first)) continue;
+    const nowhere = NOWHERE.has(first);
+    if (nowhere || first === 'unicast') first = words.shift() ?? '';
+    const after = (key: string) => (words.includes(key) ? (words[words.indexOf(key) + 1] ?? null) : null);
+    const table = after('table');
+    if (table !== null && table !== 'main') continue;
+    const destination = first === 'default' ? null : parseLinkAddress(first);
+    if (destination === undefined || (destination && destination.family !== family)) continue;
+    const device = nowhere ? null : after('dev');
+    if (!nowhere && device === null) continue;
+    const start = lineStart(source, line);
+    routes.push({
+      family,
+      destination: destination && { address: destination.address, prefixLength: destination.prefixLength },
+      device,
+      gateway: after('via'),
+      metric: Number(after('metric') ?? 0),
+      span: span(source, start, start + text.length),
+    });
+  }
+  return routes;
+}

@@ -1,0 +1,25 @@
+// -m connmark: the mark of the connection.
+
+import { field, hex, test } from '../../ast/build-nft.js';
+import { testing } from '../../core/action.js';
+import { all, masked, present, unless } from '../../core/predicate.js';
+import { markMask } from '../../values/mark.js';
+import { defineMatch } from '../define.js';
+import { lowerMark } from '../marks.js';
+
+export const connmark = defineMatch({
+  name: 'connmark',
+  families: ['ip', 'ip6'],
+  summary: 'the mark of the connection',
+  options: { mark: { flag: 'mark', value: markMask, negatable: true, required: true } },
+  lower({ options: { mark } }) {
+    const statements = lowerMark('ct mark', mark);
+    if (statements === 'never') return { kind: 'never', why: 'the value has bits that the mask leaves out' };
+    // A packet without a connection fails even where negated, so there must be some test of the connection.
+    return statements.length > 0 ? statements : [test(field('ct mark', mark.span), '>=', hex(0, mark.span), mark.span)];
+  },
+  // xt_connmark.c: no connection, no match, whatever is negated.
+  meaning({ options: { mark } }) {
+    return [testing(all([present('ct mark'), unless(mark.negated, masked('ct mark', mark.value.mask, mark.value.value))]))];
+  },
+});

@@ -1,0 +1,76 @@
+// -m owner: the user and group of the local program that sends the packet.
+
+import { field, number, range, test, isOrNot } from '../../ast/build-nft.js';
+import type { OptionUse } from '../../ast/iptables.js';
+import type { NftStatement } from '../../ast/nft.js';
+import { testing } from '../../core/action.js';
+import { all, between, present, unknown, unless } from '../../core/predicate.js';
+import { failure } from '../../base/result.js';
+import { noValue } from '../../values/codec.js';
+import { idRange } from '../../values/id-range.js';
+import type { NumberRange } from '../../values/number-range.js';
+import { approximate, defineMatch, untranslatable } from '../define.js';
+
+/** No user has this number, so a test for another passes wherever there is a socket. */
+const NOBODY = 0xffffffff;
+
+export const owner = defineMatch({
+  name: 'owner',
+  families: ['ip', 'ip6'],
+  summary: 'the user or group that sends the packet',
+  hooks: ['output', 'postrouting'],
+  options: {
+    socket: { flag: 'socket-exists', value: noValue, negatable: true },
+    user: { flag: 'uid-owner', value: idRange, negatable: true },
+    group: { flag: 'gid-owner', value: idRange, negatable: true },
+    groups: { flag: 'suppl-groups', value: noValue },
+  },
+  check({ options: { socket, user, group, groups } }) {
+    if (!(socket ?? user ?? group)) return failure('it tests nothing', 'one of --uid-owner, --gid-owner, --socket-exists is needed');
+    return groups && !group ? failure('--suppl-groups needs --gid-owner') : undefined;
+  },
+  lower({ options: { socket, user, group, groups } }) {
+    if (groups) return untranslatable('nft does not look at supplementary groups', 'test the user, or the primary group alone');
+    if (socket?.negated) {
+      return untranslatable('nft cannot ask that a packet has no socket', 'let the packets that have one return first');
+    }
+    const statements: NftStatement[] = [];
+    if (user) statements.push(idTest('meta skuid', user));
+    if (group) statements.push(idTest('meta skgid', group));
+    const sure = (user && !user.negated) ?? (group && !group.negated) ?? false;
+    if (socket && !sure) {
+      const { span } = socket;
+      return [test(field('meta skuid', span), '!=', number(NOBODY, span), span), ...statements];
+    }
+    const allNegated = [user, group].every((use) => !use || use.negated);
+    return allNegated && !socket
+      ? approximate(statements, 'packets that the kernel sends without a socket (resets, ICMP errors) match in iptables and not in nft')
+      : statements;
+  },
+  // xt_owner.c: without a socket only negated tests hold, which is what an absent field means here.
+  meaning({ options: { socket, user, group, groups } }) {
+    return [
+      testing(
+        all([
+          ...(socket ? [unless(socket.negated, present('meta skuid'))] : []),
+          ...(user ? [unless(user.negated, between('meta skuid', user.value.from, user.value.to))] : []),
+          ...(group
+            ? [
+                unless(
+                  group.negated,
+                  groups
+                    ? unknown(`owner group ${group.value.from}-${group.value.to}`, 'supplementary groups are not modelled')
+                    : between('meta skgid', group.value.from, group.value.to),
+                ),
+              ]
+            : []),
+        ]),
+      ),
+    ];
+  },
+});
+
+function idTest(name: 'meta skuid' | 'meta skgid', { value, negated, span }: OptionUse<NumberRange>): NftStatement {
+  const from = number(value.from, span);
+  return isOrNot(field(name, span), negated, value.from === value.to ? from : range(from, number(value.to, span), span), span);
+}

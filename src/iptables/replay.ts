@@ -1,0 +1,365 @@
+// Carries out commands one after the other, as the tool would, and gives the ruleset that they leave behind.
+
+import type { Counter, Policy, Rule, Ruleset, Table } from '../ast/ruleset.js';
+import { assertNever } from '../base/assert-never.js';
+import { span, type Source, type Span } from '../base/source.js';
+import { didYouMean } from '../base/suggest.js';
+import { syntaxError, type Diagnostic } from '../diagnostics/diagnostic.js';
+import { baseOf, builtInChains } from './base-chains.js';
+import type { AppendCommand, Command, InsertCommand, RenameChainCommand, WholeTableCommand } from './command.js';
+import type { IpFamily } from './define.js';
+import { VERDICTS, helpForJump, vocabularyOf } from './lookup.js';
+import { printRule } from './print.js';
+import {
+  appendRule,
+  findRule,
+  insertRule,
+  makeRuleList,
+  mapRules,
+  removeRule,
+  replaceRule,
+  rulesOf,
+  type RuleList,
+} from './rule-list.js';
+
+interface OpenChain {
+  name: string;
+  policy: Policy | null;
+  counter: Counter | null;
+  rules: RuleList;
+  readonly span: Span;
+}
+
+interface OpenTable {
+  readonly family: IpFamily;
+  readonly name: string;
+  readonly replaces: boolean;
+  span: Span;
+  readonly chains: Map<string, OpenChain>;
+  /** How many rules jump to a chain. */
+  readonly references: Map<string, number>;
+}
+
+/** The state between two commands. */
+export interface Replay {
+  readonly tables: Map<string, OpenTable>;
+  readonly diagnostics: Diagnostic[];
+  /** The text of a rule, for finding equal ones. */
+  readonly texts: WeakMap<Rule, string>;
+}
+
+/** Longest name of a chain (XT_EXTENSION_MAXNAMELEN less its end). */
+const LONGEST_CHAIN_NAME = 28;
+
+/** Nothing is there; findings are added to `diagnostics`. */
+export function makeReplay(diagnostics: Diagnostic[]): Replay {
+  return { tables: new Map(), diagnostics, texts: new WeakMap() };
+}
+
+/** Carries out one command. */
+export function applyCommand(replay: Replay, command: Command): void {
+  switch (command.kind) {
+    case 'begin table':
+      return beginTable(replay, command.family, command.table, command.replaces, command.span);
+    case 'append':
+    case 'insert':
+      return addRules(replay, command);
+    case 'replace': {
+      const [rule] = command.rules;
+      const chain = existingChain(replay, command);
+      if (!chain || !rule) return;
+      if (command.position > chain.rules.length) return complain(replay, command, numberMessage(command.position, chain), command.span);
+      const table = tableFor(replay, command);
+      const old = replaceRule(chain.rules, command.position - 1, rule);
+      if (old) count(table, old, -1);
+      count(table, rule, 1);
+      return;
+    }
+    case 'delete position': {
+      const chain = existingChain(replay, command);
+      if (!chain) return;
+      if (command.position > chain.rules.length) return complain(replay, command, numberMessage(command.position, chain), command.span);
+      const old = removeRule(chain.rules, command.position - 1);
+      if (old) count(tableFor(replay, command), old, -1);
+      return;
+    }
+    case 'delete rule':
+      return deleteRules(replay, command);
+    case 'policy':
+    case 'declare chain': {
+      const chain = chainFor(replay, command);
+      if (command.policy) chain.policy = command.policy;
+      if (command.counter) chain.counter = command.counter;
+      return;
+    }
+    case 'new chain':
+      return newChain(replay, command.chain, command);
+    case 'rename chain':
+      return renameChain(replay, command);
+    case 'flush':
+    case 'zero':
+    case 'delete chain':
+      return changeChains(replay, command);
+    case 'inspect':
+      return;
+    default:
+      return assertNever(command);
+  }
+}
+
+/** The ruleset. Jumps to chains that nobody made are reported here, since a chain may be made after the jump to it. */
+export function finishReplay(replay: Replay, source: Source): Ruleset {
+  const tables = [...replay.tables.values()];
+  for (const table of tables) reportLostJumps(replay, table);
+  return {
+    kind: 'ruleset',
+    language: 'iptables',
+    tables: tables.map(finishTable),
+    span: span(source, 0, source.text.length),
+  };
+}
+
+function finishTable({ family, name, replaces, chains, span }: OpenTable): Table {
+  const builtIn = builtInChains(name);
+  const open = [
+    ...builtIn.flatMap((chain) => chains.get(chain) ?? []),
+    ...[...chains.values()].filter((chain) => !builtIn.includes(chain.name)),
+  ];
+  return {
+    kind: 'table',
+    family,
+    name,
+    chains: open.map((chain) => ({
+      kind: 'chain',
+      name: chain.name,
+      base: baseOf(name, chain.name),
+      policy: chain.policy,
+      counter: chain.counter,
+      rules: rulesOf(chain.rules),
+      span: chain.span,
+    })),
+    sets: [],
+    objects: [],
+    replaces,
+    span,
+  };
+}
+
+function reportLostJumps({ diagnostics }: Replay, table: OpenTable): void {
+  for (const [name, references] of table.references) {
+    if (references === 0 || (table.chains.has(name) && !baseOf(table.name, name))) continue;
+    for (const chain of table.chains.values()) {
+      for (const rule of rulesOf(chain.rules)) {
+        const last = jumpOf(rule);
+        if (last?.chain !== name) continue;
+        const word = span(last.span.source, Math.max(last.span.start, last.span.end - name.length), last.span.end);
+        if (baseOf(table.name, name)) {
+          diagnostics.push(syntaxError(`a rule cannot jump to the built-in chain ${name}`, word, 'make a chain of your own for it'));
+        } else {
+          diagnostics.push(
+            syntaxError(
+              `"${name}" is neither a target nor a chain of the table ${table.name}`,
+              word,
+              helpForJump(vocabularyOf(table.family), table.chains.keys(), name),
+            ),
+          );
+        }
+      }
+    }
+  }
+}
+
+// ---- tables and chains ---------------------------------------------------------------------------------------------
+
+function keyOf(family: IpFamily, table: string): string {
+  return `${family} ${table}`;
+}
+
+function beginTable({ tables }: Replay, family: IpFamily, name: string, replaces: boolean, span: Span): void {
+  const key = keyOf(family, name);
+  if (tables.has(key) && !replaces) return;
+  tables.delete(key);
+  tables.set(key, { family, name, replaces, span, chains: new Map(), references: new Map() });
+}
+
+/** Lets a table's span reach as far as this. */
+export function extendTable({ tables }: Replay, family: IpFamily, name: string, end: number): void {
+  const table = tables.get(keyOf(family, name));
+  if (table) table.span = span(table.span.source, table.span.start, end);
+}
+
+function tableFor(replay: Replay, { family, table, span }: Command): OpenTable {
+  const key = keyOf(family, table);
+  const known = replay.tables.get(key);
+  if (known) return known;
+  beginTable(replay, family, table, false, span);
+  return tableFor(replay, { kind: 'inspect', family, table, span, rules: [] });
+}
+
+type ChainCommand = Extract<Command, { readonly chain: string }>;
+
+/** The chain of a command; made where it is not there yet. */
+function chainFor(replay: Replay, command: ChainCommand): OpenChain {
+  const { chains } = tableFor(replay, command);
+  const known = chains.get(command.chain);
+  if (known) return known;
+  const made: OpenChain = { name: command.chain, policy: null, counter: null, rules: makeRuleList(), span: command.span };
+  chains.set(command.chain, made);
+  return made;
+}
+
+/** The chain, or a report that there is none. Built-in chains are always there. */
+function existingChain(replay: Replay, command: ChainCommand): OpenChain | null {
+  const { chains } = tableFor(replay, command);
+  if (chains.has(command.chain) || baseOf(command.table, command.chain)) return chainFor(replay, command);
+  complain(
+    replay,
+    command,
+    `there is no chain ${command.chain} in the table ${command.table}`,
+    command.chainSpan,
+    didYouMean(command.chain, [...builtInChains(command.table), ...chains.keys()]) ?? `make it first: "-N ${command.chain}"`,
+  );
+  return null;
+}
+
+function newChain(replay: Replay, name: string, command: ChainCommand): void {
+  const { chains } = tableFor(replay, command);
+  const wrong = wrongChainName(name, command.family);
+  if (chains.has(name) || baseOf(command.table, name)) return complain(replay, command, `the chain ${name} exists already`, command.chainSpan);
+  if (wrong !== undefined) complain(replay, command, wrong, command.chainSpan);
+  chains.set(name, { name, policy: null, counter: null, rules: makeRuleList(), span: command.span });
+}
+
+/** Why no chain may be called so. */
+export function wrongChainName(name: string, family: IpFamily): string | undefined {
+  if (name.length > LONGEST_CHAIN_NAME) return `the chain name "${name}" is longer than ${LONGEST_CHAIN_NAME} characters`;
+  if (/^[-!]/.test(name)) return `a chain name cannot begin with "${name.charAt(0)}"`;
+  if (/\s/.test(name)) return 'a chain name holds no blanks';
+  if (VERDICTS.has(name) || vocabularyOf(family).targets.has(name)) return `"${name}" is the name of a target, so no chain may have it`;
+  return undefined;
+}
+
+function renameChain(replay: Replay, command: RenameChainCommand): void {
+  const table = tableFor(replay, command);
+  const chain = table.chains.get(command.chain);
+  if (!chain || baseOf(command.table, command.chain)) {
+    return complain(replay, command, `there is no chain ${command.chain} to rename`, command.chainSpan);
+  }
+  if (table.chains.has(command.to) || baseOf(command.table, command.to)) {
+    return complain(replay, command, `the chain ${command.to} exists already`, command.span);
+  }
+  const wrong = wrongChainName(command.to, command.family);
+  if (wrong !== undefined) complain(replay, command, wrong, command.span);
+  table.chains.delete(command.chain);
+  chain.name = command.to;
+  table.chains.set(command.to, chain);
+  const references = table.references.get(command.chain) ?? 0;
+  if (references === 0) return;
+  table.references.delete(command.chain);
+  table.references.set(command.to, references);
+  for (const { rules } of table.chains.values()) mapRules(rules, (rule) => jumpingTo(rule, command.chain, command.to));
+}
+
+function jumpingTo(rule: Rule, from: string, to: string): Rule {
+  if (jumpOf(rule)?.chain !== from) return rule;
+  return { ...rule, parts: rule.parts.map((part) => (part.kind === 'verdict' ? { ...part, chain: to } : part)) };
+}
+
+/** `-F`, `-Z`, `-X`, of one chain or of all. */
+function changeChains(replay: Replay, command: WholeTableCommand): void {
+  const table = tableFor(replay, command);
+  const { chain: name } = command;
+  const one = name === null ? null : existingChain(replay, { ...command, kind: 'new chain', chain: name });
+  if (name !== null && !one) return;
+  const chains = one ? [one] : [...table.chains.values()];
+  for (const chain of chains) {
+    if (command.kind === 'flush') {
+      for (const rule of rulesOf(chain.rules)) count(table, rule, -1);
+      chain.rules = makeRuleList();
+    } else if (command.kind === 'zero') zeroChain(chain, command.position);
+    else deleteChain(replay, table, chain, command);
+  }
+}
+
+function zeroChain(chain: OpenChain, position: number | undefined): void {
+  const zero: Counter = { kind: 'counter', packets: 0, bytes: 0 };
+  let number = 0;
+  mapRules(chain.rules, (rule) => (++number === (position ?? number) && rule.counter ? { ...rule, counter: zero } : rule));
+  if (position === undefined && chain.counter) chain.counter = zero;
+}
+
+function deleteChain(replay: Replay, table: OpenTable, chain: OpenChain, command: WholeTableCommand): void {
+  if (baseOf(table.name, chain.name)) {
+    if (command.chain !== null) complain(replay, command, `the built-in chain ${chain.name} cannot be deleted`, command.chainSpan);
+  } else if (chain.rules.length > 0) {
+    complain(replay, command, `the chain ${chain.name} still has rules`, command.chainSpan, `flush it first: "-F ${chain.name}"`);
+  } else if ((table.references.get(chain.name) ?? 0) > 0) {
+    complain(replay, command, `rules still jump to the chain ${chain.name}`, command.chainSpan);
+  } else table.chains.delete(chain.name);
+}
+
+// ---- rules ---------------------------------------------------------------------------------------------------------
+
+function addRules(replay: Replay, command: AppendCommand | InsertCommand): void {
+  const chain = existingChain(replay, command) ?? chainFor(replay, command);
+  const table = tableFor(replay, command);
+  if (command.unlessPresent === true && command.rules.every((rule) => indexOf(replay, command.family, chain, rule) !== -1)) return;
+  for (const rule of command.rules) {
+    if (command.kind === 'append') appendRule(chain.rules, rule);
+    else if (command.position > chain.rules.length + 1) {
+      complain(replay, command, numberMessage(command.position, chain), command.span);
+      appendRule(chain.rules, rule);
+    } else insertRule(chain.rules, command.position - 1, rule);
+    count(table, rule, 1);
+  }
+}
+
+function deleteRules(replay: Replay, command: Extract<Command, { kind: 'delete rule' }>): void {
+  const chain = existingChain(replay, command);
+  if (!chain) return;
+  const table = tableFor(replay, command);
+  for (const rule of command.rules) {
+    const index = indexOf(replay, command.family, chain, rule);
+    if (index === -1) {
+      if (rule.parts[0]?.kind !== 'opaque') complain(replay, command, `the chain ${chain.name} has no such rule`, command.span);
+      continue;
+    }
+    removeRule(chain.rules, index);
+    count(table, rule, -1);
+  }
+}
+
+function indexOf(replay: Replay, family: IpFamily, chain: OpenChain, rule: Rule): number {
+  const wanted = textOf(replay, family, rule);
+  return findRule(chain.rules, (other) => textOf(replay, family, other) === wanted);
+}
+
+function textOf({ texts }: Replay, family: IpFamily, rule: Rule): string {
+  let text = texts.get(rule);
+  if (text === undefined) {
+    text = printRule(rule, family);
+    texts.set(rule, text);
+  }
+  return text;
+}
+
+function jumpOf(rule: Rule): { readonly chain: string; readonly span: Span } | undefined {
+  const last = rule.parts[rule.parts.length - 1];
+  return last?.kind === 'verdict' && last.chain !== undefined ? { chain: last.chain, span: last.span } : undefined;
+}
+
+function count(table: OpenTable, rule: Rule, by: 1 | -1): void {
+  const last = rule.parts[rule.parts.length - 1];
+  if (last?.kind !== 'verdict' || last.chain === undefined) return;
+  table.references.set(last.chain, (table.references.get(last.chain) ?? 0) + by);
+}
+
+function numberMessage(position: number, chain: OpenChain): string {
+  const { length } = chain.rules;
+  return `there is no rule ${position} in ${chain.name}: it has ${length} ${length === 1 ? 'rule' : 'rules'}`;
+}
+
+function complain(replay: Replay, command: Command, message: string, at: Span, help?: string): void {
+  if (command.mayFail === true) return;
+  replay.diagnostics.push(syntaxError(message, at, help));
+}

@@ -1,0 +1,88 @@
+// The rules of a chain while commands change it: a list in pieces, so that inserting in front of many is not slow.
+
+import type { Rule } from '../ast/ruleset.js';
+
+/** Rules in order; no piece is empty, but for the only one. */
+export interface RuleList {
+  length: number;
+  readonly pieces: Rule[][];
+}
+
+const LONGEST_PIECE = 1024;
+
+export function makeRuleList(): RuleList {
+  return { length: 0, pieces: [[]] };
+}
+
+export function appendRule(list: RuleList, rule: Rule): void {
+  const last = list.pieces[list.pieces.length - 1];
+  // Appended pieces may grow: only insertion in their middle is slow, and that splits them.
+  if (last) last.push(rule);
+  list.length++;
+}
+
+/** Puts a rule before the one at `index` (from 0). */
+export function insertRule(list: RuleList, index: number, rule: Rule): void {
+  const [number, offset] = locate(list, index);
+  const piece = list.pieces[number];
+  if (!piece) return;
+  if (piece.length >= LONGEST_PIECE) {
+    list.pieces.splice(number, 1, ...split(piece));
+    insertRule(list, index, rule);
+    return;
+  }
+  piece.splice(offset, 0, rule);
+  list.length++;
+}
+
+/** Puts a rule in the place of another, and gives that one. */
+export function replaceRule(list: RuleList, index: number, rule: Rule): Rule | undefined {
+  const [number, offset] = locate(list, index);
+  return list.pieces[number]?.splice(offset, 1, rule)[0];
+}
+
+/** Takes a rule out, and gives it. */
+export function removeRule(list: RuleList, index: number): Rule | undefined {
+  const [number, offset] = locate(list, index);
+  const piece = list.pieces[number];
+  const removed = piece?.splice(offset, 1)[0];
+  if (removed) list.length--;
+  if (piece?.length === 0 && list.pieces.length > 1) list.pieces.splice(number, 1);
+  return removed;
+}
+
+/** The index of the first rule that fits, or -1. */
+export function findRule(list: RuleList, fits: (rule: Rule) => boolean): number {
+  let before = 0;
+  for (const piece of list.pieces) {
+    const at = piece.findIndex(fits);
+    if (at !== -1) return before + at;
+    before += piece.length;
+  }
+  return -1;
+}
+
+export function rulesOf(list: RuleList): readonly Rule[] {
+  const [only] = list.pieces;
+  return list.pieces.length === 1 && only ? only : list.pieces.flat();
+}
+
+export function mapRules(list: RuleList, change: (rule: Rule) => Rule): void {
+  for (const piece of list.pieces) piece.forEach((rule, index) => (piece[index] = change(rule)));
+}
+
+function locate({ pieces }: RuleList, index: number): readonly [piece: number, offset: number] {
+  let rest = index;
+  for (let number = 0; number < pieces.length; number++) {
+    const size = pieces[number]?.length ?? 0;
+    if (rest < size || number === pieces.length - 1) return [number, rest];
+    rest -= size;
+  }
+  return [0, 0];
+}
+
+function split(piece: readonly Rule[]): Rule[][] {
+  const halves: Rule[][] = [];
+  for (let at = 0; at < piece.length; at += LONGEST_PIECE / 2) halves.push(piece.slice(at, at + LONGEST_PIECE / 2));
+  return halves;
+}

@@ -1,0 +1,225 @@
+// Reads what iptables-save writes, and all else that iptables-restore takes.
+
+import type { Counter } from '../ast/ruleset.js';
+import type { ParseResult } from '../ast/parse-result.js';
+import { span, type Source } from '../base/source.js';
+import { didYouMean } from '../base/suggest.js';
+import { syntaxError, type Diagnostic } from '../diagnostics/diagnostic.js';
+import { TABLE_NAMES, baseOf } from './base-chains.js';
+import { commandOf } from './command-reader.js';
+import type { Command } from './command.js';
+import type { IpFamily } from './define.js';
+import { lexLine } from './lexer.js';
+import { vocabularyOf } from './lookup.js';
+import { planOf } from './parser.js';
+import { applyCommand, extendTable, finishReplay, makeReplay, wrongChainName } from './replay.js';
+import { cachedPlan, makeShapeCache, type ShapeCache } from './shape-cache.js';
+import { addWord, endOf, makeWords, startOf, wordSpan, wordText, type Words } from './words.js';
+
+/** How a text is to be read. */
+export interface SaveOptions {
+  readonly family: IpFamily;
+  /** Every line through the grammar, none by the plan of an earlier one: for tests. */
+  readonly plain?: boolean;
+}
+
+/** Reads a whole iptables-save text or hand-written restore file. */
+export function parseSave(source: Source, options: SaveOptions): ParseResult {
+  const diagnostics: Diagnostic[] = [];
+  const replay = makeReplay(diagnostics);
+  const reader = makeSaveReader(source, options, diagnostics);
+  readSave(reader, 0, source.text.length, true, (command) => applyCommand(replay, command), {
+    endTable: (table, end) => extendTable(replay, options.family, table, end),
+  });
+  return { ruleset: finishReplay(replay, source), diagnostics };
+}
+
+/** What reading needs from line to line. */
+interface SaveReader {
+  readonly source: Source;
+  readonly options: SaveOptions;
+  readonly diagnostics: Diagnostic[];
+  readonly words: Words;
+  readonly caches: Map<string, ShapeCache>;
+  table: string | null;
+  /** A word about rules before any table, or garbage, is said once. */
+  outside: boolean;
+}
+
+export function makeSaveReader(source: Source, options: SaveOptions, diagnostics: Diagnostic[]): SaveReader {
+  return { source, options, diagnostics, words: makeWords(source, false), caches: new Map(), table: null, outside: false };
+}
+
+const NUMBER_SIGN = 35;
+const STAR = 42;
+const COLON = 58;
+const BRACKET = 91;
+const NUL = 0;
+
+/** Reads the lines from `from` to `to`, and hands over the command of each. `replaces`: tables are emptied first. */
+export function readSave(
+  reader: SaveReader,
+  from: number,
+  to: number,
+  replaces: boolean,
+  take: (command: Command) => void,
+  { endTable }: { readonly endTable: (table: string, end: number) => void },
+): void {
+  const { words, source, diagnostics } = reader;
+  let tableStart = from;
+  const nul = source.text.indexOf('\0', from);
+  if (nul !== -1 && nul < to) {
+    diagnostics.push(syntaxError('the text holds a NUL byte, so it is no iptables-save file', span(source, nul, nul + 1)));
+  }
+  for (let at = from; at < to; ) {
+    const end = lexLine(words, at);
+    if (words.count > 0) {
+      const first = source.text.charCodeAt(startOf(words, 0));
+      if (first === STAR) {
+        tableStart = startOf(words, 0);
+        take(beginTable(reader, replaces));
+      } else if (first !== NUMBER_SIGN && first !== NUL) {
+        if (isCommit(reader)) {
+          if (reader.table === null) diagnostics.push(syntaxError('COMMIT without a table before it', wordSpan(words, 0)));
+          else endTable(reader.table, endOf(words, 0));
+          reader.table = null;
+        } else {
+          const command = readLine(reader, first);
+          if (command) take(command);
+        }
+      }
+    }
+    at = end + 1;
+  }
+  if (reader.table !== null) {
+    diagnostics.push(
+      syntaxError(
+        `the table ${reader.table} has no COMMIT, so nothing of it would be loaded`,
+        span(source, tableStart, Math.min(tableStart + reader.table.length + 1, to)),
+        'add a line "COMMIT"',
+      ),
+    );
+    endTable(reader.table, to);
+    reader.table = null;
+  }
+}
+
+function isCommit({ words, source }: SaveReader): boolean {
+  return words.count === 1 && source.text.startsWith('COMMIT', startOf(words, 0)) && endOf(words, 0) - startOf(words, 0) === 6;
+}
+
+function beginTable(reader: SaveReader, replaces: boolean): Command {
+  const { words, diagnostics, options } = reader;
+  const table = wordText(words, 0).slice(1);
+  if (reader.table !== null) {
+    diagnostics.push(syntaxError(`the table ${reader.table} is not ended before this`, wordSpan(words, 0), 'put a line "COMMIT" before it'));
+  }
+  if (!TABLE_NAMES.includes(table)) {
+    const help = didYouMean(table, TABLE_NAMES) ?? `tables are ${TABLE_NAMES.join(', ')}`;
+    diagnostics.push(syntaxError(`there is no table "${table}"`, wordSpan(words, 0), help));
+  }
+  if (words.count > 1) {
+    diagnostics.push(syntaxError('nothing may stand behind the name of a table', wordSpan(words, 1, words.count - 1)));
+  }
+  reader.table = table;
+  reader.outside = false;
+  return { kind: 'begin table', family: options.family, table, replaces, span: wordSpan(words, 0) };
+}
+
+function readLine(reader: SaveReader, first: number): Command | null {
+  const { words, diagnostics, options, table } = reader;
+  if (table === null) {
+    if (!reader.outside) {
+      const help = first === COLON || wordText(words, 0).startsWith('-') ? 'begin with a table, for example "*filter"' : undefined;
+      diagnostics.push(syntaxError('this line stands in no table', wordSpan(words, 0, words.count - 1), help));
+    }
+    reader.outside = true;
+    return null;
+  }
+  if (first === COLON) return declareChain(reader, table);
+  let counter: Counter | null = null;
+  if (first === BRACKET) {
+    counter = readCounter(wordText(words, 0));
+    if (!counter) {
+      diagnostics.push(syntaxError('a rule counter is written [packets:bytes]', wordSpan(words, 0)));
+    }
+    const start = startOf(words, 0);
+    dropFirst(words);
+    if (words.count === 0) return null;
+    const plan = planFor(reader, table);
+    const command = commandOf(plan, words, { family: options.family, table, counter, diagnostics });
+    return command && { ...command, span: span(reader.source, start, command.span.end) };
+  }
+  const plan = planFor(reader, table);
+  if (plan.table !== -1) {
+    diagnostics.push(syntaxError('"-t" cannot be used here: the table is the one above', wordSpan(words, plan.table)));
+    return null;
+  }
+  return commandOf(plan, words, { family: options.family, table, counter, diagnostics });
+}
+
+function planFor(reader: SaveReader, table: string): ReturnType<typeof planOf> {
+  const { words, options, caches } = reader;
+  let cache = caches.get(table);
+  if (!cache) caches.set(table, (cache = makeShapeCache(vocabularyOf(options.family), table)));
+  return options.plain === true ? planOf(words, cache.vocabulary, table) : cachedPlan(cache, words);
+}
+
+function dropFirst(words: Words): void {
+  words.starts.copyWithin(0, 1, words.count);
+  words.ends.copyWithin(0, 1, words.count);
+  words.texts.copyWithin(0, 1, words.count);
+  words.count--;
+  if (words.unclosed !== -1) words.unclosed--;
+}
+
+/** `:CHAIN POLICY [packets:bytes]`; the counter may be missing. */
+function declareChain(reader: SaveReader, table: string): Command | null {
+  const { words, diagnostics, options } = reader;
+  const { family } = options;
+  if (endOf(words, 0) - startOf(words, 0) === 1 && words.count > 1) {
+    // ": INPUT" is read like ":INPUT".
+    const start = startOf(words, 0);
+    dropFirst(words);
+    words.texts[0] = `:${wordText(words, 0)}`;
+    words.starts[0] = start;
+  }
+  const chain = wordText(words, 0).slice(1);
+  const chainSpan = span(reader.source, startOf(words, 0) + 1, endOf(words, 0));
+  const base = baseOf(table, chain);
+  const common = { family, table, chain, chainSpan, span: wordSpan(words, 0, words.count - 1) };
+  const policyText = words.count > 1 ? wordText(words, 1) : '';
+  const verdict = policyText === 'ACCEPT' ? 'accept' : policyText === 'DROP' ? 'drop' : null;
+  if (chain === '') {
+    diagnostics.push(syntaxError('a chain needs a name', common.span));
+    return null;
+  }
+  const wrong = base ? undefined : wrongChainName(chain, family);
+  if (wrong !== undefined) diagnostics.push(syntaxError(wrong, chainSpan));
+  if (verdict === null && policyText !== '-') {
+    const at = words.count > 1 ? wordSpan(words, 1) : chainSpan;
+    diagnostics.push(
+      syntaxError(
+        policyText === '' ? `the chain ${chain} has no policy` : `"${policyText}" cannot be a policy`,
+        at,
+        base ? 'a policy is ACCEPT or DROP' : 'write "-" for a user chain',
+      ),
+    );
+  } else if (verdict !== null && !base) {
+    diagnostics.push(syntaxError(`the user chain ${chain} cannot have a policy`, wordSpan(words, 1), 'write "-"'));
+  }
+  const counter = words.count > 2 ? readCounter(wordText(words, 2)) : null;
+  if (words.count > 2 && !counter) diagnostics.push(syntaxError('a counter is written [packets:bytes]', wordSpan(words, 2)));
+  if (words.count > 3) diagnostics.push(syntaxError('nothing may stand behind the counter', wordSpan(words, 3, words.count - 1)));
+  return {
+    kind: 'declare chain',
+    ...common,
+    policy: verdict !== null && base ? { kind: 'policy', verdict, span: wordSpan(words, 1) } : null,
+    counter,
+  };
+}
+
+function readCounter(text: string): Counter | null {
+  const counted = /^\[(\d+):(\d+)\]$/.exec(text);
+  return counted ? { kind: 'counter', packets: Number(counted[1]), bytes: Number(counted[2]) } : null;
+}

@@ -1,0 +1,86 @@
+// Which lines of a script, a transcript or an article are commands, before any of them is read.
+
+/** A program of the iptables family. */
+export interface Program {
+  readonly family: 'ip' | 'ip6';
+  readonly does: 'rules' | 'save' | 'restore';
+}
+
+const PROGRAM = /^(?:.*\/)?(ip6?tables)(?:-(?:legacy|nft))?(?:-(save|restore))?$/;
+
+/** What a command's first word runs, if it is one of ours. */
+export function programOf(text: string): Program | undefined {
+  const match = PROGRAM.exec(text);
+  if (!match) return undefined;
+  const does = match[2] === 'save' || match[2] === 'restore' ? match[2] : 'rules';
+  return { family: match[1] === 'ip6tables' ? 'ip6' : 'ip', does };
+}
+
+const NAME = '(?:[^\\s;&|"\'`=]*/)?ip6?tables(?:-legacy|-nft)?(?:-save|-restore)?';
+const BEFORE = '(?:(?:sudo|doas|exec|command|time)\\s+(?:-\\w+\\s+)*)*';
+/** A program and something that a sentence about it would not go on with. */
+const BARE = new RegExp(`^${BEFORE}["']?${NAME}["']?(?:\\s+[-!$"'<|>&;2\\u2010-\\u2015\\u2212]|\\s*$)`);
+const BY_VARIABLE = new RegExp(`^${BEFORE}"?\\$\\{?\\w+\\}?"?\\s+[-\\u2010-\\u2015\\u2212]`);
+const ASSIGNMENT = /^(?:(?:export|readonly|local|declare|typeset)\s+(?:-\w+\s+)*)?[A-Za-z_]\w*=/;
+const LISTED = /^-[PNAIDRFXZE]\s/;
+const WITHIN = new RegExp(`(?:[;&|(]|\\bthen\\b|\\bdo\\b|\\belse\\b|\\{)\\s*${BEFORE}(?:${NAME}\\s+[-<]|${NAME}-?restore\\b|\\$\\{?\\w+\\}?\\s+-)`);
+const PROMPT = /^(?:\[?[\w.-]+@[\w.-]+[^\s#$]*(?:\s[^\s#$]+\])?\s?[#$]\s+|\$\s+|#\s+(?=\S))/;
+
+/** What kind of line this is; `command` says where it begins behind a prompt. */
+export type LineKind =
+  | { readonly kind: 'command'; readonly offset: number; readonly prompt: 'none' | 'dollar' | 'hash' }
+  /** A line of `iptables -S` output. */
+  | { readonly kind: 'listed' }
+  /** A line of some other command, or prose. */
+  | { readonly kind: 'other' };
+
+const OTHER: LineKind = { kind: 'other' };
+
+/** Looks at the beginning of a line, and for commands joined to another. */
+export function lineKind(line: string): LineKind {
+  const indent = line.length - line.trimStart().length;
+  const body = line.slice(indent);
+  if (body === '') return OTHER;
+  if (LISTED.test(body)) return { kind: 'listed' };
+  if (isCommandText(body)) return { kind: 'command', offset: indent, prompt: 'none' };
+  const prompt = PROMPT.exec(body)?.[0];
+  if (prompt === undefined) return OTHER;
+  const rest = body.slice(prompt.length);
+  if (!isCommandText(rest)) return OTHER;
+  return { kind: 'command', offset: indent + prompt.length, prompt: prompt.trimEnd().endsWith('#') ? 'hash' : 'dollar' };
+}
+
+function isCommandText(text: string): boolean {
+  if (text.startsWith('#')) return false;
+  return BARE.test(text) || BY_VARIABLE.test(text) || ASSIGNMENT.test(text) || WITHIN.test(text);
+}
+
+/** Is it a command of ours that stands there without any prompt? */
+export function isBareCommand(line: string): boolean {
+  return BARE.test(line.trimStart());
+}
+
+/** Begins a construct that may run its lines never, or more than once; gives the word that ends it. */
+export function blockOpened(line: string, next: string): string | undefined {
+  const body = line.trim();
+  const follows = next.trim();
+  if (/^if\b/.test(body)) return /\bthen\b/.test(body) || /^then\b/.test(follows) ? 'fi' : undefined;
+  if (/^(?:for|while|until|select)\b/.test(body)) return /\bdo\b/.test(body) || /^do\b/.test(follows) ? 'done' : undefined;
+  if (/^case\b.*\bin\s*$/.test(body)) return 'esac';
+  if (/^(?:function\s+[\w-]+|[\w-]+\s*\(\s*\))/.test(body)) return /\{\s*(?:#.*)?$/.test(body) || follows.startsWith('{') ? '}' : undefined;
+  return undefined;
+}
+
+/** Does the line end such a construct by itself? */
+export function closesBlock(line: string, word: string): boolean {
+  if (word === '}') return /^\s*\}/.test(line);
+  return new RegExp(`(?:^|;)\\s*${word}\\b`).test(line);
+}
+
+/** The word that ends a here-document which begins on this line. */
+export function hereDocument(line: string): { readonly tag: string; readonly stripsTabs: boolean; readonly quoted: boolean } | undefined {
+  const match = /(?:^|[^<])<<(-?)\s*(?:'([^']+)'|"([^"]+)"|\\?([A-Za-z_]\w*))/.exec(line);
+  const tag = match?.[2] ?? match?.[3] ?? match?.[4];
+  if (!match || tag === undefined) return undefined;
+  return { tag, stripsTabs: match[1] === '-', quoted: match[4] === undefined };
+}

@@ -1,0 +1,150 @@
+// One plan for all lines of one shape: the same options in the same places, the same modules, targets and protocol.
+
+import { CONTROLS } from './controls.js';
+import { VERDICTS, longNames, optionsOf, type Vocabulary } from './lookup.js';
+import { planOf } from './parser.js';
+import type { Plan } from './plan.js';
+import type { Words } from './words.js';
+
+/** The plans of the lines of one table. */
+export interface ShapeCache {
+  readonly vocabulary: Vocabulary;
+  readonly table: string;
+  readonly ids: WordIds;
+  /** `state * MAX_IDS + id` to the next state. States are numbers of `plans`. */
+  readonly steps: Map<number, number>;
+  readonly plans: (Plan | undefined)[];
+}
+
+/** Numbers for the words that make shapes differ. */
+interface WordIds {
+  /** Open addressing by a hash of the word's characters: the index of a word, plus one. */
+  slots: Int32Array;
+  readonly texts: string[];
+  /** What the word after this one is: a name that makes a difference, or any value. */
+  readonly next: Follow[];
+}
+
+type Follow = 'value' | 'name' | 'jump';
+
+const MAX_STATES = 20_000;
+const MAX_IDS = 4096;
+const FIRST_SLOTS = 2048;
+
+/** The ids that stand for no particular word. */
+const VALUE = 0;
+const CHAIN = 1;
+const BANG = 2;
+const UNKNOWN_FLAG = -1;
+
+const MINUS = 45;
+const EXCLAMATION = 33;
+
+export function makeShapeCache(vocabulary: Vocabulary, table: string): ShapeCache {
+  return { vocabulary, table, ids: makeIds(vocabulary), steps: new Map(), plans: [undefined] };
+}
+
+/** The plan of a line, from the cache where a line of that shape had one without problems. */
+export function cachedPlan(cache: ShapeCache, words: Words): Plan {
+  const { ids, steps, plans } = cache;
+  let state = 0;
+  let follow: Follow = 'value';
+  if (words.unclosed !== -1) return planOf(words, cache.vocabulary, cache.table);
+  for (let word = 0; word < words.count; word++) {
+    const id = idOf(ids, words, word, follow);
+    if (id === UNKNOWN_FLAG) return planOf(words, cache.vocabulary, cache.table);
+    if (id !== BANG) follow = ids.next[id] ?? 'value';
+    const key = state * MAX_IDS + id;
+    let next = steps.get(key);
+    if (next === undefined) {
+      if (plans.length >= MAX_STATES) return planOf(words, cache.vocabulary, cache.table);
+      next = plans.push(undefined) - 1;
+      steps.set(key, next);
+    }
+    state = next;
+  }
+  const known = plans[state];
+  if (known) return known;
+  const plan = planOf(words, cache.vocabulary, cache.table);
+  if (plan.problems.length === 0) plans[state] = plan;
+  return plan;
+}
+
+function makeIds(vocabulary: Vocabulary): WordIds {
+  const ids: WordIds = { slots: new Int32Array(FIRST_SLOTS), texts: ['', '', '!'], next: ['value', 'value', 'value'] };
+  for (const { name, long, short } of CONTROLS) {
+    const follow: Follow = name === 'match' ? 'name' : name === 'jump' || name === 'goto' ? 'jump' : 'value';
+    addId(ids, `--${long}`, follow);
+    if (short !== undefined) addId(ids, `-${short}`, follow);
+  }
+  for (const extension of [vocabulary.standard, ...vocabulary.matches.values(), ...vocabulary.targets.values()]) {
+    for (const { key, spec } of optionsOf(extension, vocabulary.family)) {
+      const follow: Follow = extension === vocabulary.standard && key === 'protocol' ? 'name' : 'value';
+      for (const long of longNames(spec)) addId(ids, `--${long}`, follow);
+      if (spec.short !== undefined) addId(ids, `-${spec.short}`, follow);
+    }
+  }
+  for (const name of [...VERDICTS.keys(), ...vocabulary.targets.keys()]) addId(ids, name, 'value');
+  return ids;
+}
+
+function idOf(ids: WordIds, words: Words, word: number, follow: Follow): number {
+  const text = words.texts[word];
+  const whole = text ?? words.source.text;
+  const start = text === undefined ? (words.starts[word] ?? 0) : 0;
+  const end = text === undefined ? (words.ends[word] ?? 0) : text.length;
+  const first = end > start ? whole.charCodeAt(start) : 0;
+  if (first === MINUS && end - start > 1) return findId(ids, whole, start, end);
+  if (first === EXCLAMATION && end - start === 1) return BANG;
+  if (follow === 'value') return VALUE;
+  const id = findId(ids, whole, start, end);
+  if (id !== UNKNOWN_FLAG) return id;
+  if (follow === 'jump') return CHAIN;
+  return ids.texts.length < MAX_IDS ? addId(ids, whole.slice(start, end), 'value') : UNKNOWN_FLAG;
+}
+
+function hash(text: string, start: number, end: number): number {
+  let value = end - start;
+  for (let at = start; at < end; at++) value = (Math.imul(value, 31) + text.charCodeAt(at)) | 0;
+  return value ^ (value >>> 15);
+}
+
+function findId(ids: WordIds, text: string, start: number, end: number): number {
+  const { slots, texts } = ids;
+  const mask = slots.length - 1;
+  for (let slot = hash(text, start, end) & mask; ; slot = (slot + 1) & mask) {
+    const entry = (slots[slot] ?? 0) - 1;
+    if (entry === -1) return UNKNOWN_FLAG;
+    const known = texts[entry] ?? '';
+    if (known.length === end - start && sameText(known, text, start)) return entry;
+  }
+}
+
+function sameText(known: string, text: string, start: number): boolean {
+  for (let at = 0; at < known.length; at++) if (known.charCodeAt(at) !== text.charCodeAt(start + at)) return false;
+  return true;
+}
+
+function addId(ids: WordIds, text: string, follow: Follow): number {
+  const known = findId(ids, text, 0, text.length);
+  if (known !== UNKNOWN_FLAG) return known;
+  const id = ids.texts.push(text) - 1;
+  ids.next.push(follow);
+  if (ids.texts.length * 2 > ids.slots.length) rehash(ids);
+  else place(ids.slots, text, id);
+  return id;
+}
+
+function place(slots: Int32Array, text: string, id: number): void {
+  const mask = slots.length - 1;
+  let slot = hash(text, 0, text.length) & mask;
+  while (slots[slot] !== 0) slot = (slot + 1) & mask;
+  slots[slot] = id + 1;
+}
+
+function rehash(ids: WordIds): void {
+  ids.slots = new Int32Array(ids.slots.length * 2);
+  ids.texts.forEach((text, id) => {
+    if (id > BANG) place(ids.slots, text, id);
+  });
+}

@@ -1,0 +1,50 @@
+// Which source NAT rules are meant for clients of a prefix, and why they do not reach them.
+
+import type { FieldName, NameField } from '../../core/fields.js';
+import type { Predicate } from '../../core/predicate.js';
+import { split, withoutField, type Flow } from '../../eval/flow.js';
+import type { LintContext } from '../rule.js';
+import type { NatRule } from './nat-rules.js';
+import type { OutboundFlow } from './outbound.js';
+
+/** Source NAT of the flow's family, in postrouting. */
+export function sourceNatRules({ gateway }: LintContext, family: OutboundFlow['family']): readonly NatRule[] {
+  return gateway.nat.filter(
+    (natRule) => natRule.hook === 'postrouting' && natRule.family === family && (natRule.nat.type === 'masquerade' || natRule.nat.type === 'snat'),
+  );
+}
+
+/** Would the rule take the flow if it left by the given interface, and came from anywhere if `anySource`? */
+export function takes(natRule: NatRule, flow: Flow, oif: string, cx: LintContext, anySource = false): boolean {
+  const family = natRule.family;
+  const leaving: Flow = { ...flow, names: { ...flow.names, 'meta oifname': oif } };
+  const asked = anySource ? withoutField(leaving, `${family} saddr`) : leaving;
+  return split(asked, natRule.tests, cx.network.resolve).yes.length > 0;
+}
+
+/** Does the predicate say anything about this field? */
+export function mentions(predicate: Predicate, field: FieldName | NameField): boolean {
+  switch (predicate.kind) {
+    case 'in':
+    case 'name':
+      return predicate.field === field;
+    case 'not':
+      return mentions(predicate.of, field);
+    case 'all':
+    case 'any':
+      return predicate.of.some((part) => mentions(part, field));
+    default:
+      return false;
+  }
+}
+
+/** Rules that take the flow's source and would translate it at some interface. */
+export function meantFor(flow: OutboundFlow, cx: LintContext): readonly NatRule[] {
+  const interfaces = [flow.wan, ...cx.gateway.roles.interfaces];
+  return sourceNatRules(cx, flow.family).filter((natRule) => interfaces.some((oif) => takes(natRule, flow.departure.flow, oif, cx)));
+}
+
+/** Does a rule name the flow's prefix, rather than take whatever leaves? */
+export function namesSource(natRule: NatRule): boolean {
+  return mentions(natRule.tests, `${natRule.family} saddr`) || mentions(natRule.tests, 'meta iifname');
+}

@@ -1,0 +1,89 @@
+// One lint run: all files as one host, every rule that is on, suppressions, an order that people expect.
+
+import { positionAt } from '../base/source.js';
+import { diagnostic, SYNTAX_ERROR, type Diagnostic, type Severity } from '../diagnostics/diagnostic.js';
+import { network } from '../eval/network.js';
+import { program } from '../eval/program.js';
+import { unknownHost, type Host } from '../host/host.js';
+import type { Ipset } from '../iptables/define.js';
+import { gateway } from './analysis/gateway.js';
+import { RULES } from './registry.js';
+import type { LintContext, LintFile, LintRule } from './rule.js';
+import { applySuppressions } from './suppress.js';
+
+export interface LintOptions {
+  readonly host?: Host;
+  /** Severities by rule id; `off` leaves a rule out. */
+  readonly rules?: Readonly<Record<string, Severity | 'off'>>;
+  readonly wan?: readonly string[];
+  readonly lan?: readonly string[];
+  readonly ipset?: (name: string) => Ipset | undefined;
+}
+
+export interface LintResult {
+  /** By file and place. */
+  readonly findings: readonly Diagnostic[];
+  readonly suppressed: number;
+  /** How many rules the files hold. */
+  readonly rules: number;
+  /** A file could not be read in full; findings about the rest are still given. */
+  readonly unreadable: boolean;
+}
+
+/** The id of the note that not every flow could be followed. */
+export const ANALYSIS_INCOMPLETE = 'analysis-incomplete';
+
+/** Lints files that make up one host. */
+export function lintFiles(files: readonly LintFile[], options: LintOptions = {}): LintResult {
+  const cx = context(files, options);
+  const found = RULES.flatMap((rule) => run(rule, cx, options.rules?.[rule.id]));
+  const damaged = new Set(found.filter(({ id }) => id === 'typographic-damage').flatMap(({ span }) => (span ? [lineKey(span.source.name, positionAt(span.source, span.start).line)] : [])));
+  const read = files.flatMap(({ diagnostics }) => diagnostics);
+  // A line that is damaged is reported once, by what damaged it.
+  const shown = read.filter(({ id, span }) => !(id === SYNTAX_ERROR && span && damaged.has(lineKey(span.source.name, positionAt(span.source, span.start).line))));
+  const incomplete = cx.gateway.complete()
+    ? []
+    : [diagnostic(ANALYSIS_INCOMPLETE, 'info', 'these rulesets hold too many rules to follow every flow; some findings may be missing', files[0]?.ruleset.span ?? null)];
+  const { kept, suppressed } = applySuppressions(files, [...shown, ...found, ...incomplete]);
+  return {
+    findings: inOrder(kept, files),
+    suppressed,
+    rules: files.reduce((sum, { ruleset }) => sum + ruleset.tables.reduce((inTable, table) => inTable + table.chains.reduce((inChain, chain) => inChain + chain.rules.length, 0), 0), 0),
+    unreadable: read.some(({ id }) => id === SYNTAX_ERROR),
+  };
+}
+
+function context(files: readonly LintFile[], options: LintOptions): LintContext {
+  const host = options.host ?? unknownHost;
+  const all = program(
+    files.map(({ ruleset }) => ruleset),
+    options.ipset,
+  );
+  const net = network(host);
+  const wishes = { ...(options.wan ? { wan: options.wan } : {}), ...(options.lan ? { lan: options.lan } : {}) };
+  let known: ReturnType<typeof gateway> | undefined;
+  return {
+    files,
+    program: all,
+    host,
+    network: net,
+    get gateway() {
+      return (known ??= gateway(all, net, wishes));
+    },
+  };
+}
+
+function run(rule: LintRule, cx: LintContext, severity: Severity | 'off' | undefined): Diagnostic[] {
+  if (severity === 'off') return [];
+  return rule.check(cx).map(({ message, span, severity: own, ...extras }) => diagnostic(rule.id, severity ?? own ?? rule.severity, message, span, extras));
+}
+
+function lineKey(file: string, line: number): string {
+  return `${file}:${line}`;
+}
+
+function inOrder(findings: readonly Diagnostic[], files: readonly LintFile[]): readonly Diagnostic[] {
+  const order = new Map(files.map(({ source }, index) => [source, index]));
+  const place = ({ span }: Diagnostic) => (span ? (order.get(span.source) ?? files.length) : -1);
+  return [...findings].sort((a, b) => place(a) - place(b) || (a.span?.start ?? 0) - (b.span?.start ?? 0) || (a.id < b.id ? -1 : 1));
+}

@@ -1,0 +1,234 @@
+// nft's text to tokens in typed arrays: a kind, a start and an end each, no objects; what a word means is the parser's business.
+
+/** What a token is. Words are words: nft's keywords depend on where they stand. */
+export const KIND = {
+  word: 1,
+  number: 2,
+  ipv4: 3,
+  ipv6: 4,
+  mac: 5,
+  classid: 6,
+  string: 7,
+  variable: 8,
+  newline: 9,
+  semicolon: 10,
+  braceOpen: 11,
+  braceClose: 12,
+  parenOpen: 13,
+  parenClose: 14,
+  bracketOpen: 15,
+  bracketClose: 16,
+  comma: 17,
+  dot: 18,
+  colon: 19,
+  slash: 20,
+  minus: 21,
+  plus: 22,
+  assign: 23,
+  equal: 24,
+  notEqual: 25,
+  less: 26,
+  greater: 27,
+  lessEqual: 28,
+  greaterEqual: 29,
+  not: 30,
+  and: 31,
+  or: 32,
+  xor: 33,
+  shiftLeft: 34,
+  shiftRight: 35,
+  star: 36,
+  at: 37,
+  bad: 38,
+  end: 39,
+} as const;
+
+export type TokenKind = (typeof KIND)[keyof typeof KIND];
+
+export interface Tokens {
+  readonly count: number;
+  readonly kinds: Uint8Array;
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+}
+
+const MAC = /(?:[0-9a-f]{1,2}:){5}[0-9a-f]{1,2}(?![0-9a-f:])/iy;
+const COLONS = /[0-9a-f:]*(?:\.\d+|[0-9a-f:])*/iy;
+const IPV4 = /\d{1,3}(?:\.\d{1,3}){3}(?![\w.])/y;
+const NUMBER = /0x[0-9a-f]+(?!\w)|\d+(?!\w)/iy;
+const DIGIT_WORD = /\w+/y;
+const CLASSID = /[0-9a-f]{1,4}:[0-9a-f]{1,4}(?=[\s\-;]|$)/iy;
+const WORD = /[A-Za-z_][\w./-]*(?:\\?\*[\w./-]*)?|[.][A-Za-z_][\w./-]*|\\\*[\w./-]*/y;
+const VARIABLE = /\$[A-Za-z_][\w./-]*/y;
+const PUNCTUATION: Readonly<Record<string, TokenKind>> = {
+  '{': KIND.braceOpen,
+  '}': KIND.braceClose,
+  '(': KIND.parenOpen,
+  ')': KIND.parenClose,
+  '[': KIND.bracketOpen,
+  ']': KIND.bracketClose,
+  ',': KIND.comma,
+  '.': KIND.dot,
+  ':': KIND.colon,
+  ';': KIND.semicolon,
+  '/': KIND.slash,
+  '-': KIND.minus,
+  '+': KIND.plus,
+  '=': KIND.assign,
+  '==': KIND.equal,
+  '!=': KIND.notEqual,
+  '<': KIND.less,
+  '>': KIND.greater,
+  '<=': KIND.lessEqual,
+  '>=': KIND.greaterEqual,
+  '!': KIND.not,
+  '&': KIND.and,
+  '|': KIND.or,
+  '^': KIND.xor,
+  '<<': KIND.shiftLeft,
+  '>>': KIND.shiftRight,
+  '*': KIND.star,
+  '@': KIND.at,
+};
+
+/** All tokens of a text; comments and blanks leave none, newlines do. Never fails: what is no token is `bad`. */
+export function lex(text: string): Tokens {
+  let capacity = Math.max(64, text.length >> 2);
+  let kinds = new Uint8Array(capacity);
+  let starts = new Int32Array(capacity);
+  let ends = new Int32Array(capacity);
+  let count = 0;
+  let at = 0;
+  while (at < text.length) {
+    const code = text.charCodeAt(at);
+    if (code === 32 || code === 9 || code === 13 || code === 0xfeff) {
+      at++;
+      continue;
+    }
+    if (code === 35) {
+      const end = text.indexOf('\n', at);
+      at = end === -1 ? text.length : end;
+      continue;
+    }
+    if (code === 92) {
+      const continued = /\\[ \t\r]*\n/y;
+      continued.lastIndex = at;
+      if (continued.test(text)) {
+        at = continued.lastIndex;
+        continue;
+      }
+    }
+    if (count === capacity) {
+      capacity *= 2;
+      kinds = grown(kinds, new Uint8Array(capacity));
+      starts = grown(starts, new Int32Array(capacity));
+      ends = grown(ends, new Int32Array(capacity));
+    }
+    const kind = tokenAt(text, at, code);
+    kinds[count] = kind;
+    starts[count] = at;
+    at = tokenEnd;
+    ends[count] = at;
+    count++;
+  }
+  return { count, kinds, starts, ends };
+}
+
+/** Where the token that `tokenAt` found ends; a module variable, because this is the hottest path of all. */
+let tokenEnd = 0;
+
+function tokenAt(text: string, at: number, code: number): TokenKind {
+  if (code === 10) return ending(at + 1, KIND.newline);
+  if (code === 34) return quoted(text, at);
+  if (code >= 48 && code <= 57) return numeric(text, at);
+  if (isHexLetter(code) || code === 58) {
+    const address = colonAddress(text, at);
+    if (address !== undefined) return address;
+  }
+  if (matches(WORD, text, at)) return KIND.word;
+  if (code === 36 && matches(VARIABLE, text, at)) return KIND.variable;
+  const two = PUNCTUATION[text.slice(at, at + 2)];
+  if (two !== undefined) return ending(at + 2, two);
+  const one = PUNCTUATION[text.charAt(at)];
+  return ending(at + 1, one ?? KIND.bad);
+}
+
+function numeric(text: string, at: number): TokenKind {
+  if (matches(IPV4, text, at)) return KIND.ipv4;
+  const next = text.charCodeAt(at + digits(text, at));
+  if (next === 58 || isHexLetter(next)) {
+    const address = colonAddress(text, at);
+    if (address !== undefined) return address;
+    if (matches(CLASSID, text, at)) return KIND.classid;
+  }
+  if (matches(NUMBER, text, at)) return KIND.number;
+  return matches(DIGIT_WORD, text, at) ? KIND.word : ending(at + 1, KIND.bad);
+}
+
+/** A link-layer or an IPv6 address, the longest that the text allows, as flex would take it. */
+function colonAddress(text: string, at: number): TokenKind | undefined {
+  COLONS.lastIndex = at;
+  COLONS.test(text);
+  let end = COLONS.lastIndex;
+  const run = text.slice(at, end);
+  const first = run.indexOf(':');
+  if (first === -1 || (run.indexOf(':', first + 1) === -1 && !isClassid(text, at))) return undefined;
+  if (matches(MAC, text, at)) return KIND.mac;
+  if (run.indexOf(':', first + 1) === -1) return matches(CLASSID, text, at) ? KIND.classid : undefined;
+  // "dead::beefy" is no address: a word that goes on is cut back to where it could still end.
+  for (end = at + Math.min(run.length, 46); end > at + 1; end--) if (isIpv6(text.slice(at, end))) return ending(end, KIND.ipv6);
+  return undefined;
+}
+
+function isClassid(text: string, at: number): boolean {
+  CLASSID.lastIndex = at;
+  return CLASSID.test(text);
+}
+
+const GROUPS = /^(?:[0-9a-f]{1,4}(?::[0-9a-f]{1,4})*)?$/i;
+
+function isIpv6(text: string): boolean {
+  const dotted = /^(.*:)\d{1,3}(?:\.\d{1,3}){3}$/.exec(text);
+  const plain = dotted ? `${dotted[1] ?? ''}0:0` : text;
+  const gap = plain.indexOf('::');
+  if (gap === -1) return GROUPS.test(plain) && plain.split(':').length === 8;
+  const left = plain.slice(0, gap);
+  const right = plain.slice(gap + 2);
+  if (!GROUPS.test(left) || !GROUPS.test(right)) return false;
+  const groups = (left === '' ? 0 : left.split(':').length) + (right === '' ? 0 : right.split(':').length);
+  return groups <= 7;
+}
+
+function quoted(text: string, at: number): TokenKind {
+  const end = text.indexOf('"', at + 1);
+  const line = text.indexOf('\n', at);
+  if (end !== -1 && (line === -1 || end < line)) return ending(end + 1, KIND.string);
+  return ending(line === -1 ? text.length : line, KIND.bad);
+}
+
+function matches(pattern: RegExp, text: string, at: number): boolean {
+  pattern.lastIndex = at;
+  if (!pattern.test(text)) return false;
+  tokenEnd = pattern.lastIndex;
+  return true;
+}
+
+function ending(end: number, kind: TokenKind): TokenKind {
+  tokenEnd = end;
+  return kind;
+}
+
+function digits(text: string, at: number): number {
+  let end = at;
+  for (let code = text.charCodeAt(end); code >= 48 && code <= 57; code = text.charCodeAt(end)) end++;
+  return end - at;
+}
+
+function isHexLetter(code: number): boolean {
+  return (code >= 97 && code <= 102) || (code >= 65 && code <= 70);
+}
+
+function grown<A extends Uint8Array | Int32Array>(from: A, to: A): A {
+  to.set(from);
+  return to;
+}

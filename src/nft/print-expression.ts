@@ -1,0 +1,115 @@
+// Expressions to text, as `nft list ruleset` spells them.
+
+import type { BinaryExpression, Element, Expression, FieldExpression, SetExpression, SetReference } from '../ast/nft.js';
+import type { Verdict } from '../ast/ruleset.js';
+import { formatIpv4, formatIpv6 } from '../base/ip.js';
+import { printDuration } from './duration.js';
+import { FIELD_ROWS } from './fields.js';
+import { expressionOf, statementOf } from './lookup.js';
+import { NO_TYPES, typesOf, type Types } from './type-of.js';
+import { formatNumber, integer } from './types.js';
+
+const PRECEDENCE = { '<<': 4, '>>': 4, '&': 3, '^': 2, '|': 1 } as const;
+
+const printedFields = new Map<string, string>();
+
+/** `types`: of the value that is expected here, so that numbers are written as listings write them. */
+export function printExpression(expression: Expression, types: Types = NO_TYPES): string {
+  switch (expression.kind) {
+    case 'field':
+      return printField(expression);
+    case 'number': {
+      const type = types[0];
+      if (type) return formatNumber(expression.value, type);
+      return expression.base === 'hex' ? `0x${expression.value.toString(16)}` : String(expression.value);
+    }
+    case 'address':
+      return expression.family === 'ip' ? formatIpv4(Number(expression.value)) : formatIpv6(BigInt(expression.value));
+    case 'mac':
+      return expression.text;
+    case 'symbol':
+      return types[0]?.quoted && expression.name !== '*' ? `"${expression.name}"` : expression.name;
+    case 'string':
+      return `"${expression.text}"`;
+    case 'prefix':
+      return `${printExpression(expression.address, types)}/${expression.length}`;
+    case 'range':
+      return `${printExpression(expression.from, types)}-${printExpression(expression.to, types)}`;
+    case 'list':
+      return expression.items.map((item) => printExpression(item, types)).join(',');
+    case 'concat':
+      return expression.items.map((item, index) => printExpression(item, slice(types, index))).join(' . ');
+    case 'binary':
+      return printBinary(expression, typesOf(expression).length > 0 ? typesOf(expression) : types);
+    case 'set':
+      return printSet(expression, types, NO_TYPES);
+    case 'set reference':
+      return `@${expression.name}`;
+    case 'map':
+      return `${printExpression(expression.key)} map ${printMapping(expression.map, typesOf(expression.key), types)}`;
+    case 'variable':
+      return `$${expression.name}`;
+    case 'raw':
+      return `@${expression.base},${expression.offset},${expression.length}`;
+    case 'tunnel':
+      return `${expression.tunnel} ${printField(expression.inner)}`;
+    default:
+      return expressionOf(expression.kind).print(expression);
+  }
+}
+
+function slice(types: Types, index: number): Types {
+  const type = types[index];
+  return type ? [type] : NO_TYPES;
+}
+
+/** `ct original ip saddr`, `iifname`, `tcp dport`. */
+export function printField({ field, direction }: FieldExpression): string {
+  if (direction !== undefined) return field.replace('ct ', `ct ${direction} `);
+  let text = printedFields.get(field);
+  if (text === undefined) {
+    text = FIELD_ROWS.get(field)?.short ?? field;
+    printedFields.set(field, text);
+  }
+  return text;
+}
+
+function printBinary(expression: BinaryExpression, types: Types): string {
+  const level = PRECEDENCE[expression.operator];
+  const shift = level === 4;
+  return `${side(expression.left, level)} ${expression.operator} ${side(expression.right, level + 1)}`;
+
+  function side(operand: Expression, needed: number): string {
+    const text = printExpression(operand, shift && operand === expression.right ? [integer(8)] : types);
+    return operand.kind === 'binary' && PRECEDENCE[operand.operator] < needed ? `(${text})` : text;
+  }
+}
+
+/** An anonymous set or map, or the name of one. */
+export function printMapping(map: SetExpression | SetReference, keys: Types, values: Types): string {
+  return map.kind === 'set' ? printSet(map, keys, values) : `@${map.name}`;
+}
+
+export function printSet(set: SetExpression, keys: Types, values: Types): string {
+  if (set.elements.length === 0) return '{ }';
+  return `{ ${set.elements.map((element) => printElement(element, keys, values)).join(', ')} }`;
+}
+
+/** An element with all that it carries. */
+export function printElement(element: Element, keys: Types, values: Types): string {
+  let text = printExpression(element.key, keys);
+  for (const statement of element.stateful ?? []) text += ` ${statementOf(statement.kind).print(statement)}`;
+  if (element.counter) text += ` counter packets ${element.counter.packets} bytes ${element.counter.bytes}`;
+  if (element.timeout !== undefined) text += ` timeout ${printDuration(element.timeout)}`;
+  if (element.expires !== undefined) text += ` expires ${printDuration(element.expires)}`;
+  if (element.comment !== undefined) text += ` comment "${element.comment}"`;
+  return element.value === undefined ? text : `${text} : ${printElementValue(element.value, values)}`;
+}
+
+export function printElementValue(value: Expression | Verdict, types: Types): string {
+  return value.kind === 'verdict' ? printVerdict(value) : printExpression(value, types);
+}
+
+export function printVerdict({ verdict, chain }: Verdict): string {
+  return chain === undefined ? verdict : `${verdict} ${chain}`;
+}

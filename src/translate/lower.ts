@@ -1,0 +1,128 @@
+// iptables → nft: a whole ruleset, table by table, with a report of every rule.
+
+import { textOf } from '../base/source.js';
+import { string } from '../ast/build-nft.js';
+import type { CtHelperObject, NamedSet, NftTableItem } from '../ast/nft.js';
+import type { Base, Chain, Part, Rule, Ruleset, Table } from '../ast/ruleset.js';
+import type { Ipset, IpFamily, LowerContext, RuleProtocol } from '../iptables/define.js';
+import { ruleProtocol } from '../iptables/meaning.js';
+import { printRule } from '../nft/print.js';
+import { lowerRule, type LoweredRule, type RuleHost } from './lower-rule.js';
+import { chainNames, unused } from './names.js';
+import { moveHelperRules } from './ct-helper.js';
+import type { Rename, RuleReport } from './report.js';
+
+export interface LowerOptions {
+  /** The contents of ipsets that rules name. */
+  readonly ipset?: (name: string) => Ipset | undefined;
+  /** Reports also hold the text that each rule became; costs time on large rulesets. */
+  readonly withText?: boolean;
+}
+
+export interface LoweredRuleset {
+  readonly ruleset: Ruleset;
+  readonly rules: readonly RuleReport[];
+  readonly renames: readonly Rename[];
+}
+
+/** Translates every table. Rules without a translation are missing in the result and `unsupported` in the report. */
+export function lowerRuleset(ruleset: Ruleset, options: LowerOptions = {}): LoweredRuleset {
+  const rules: RuleReport[] = [];
+  const renames: Rename[] = [];
+  const tables = ruleset.tables.map((table) => lowerTable(table, options, rules, renames));
+  return { ruleset: { kind: 'ruleset', language: 'nft', tables, span: ruleset.span }, rules, renames };
+}
+
+function lowerTable(table: Table, options: LowerOptions, reports: RuleReport[], renames: Rename[]): Table {
+  const family: IpFamily = table.family === 'ip6' ? 'ip6' : 'ip';
+  const names = chainNames(
+    table.name,
+    table.chains.map(({ name }) => name),
+    renames,
+  );
+  const taken = new Set(names.values());
+  const sets: NamedSet[] = [];
+  const objects: NftTableItem[] = [];
+  const helpers: Chain[] = [];
+  const chains = table.chains.map((chain): Chain => {
+    const host: RuleHost = {
+      chainName: (name) => names.get(name) ?? name,
+      helperChain(rules) {
+        const name = unused(`${names.get(chain.name) ?? chain.name}_part`, taken);
+        taken.add(name);
+        helpers.push({ kind: 'chain', name, base: null, policy: null, counter: null, rules, span: rules[0]?.span ?? chain.span });
+        return name;
+      },
+    };
+    const context = lowerContext(table, chain, family, sets, objects, options);
+    const rules: Rule[] = [];
+    for (const rule of chain.rules) {
+      context.begin(rule);
+      const lowered = lowerRule(rule, context.cx, context, host);
+      rules.push(...lowered.rules);
+      reports.push(reportOf(rule, lowered, family, options));
+    }
+    return { ...chain, name: names.get(chain.name) ?? chain.name, rules, counter: null, base: chain.base && nftBase(chain.base) };
+  });
+  const moved = moveHelperRules(table, [...chains, ...helpers], reports);
+  return { ...table, replaces: true, chains: moved, sets, objects };
+}
+
+/** nft's own hooks and priorities are the kernel's; only the spelling is nft's. */
+function nftBase(base: Base): Base {
+  return { type: base.type, hook: base.hook, priority: base.priority };
+}
+
+function reportOf(rule: Rule, lowered: LoweredRule, family: IpFamily, options: LowerOptions): RuleReport {
+  return {
+    status: lowered.status,
+    ...(lowered.reasons.length > 0 ? { reason: lowered.reasons.join('; ') } : {}),
+    ...(lowered.suggestion === undefined ? {} : { suggestion: lowered.suggestion }),
+    span: rule.span,
+    source: options.withText || lowered.status !== 'exact' ? textOf(rule.span) : '',
+    target: options.withText ? lowered.rules.map((made) => printRule(made, family)) : [],
+  };
+}
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+/** One context a chain; it moves from rule to rule and from part to part. */
+function lowerContext(table: Table, chain: Chain, family: IpFamily, sets: NamedSet[], objects: NftTableItem[], options: LowerOptions) {
+  const cx: Mutable<LowerContext> = {
+    family,
+    table: table.name,
+    hook: chain.base?.hook ?? null,
+    rule: { kind: 'rule', parts: [], counter: null, comment: null, span: chain.span },
+    span: chain.span,
+    protocol: null as RuleProtocol | null,
+    set(wish) {
+      const same = sets.find((known) => sameSet(known, wish));
+      const name = same?.name ?? unused(wish.name, new Set(sets.map((known) => known.name)));
+      if (!same) sets.push({ ...wish, kind: 'named set', name, span: cx.span });
+      return { kind: 'set reference', name, span: cx.span };
+    },
+    ctHelper(type, protocol) {
+      const name = `${type}-${protocol}`;
+      if (!objects.some((object) => object.name === name)) {
+        objects.push({ kind: 'ct helper', name, type, protocol, l3proto: family, span: cx.span } satisfies CtHelperObject);
+      }
+      return string(name, cx.span);
+    },
+    ipset: options.ipset ?? (() => undefined),
+  };
+  return {
+    cx: cx as LowerContext,
+    begin(rule: Rule): void {
+      cx.rule = rule;
+      cx.protocol = ruleProtocol(rule);
+    },
+    enter(part: Part): void {
+      cx.span = part.span;
+    },
+  };
+}
+
+/** A static set that was asked for before, by the same name and with the same contents, is shared. */
+function sameSet(known: NamedSet, wish: Omit<NamedSet, 'kind' | 'span'>): boolean {
+  return known.name === wish.name && known.elements === wish.elements && !wish.flags.includes('dynamic');
+}

@@ -1,0 +1,36 @@
+// Chain names that nft can carry, one for each iptables chain of a table.
+
+import type { Rename } from './report.js';
+import { needsRename } from '../nft/names.js';
+
+/** Gives each chain its name in nft; names that nft refuses get one it takes, the same on every run. */
+export function chainNames(table: string, names: readonly string[], renames: Rename[]): ReadonlyMap<string, string> {
+  const taken = new Set(names);
+  const result = new Map<string, string>();
+  for (const from of names) {
+    if (!needsRename(from)) {
+      result.set(from, from);
+      continue;
+    }
+    const to = unused(nameLike(from), taken);
+    taken.add(to);
+    result.set(from, to);
+    renames.push({ kind: 'chain', table, from, to });
+  }
+  return result;
+}
+
+/** `fwd` becomes `fwd_chain`, `1st` becomes `chain_1st`, `a+b` becomes `a_b`. */
+function nameLike(name: string): string {
+  const plain = name.replaceAll(/[^A-Za-z0-9_.-]/g, '_');
+  const started = /^[A-Za-z_]/.test(plain) ? plain : `chain_${plain}`;
+  return needsRename(started) ? `${started}_chain` : started;
+}
+
+/** The name, or the name with the first free number. */
+export function unused(name: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(name)) return name;
+  let number = 2;
+  while (taken.has(`${name}_${number}`)) number++;
+  return `${name}_${number}`;
+}
