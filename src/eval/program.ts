@@ -3,7 +3,7 @@
 import { chainOf, type Base, type Chain, type Hook, type Rule, type Ruleset, type Table } from '../ast/ruleset.js';
 import type { Meaning } from '../core/action.js';
 import type { Ipset } from '../iptables/define.js';
-import { ruleMeaning as iptablesMeaning } from '../iptables/meaning.js';
+import { ruleMeaning as iptablesMeaning, ruleProtocol } from '../iptables/meaning.js';
 import { ruleMeaning as nftMeaning } from '../nft/meaning.js';
 
 /** A base chain where packets enter. */
@@ -59,7 +59,7 @@ export function program(rulesets: readonly Ruleset[], ipset: (name: string) => I
         meaning =
           ruleset.language === 'nft'
             ? nftMeaning(rule, { family: table.family, table, hook })
-            : iptablesMeaning(rule, { family: table.family === 'ip6' ? 'ip6' : 'ip', hook, ipset });
+            : iptablesMeaning(rule, { family: table.family === 'ip6' ? 'ip6' : 'ip', protocol: ruleProtocol(rule), hook, ipset });
         byHook.set(hook, meaning);
       }
       return meaning;

@@ -1,10 +1,11 @@
 // Makes rules from a plan and the words of a line: every value goes through its codec, every node gets its place.
 
-import type { MatchNode, OptionUse, TargetNode } from '../ast/iptables.js';
+import type { MatchNode, OptionUse } from '../ast/iptables.js';
 import type { Counter, Hook, Part, Rule, Verdict } from '../ast/ruleset.js';
 import { failure, isFailure, type Failure } from '../base/result.js';
 import type { Span } from '../base/source.js';
 import { SYNTAX_ERROR, diagnostic, syntaxError, type Diagnostic } from '../diagnostics/diagnostic.js';
+import { NO_ITEMS, addressLists, type AddressItems } from './address-lists.js';
 import type { CheckContext, IpFamily } from './define.js';
 import type { OptionPlan, PartPlan, Plan, Problem } from './plan.js';
 import { quoteString, quoteWord } from './quoting.js';
@@ -19,32 +20,26 @@ export interface RulePlace {
   readonly diagnostics: Diagnostic[];
 }
 
-/** Value of an option, with the words it was read from narrowed down to one item of an address list. */
-interface Item {
-  readonly text: string;
-  readonly span: Span;
-}
-
 const STANDARD = 'standard';
-const ADDRESS_LISTS = ['source', 'destination'] as const;
-const SOURCE = 0;
-const DESTINATION = 1;
+/** So many values of an option are kept for its next lines. */
+const MOST_KNOWN = 256;
+/** Longer values are rarely the same again. */
+const LONGEST_KNOWN = 64;
 
 /** The rules of a line: one, or one for each pair of the addresses in `-s a,b -d c,d`, in the tools' order. */
-export function buildRules(plan: Plan, words: Words, counter: Counter | null, place: RulePlace): readonly Rule[] {
-  const span = wordSpan(words, 0, plan.lastWord);
+export function buildRules(plan: Plan, words: Words, span: Span, counter: Counter | null, place: RulePlace): readonly Rule[] {
   const own = counter ?? countersOf(plan, words, place);
   const failed = reportProblems(plan.problems, words, place);
   if (failed !== undefined) return [opaqueRule(plan, words, failed, own, span)];
   const lists = addressLists(plan, words);
   if (lists === null) {
-    const rule = buildRule(plan, words, place, [undefined, undefined], own, span);
+    const rule = buildRule(plan, words, place, NO_ITEMS, own, span);
     return [typeof rule === 'string' ? opaqueRule(plan, words, rule, own, span) : rule];
   }
   const rules: Rule[] = [];
-  for (const source of lists[SOURCE]) {
-    for (const destination of lists[DESTINATION]) {
-      const rule = buildRule(plan, words, place, [source, destination], own, span);
+  for (const source of lists.source) {
+    for (const destination of lists.destination) {
+      const rule = buildRule(plan, words, place, { source, destination }, own, span);
       if (typeof rule === 'string') return [opaqueRule(plan, words, rule, own, span)];
       rules.push(rule);
     }
@@ -53,7 +48,11 @@ export function buildRules(plan: Plan, words: Words, counter: Counter | null, pl
 }
 
 /** Reports them; gives the message of the first error. */
-export function reportProblems(problems: readonly Problem[], words: Words, { diagnostics }: { diagnostics: Diagnostic[] }): string | undefined {
+export function reportProblems(
+  problems: readonly Problem[],
+  words: Words,
+  { diagnostics }: { diagnostics: Diagnostic[] },
+): string | undefined {
   let failed: string | undefined;
   for (const { first, last, message, help, instead, severity } of problems) {
     const span = wordSpan(words, first, last);
@@ -75,35 +74,49 @@ function buildRule(
   plan: Plan,
   words: Words,
   place: RulePlace,
-  items: readonly [Item | undefined, Item | undefined],
+  items: AddressItems,
   counter: Counter | null,
   span: Span,
 ): Rule | string {
-  const parts: Part[] = [];
+  const { matches, verdict, target } = plan;
+  const parts: Part[] = new Array<Part>(matches.length + (verdict || target ? 1 : 0));
+  let count = 0;
   const check: CheckContext = { family: place.family, table: place.table, hook: place.hook, protocol: plan.protocol };
-  for (const part of plan.matches) {
-    const options = buildOptions(part, words, place, items);
-    if (typeof options === 'string') return options;
+  for (const part of matches) {
     const { extension } = part;
-    const node: MatchNode = { kind: 'match', name: extension.name, options, span: wordSpan(words, part.first, part.last) };
-    const wrong = checkHook(part, place) ?? extension.check?.(node as never, check);
-    if (wrong) return report(wrong, node.span, place);
+    const node = buildPart(part, 'match', words, place, items, check);
+    if (typeof node === 'string') return node;
     const normal = extension.kind === 'match' && extension.normal ? extension.normal(node, place.family) : node;
     // `-p all` alone leaves the standard match with nothing to say, and without a `-m` to be seen by.
-    if (normal.name !== STANDARD || hasKeys(normal.options)) parts.push(normal);
+    if (normal.name !== STANDARD || hasKeys(normal.options)) parts[count++] = normal;
   }
-  if (plan.verdict) parts.push(buildVerdict(plan.verdict, words));
-  if (plan.target) {
-    const part = plan.target;
-    const options = buildOptions(part, words, place, items);
-    if (typeof options === 'string') return options;
-    const { extension } = part;
-    const node: TargetNode = { kind: 'target', name: extension.name, options, span: wordSpan(words, part.first, part.last) };
-    const wrong = checkHook(part, place) ?? extension.check?.(node as never, check);
-    if (wrong) return report(wrong, node.span, place);
-    parts.push(extension.kind === 'target' && extension.normal ? extension.normal(node, place.family) : node);
+  if (verdict) parts[count++] = buildVerdict(verdict, words);
+  if (target) {
+    const { extension } = target;
+    const node = buildPart(target, 'target', words, place, items, check);
+    if (typeof node === 'string') return node;
+    parts[count++] = extension.kind === 'target' && extension.normal ? extension.normal(node, place.family) : node;
   }
+  parts.length = count;
   return { kind: 'rule', parts, counter, comment: null, span };
+}
+
+/** A match or target as it was written, or why it is none. */
+function buildPart<Kind extends 'match' | 'target'>(
+  part: PartPlan,
+  kind: Kind,
+  words: Words,
+  place: RulePlace,
+  items: AddressItems,
+  check: CheckContext,
+): { kind: Kind; name: string; options: Readonly<Record<string, OptionUse | undefined>>; span: Span } | string {
+  const span = wordSpan(words, part.first, part.last);
+  const options = buildOptions(part, span, words, place, items);
+  if (typeof options === 'string') return options;
+  const { extension } = part;
+  const node = { kind, name: extension.name, options, span };
+  const wrong = checkHook(part, place) ?? extension.check?.(node as never, check);
+  return wrong ? report(wrong, node.span, place) : node;
 }
 
 function hasKeys(options: MatchNode['options']): boolean {
@@ -122,68 +135,42 @@ function buildVerdict({ verdict, chain, first, last }: NonNullable<Plan['verdict
 }
 
 /** The uses, or why there are none. */
-function buildOptions(
-  part: PartPlan,
-  words: Words,
-  place: RulePlace,
-  items: readonly [Item | undefined, Item | undefined],
-): Record<string, OptionUse> | string {
+function buildOptions(part: PartPlan, words: Words, place: RulePlace, items: AddressItems): Record<string, OptionUse> | string {
   const options: Record<string, OptionUse> = {};
   for (const option of part.options) {
-    const { key, spec, negated, values } = option;
-    const item = isAddress(part, key) ? items[key === ADDRESS_LISTS[SOURCE] ? SOURCE : DESTINATION] : undefined;
-    const value = spec.value.parse(item ? [item.text] : textsOf(words, values), place);
+    const { key, negated } = option;
+    const item = part.extension.name === STANDARD && (key === 'source' || key === 'destination') ? items[key] : undefined;
+    const value = item ? option.spec.value.parse([item.text], place) : valueOf(option, words, place);
     if (isFailure(value)) return report(value, item?.span ?? valueSpan(option, words), place);
-    options[key] = { value, negated, span: wordSpan(words, option.first, option.last) };
+    options[key] = {
+      value,
+      negated,
+      // An option that is all of its part shares the part's span.
+      span: option.first === part.first && option.last === part.last ? span : wordSpan(words, option.first, option.last),
+    };
   }
   return options;
 }
 
+function valueOf({ values, spec, known }: OptionPlan, words: Words, place: RulePlace): unknown {
+  if (values.length !== 1) return spec.value.parse(textsOf(words, values), place);
+  const text = wordText(words, values[0] ?? 0);
+  if (!known || text.length > LONGEST_KNOWN) return spec.value.parse([text], place);
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  const value = spec.value.parse([text], place);
+  if (known.size < MOST_KNOWN && !isFailure(value)) known.set(text, value);
+  return value;
+}
+
 function textsOf(words: Words, values: readonly number[]): string[] {
-  switch (values.length) {
-    case 0:
-      return [];
-    case 1:
-      return [wordText(words, values[0] ?? 0)];
-    default:
-      return values.map((word) => wordText(words, word));
-  }
+  return values.map((word) => wordText(words, word));
 }
 
 function valueSpan(option: OptionPlan, words: Words): Span {
   const first = option.values[0];
   const last = option.values[option.values.length - 1];
   return first === undefined || last === undefined ? wordSpan(words, option.first, option.last) : wordSpan(words, first, last);
-}
-
-function isAddress({ extension }: PartPlan, key: string): boolean {
-  return extension.name === STANDARD && (key === ADDRESS_LISTS[SOURCE] || key === ADDRESS_LISTS[DESTINATION]);
-}
-
-/** What `-s` and `-d` list; null if neither lists more than one. */
-function addressLists(plan: Plan, words: Words): readonly [readonly (Item | undefined)[], readonly (Item | undefined)[]] | null {
-  const standard = plan.matches[0];
-  if (standard?.extension.name !== STANDARD) return null;
-  let listed = false;
-  const lists = ADDRESS_LISTS.map((key): readonly (Item | undefined)[] => {
-    const option = standard.options.find((candidate) => candidate.key === key);
-    const word = option?.values[0];
-    if (!option || word === undefined) return [undefined];
-    const text = wordText(words, word);
-    if (option.negated || !text.includes(',')) return [undefined];
-    listed = true;
-    return itemsOf(text, wordSpan(words, word), words.texts[word] === undefined);
-  });
-  return listed ? [lists[SOURCE] ?? [undefined], lists[DESTINATION] ?? [undefined]] : null;
-}
-
-function itemsOf(text: string, span: Span, exact: boolean): Item[] {
-  let at = span.start;
-  return text.split(',').map((item) => {
-    const start = at;
-    at += item.length + 1;
-    return { text: item, span: exact ? { source: span.source, start, end: start + item.length } : span };
-  });
 }
 
 /** Extensions that do not work at the hook. */
@@ -200,7 +187,11 @@ export function countersOf(plan: Plan, words: Words, { diagnostics }: { readonly
   const counted = /^(\d+),(\d+)$/.exec(text);
   if (counted) return { kind: 'counter', packets: Number(counted[1]), bytes: Number(counted[2]) };
   diagnostics.push(
-    syntaxError('counters are a number of packets and a number of bytes', wordSpan(words, first, second ?? first), 'write "-c 0 0"'),
+    syntaxError(
+      'counters are a number of packets and a number of bytes',
+      wordSpan(words, first, second ?? first),
+      'write "-c 0 0"',
+    ),
   );
   return null;
 }

@@ -27,7 +27,11 @@ export function commandOf(plan: Plan, words: Words, place: CommandPlace): Comman
     reportProblems(plan.problems, words, place);
     if (plan.help || plan.problems.some(({ severity }) => severity === 'error')) return null;
     place.diagnostics.push(
-      syntaxError('this line names no command', wordSpan(words, 0, plan.lastWord), 'write "-A CHAIN" to append the rule to a chain'),
+      syntaxError(
+        'this line names no command',
+        wordSpan(words, 0, plan.lastWord),
+        'write "-A CHAIN" to append the rule to a chain',
+      ),
     );
     return null;
   }
@@ -57,41 +61,34 @@ function ruleCommand(command: CommandPlan, plan: Plan, words: Words, place: Comm
   const { family, table, counter, diagnostics } = place;
   const chainWord = command.values[0] ?? command.first;
   const chain = wordText(words, chainWord);
-  const common = { family, table, chain, chainSpan: wordSpan(words, chainWord), span: wordSpan(words, 0, plan.lastWord) };
+  const chainSpan = wordSpan(words, chainWord);
+  const span = wordSpan(words, 0, plan.lastWord);
   const position = positionOf(command, words, diagnostics);
   if (position === null) return null;
   if (command.name === 'delete' && position !== undefined) {
     reportProblems(plan.problems, words, place);
     if (hasRule(plan)) {
       diagnostics.push(
-        syntaxError('a rule is deleted by its number or by its words, not by both', common.span, 'leave out one of them'),
+        syntaxError('a rule is deleted by its number or by its words, not by both', span, 'leave out one of them'),
       );
     }
-    return { kind: 'delete position', ...common, position };
+    return { kind: 'delete position', family, table, chain, chainSpan, position, span };
   }
   const base = baseOf(table, chain);
-  const rules = buildRules(plan, words, counter, { family, table, hook: base ? base.hook : null, diagnostics });
-  switch (command.name) {
-    case 'append':
-      return { kind: 'append', ...common, rules };
-    case 'insert':
-      return { kind: 'insert', ...common, position: position ?? 1, rules };
-    case 'delete':
-      return { kind: 'delete rule', ...common, rules };
-    case 'check':
-      return { kind: 'inspect', family, table, span: common.span, rules };
-    default:
-      break;
-  }
+  const rules = buildRules(plan, words, span, counter, { family, table, hook: base ? base.hook : null, diagnostics });
+  if (command.name === 'append') return { kind: 'append', family, table, chain, chainSpan, rules, span };
+  if (command.name === 'insert') return { kind: 'insert', family, table, chain, chainSpan, position: position ?? 1, rules, span };
+  if (command.name === 'delete') return { kind: 'delete rule', family, table, chain, chainSpan, rules, span };
+  if (command.name === 'check') return { kind: 'inspect', family, table, rules, span };
   if (position === undefined) {
     diagnostics.push(syntaxError('"-R" needs the number of the rule to replace', wordSpan(words, command.first, command.last)));
     return null;
   }
   if (rules.length > 1) {
-    diagnostics.push(syntaxError('the replacement must be one rule, so it may name one address only', common.span));
+    diagnostics.push(syntaxError('the replacement must be one rule, so it may name one address only', span));
     return null;
   }
-  return { kind: 'replace', ...common, position, rules };
+  return { kind: 'replace', family, table, chain, chainSpan, position, rules, span };
 }
 
 function hasRule(plan: Plan): boolean {

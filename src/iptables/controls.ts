@@ -17,7 +17,8 @@ export type CommandName =
   | 'rename-chain';
 
 /** Options of the tool that take part in reading a rule. */
-export type ControlName = CommandName | 'table' | 'match' | 'jump' | 'goto' | 'set-counters' | 'ipv4' | 'ipv6' | 'help' | 'nothing';
+export type ControlName =
+  CommandName | 'table' | 'match' | 'jump' | 'goto' | 'set-counters' | 'ipv4' | 'ipv6' | 'help' | 'nothing';
 
 /** `min` words follow in any case, up to `max` as long as they are no options. */
 export interface Control {

@@ -8,14 +8,16 @@ import type { Failure } from '../base/result.js';
 import { failure } from '../base/result.js';
 import type { Lowered } from './define.js';
 
-export interface HopUses {
+interface HopUses {
   readonly eq: OptionUse<number> | undefined;
   readonly lt: OptionUse<number> | undefined;
   readonly gt: OptionUse<number> | undefined;
 }
 
 export function needsHopTest({ eq, lt, gt }: HopUses, prefix: string): Failure | undefined {
-  return eq ?? lt ?? gt ? undefined : failure(`it tests nothing`, `one of --${prefix}-eq, --${prefix}-lt, --${prefix}-gt is needed`);
+  return (eq ?? lt ?? gt)
+    ? undefined
+    : failure(`it tests nothing`, `one of --${prefix}-eq, --${prefix}-lt, --${prefix}-gt is needed`);
 }
 
 /** Nothing is below 0 or above 255: nft refuses to compare so. */

@@ -99,18 +99,19 @@ export function optionNamed(extension: AnyExtension, family: IpFamily, name: str
 /** What to say about an option that nothing loaded in the rule knows: whose it is, or what is spelled like it. */
 export function helpForOption(vocabulary: Vocabulary, loaded: readonly AnyExtension[], name: string): string | undefined {
   const { family } = vocabulary;
-  const near = nearest(
-    name,
-    loaded.flatMap((extension) => [...optionsOf(extension, family)].flatMap(({ spec }) => longNames(spec))),
-  );
-  if (near !== undefined) return `did you mean "--${near}"?`;
   const owners: string[] = [];
   for (const extension of new Set<AnyExtension>([...vocabulary.matches.values(), ...vocabulary.targets.values()])) {
     if (!loaded.includes(extension) && optionNamed(extension, family, name)) {
       owners.push(`${extension.kind === 'match' ? '-m' : '-j'} ${extension.name}`);
     }
   }
-  if (owners.length === 0) return undefined;
+  if (owners.length === 0) {
+    const near = nearest(
+      name,
+      loaded.flatMap((extension) => [...optionsOf(extension, family)].flatMap(({ spec }) => longNames(spec))),
+    );
+    return near === undefined ? undefined : `did you mean "--${near}"?`;
+  }
   const protocol = [...PROTOCOL_MATCHES.values()].filter((match) => owners.includes(`-m ${match}`));
   return protocol.length > 0
     ? `write "-p ${protocol.join('", "-p ')}" before "--${name}"`

@@ -1,23 +1,26 @@
 // Marks of packets and connections: tests and changes in nft, and what they mean.
 
 import type { Span } from '../base/source.js';
-import { binary, field, hex, setField, test } from '../ast/build-nft.js';
+import { binary, field, hex, isOrNot, setField, test } from '../ast/build-nft.js';
 import type { OptionUse } from '../ast/iptables.js';
 import type { Expression, NftStatement } from '../ast/nft.js';
 import { computed, constant, type Computed } from '../core/action.js';
 import type { MarkMask } from '../values/mark.js';
-import { failure, type Failure } from '../base/result.js';
 
 export type MarkField = 'meta mark' | 'ct mark';
 
 const ALL = 0xffffffff;
 
 /** `FIELD & mask == value`; `never` where the value has bits outside the mask, nothing to test where that is negated. */
-export function lowerMark(name: MarkField, { value: { value, mask }, negated, span }: OptionUse<MarkMask>): readonly NftStatement[] | 'never' {
+export function lowerMark(
+  name: MarkField,
+  { value: { value, mask }, negated, span }: OptionUse<MarkMask>,
+): readonly NftStatement[] | 'never' {
   if ((value & ~mask) !== 0) return negated ? [] : 'never';
+  if (mask === 0) return negated ? 'never' : [];
   const mark = field(name, span);
-  const bits: Expression = mask === ALL ? mark : binary(mark, '&', hex(mask, span), span);
-  return [test(bits, negated ? '!=' : '==', hex(value, span), span)];
+  if (mask === ALL) return [isOrNot(mark, negated, hex(value, span), span)];
+  return [test(binary(mark, '&', hex(mask, span), span), negated ? '!=' : '==', hex(value, span), span)];
 }
 
 /** `(field & ~mask) ^ value`, in the order in which the kernel does it. */
@@ -28,7 +31,7 @@ export function lowerMarkChange(name: MarkField, { value, mask }: MarkMask, span
 function markExpression(mark: Expression, value: number, mask: number, span: Span): Expression {
   const kept = ~mask >>> 0;
   if (kept === 0) return hex(value, span);
-  if (value === mask) return value === 0 ? binary(mark, '|', hex(0, span), span) : binary(mark, '|', hex(value, span), span);
+  if (value === mask) return binary(mark, '|', hex(value, span), span);
   if (value === 0) return binary(mark, '&', hex(kept, span), span);
   if (mask === 0) return binary(mark, '^', hex(value, span), span);
   return binary(binary(mark, '&', hex(kept, span), span), '^', hex(value, span), span);
@@ -40,10 +43,7 @@ export function markChange(name: MarkField, { value, mask }: MarkMask): Computed
 }
 
 /** `--set-mark` clears also the bits that it sets; `--and-mark`, `--or-mark` and `--xor-mark` are short for these. */
-export function asXmark(
-  way: 'set' | 'and' | 'or' | 'xor',
-  { value, mask }: MarkMask,
-): MarkMask {
+export function asXmark(way: 'set' | 'and' | 'or' | 'xor', { value, mask }: MarkMask): MarkMask {
   switch (way) {
     case 'set':
       return { value, mask: (value | mask) >>> 0 };
@@ -54,9 +54,4 @@ export function asXmark(
     case 'xor':
       return { value, mask: 0 };
   }
-}
-
-/** One of the options has to be there. */
-export function needsOne(options: Readonly<Record<string, OptionUse | undefined>>, keys: readonly string[], help: string): Failure | undefined {
-  return keys.some((key) => options[key]) ? undefined : failure('it does nothing', help);
 }

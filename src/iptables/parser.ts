@@ -3,17 +3,8 @@
 import { EmbeddedActionsParser, createToken, type IToken, type TokenType } from 'chevrotain';
 import type { Vocabulary } from './lookup.js';
 import type { Plan } from './plan.js';
-import {
-  closeOption,
-  finishRule,
-  makeRuleReader,
-  readBang,
-  readFlag,
-  readStray,
-  takeWord,
-  wantsWord,
-  type RuleReader,
-} from './rule-reader.js';
+import { closeOption, finishRule, readBang, readFlag, readStray, takeWord, wantsWord } from './rule-reader.js';
+import { makeRuleReader, type RuleReader } from './rule-state.js';
 import { wordText, type Words } from './words.js';
 
 const AnyWord = createToken({ name: 'AnyWord', pattern: /[^]/ });

@@ -11,6 +11,8 @@ export interface OptionPlan {
   readonly first: number;
   readonly last: number;
   readonly values: readonly number[];
+  /** Values by their text, for the plan's next lines: codecs are pure, and most values come again. Null for addresses, which do not. */
+  readonly known: Map<string, unknown> | null;
 }
 
 /** A match or target. */

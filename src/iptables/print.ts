@@ -26,8 +26,11 @@ export function printPartAlone(part: Part, family: IpFamily): string {
   return words.join(' ');
 }
 
-/** A whole file for iptables-restore: the tables of one family. */
-export function printSave(ruleset: Ruleset, { counters, family }: { readonly counters: boolean; readonly family: IpFamily }): string {
+/** A whole file for iptables-restore: the tables of one family. A rule that was never counted has no counter. */
+export function printSave(
+  ruleset: Ruleset,
+  { counters, family }: { readonly counters: boolean; readonly family: IpFamily },
+): string {
   return ruleset.tables
     .filter((table) => table.family === family)
     .map((table) => printTable(table, counters, vocabularyOf(family)))
@@ -41,7 +44,7 @@ function printTable(table: Table, counters: boolean, vocabulary: Vocabulary): st
     for (const rule of chain.rules) {
       const text = printRuleWith(rule, vocabulary);
       const line = text === '' ? append : `${append} ${text}`;
-      lines.push(counters ? `${printCounter(rule.counter)} ${line}` : line);
+      lines.push(counters && rule.counter ? `${printCounter(rule.counter)} ${line}` : line);
     }
   }
   return `${lines.join('\n')}\nCOMMIT\n`;

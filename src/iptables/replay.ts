@@ -4,7 +4,7 @@ import type { Counter, Policy, Rule, Ruleset, Table } from '../ast/ruleset.js';
 import { assertNever } from '../base/assert-never.js';
 import { span, type Source, type Span } from '../base/source.js';
 import { didYouMean } from '../base/suggest.js';
-import { syntaxError, type Diagnostic } from '../diagnostics/diagnostic.js';
+import { SYNTAX_ERROR, diagnostic, syntaxError, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { baseOf, builtInChains } from './base-chains.js';
 import type { AppendCommand, Command, InsertCommand, RenameChainCommand, WholeTableCommand } from './command.js';
 import type { IpFamily } from './define.js';
@@ -46,14 +46,28 @@ export interface Replay {
   readonly diagnostics: Diagnostic[];
   /** The text of a rule, for finding equal ones. */
   readonly texts: WeakMap<Rule, string>;
+  /** What is missing may have been there before: a script adds to what others made. */
+  readonly severity: 'error' | 'warning';
+  /** The table of the last command: the next one is mostly for it too. */
+  current: OpenTable | null;
 }
 
 /** Longest name of a chain (XT_EXTENSION_MAXNAMELEN less its end). */
 const LONGEST_CHAIN_NAME = 28;
 
+/** For so many names the nearest is looked up: each is compared with every chain. */
+const MOST_HELPS = 50;
+
 /** Nothing is there; findings are added to `diagnostics`. */
 export function makeReplay(diagnostics: Diagnostic[]): Replay {
-  return { tables: new Map(), diagnostics, texts: new WeakMap() };
+  return { tables: new Map(), diagnostics, texts: new WeakMap(), severity: 'error', current: null };
+}
+
+/** What a script's commands leave behind on a host that had no rules. */
+export function replayCommands(source: Source, commands: readonly Command[], diagnostics: Diagnostic[]): Ruleset {
+  const replay: Replay = { ...makeReplay(diagnostics), severity: 'warning' };
+  for (const command of commands) applyCommand(replay, command);
+  return finishReplay(replay, source);
 }
 
 /** Carries out one command. */
@@ -68,7 +82,8 @@ export function applyCommand(replay: Replay, command: Command): void {
       const [rule] = command.rules;
       const chain = existingChain(replay, command);
       if (!chain || !rule) return;
-      if (command.position > chain.rules.length) return complain(replay, command, numberMessage(command.position, chain), command.span);
+      if (command.position > chain.rules.length)
+        return complain(replay, command, numberMessage(command.position, chain), command.span);
       const table = tableFor(replay, command);
       const old = replaceRule(chain.rules, command.position - 1, rule);
       if (old) count(table, old, -1);
@@ -78,7 +93,8 @@ export function applyCommand(replay: Replay, command: Command): void {
     case 'delete position': {
       const chain = existingChain(replay, command);
       if (!chain) return;
-      if (command.position > chain.rules.length) return complain(replay, command, numberMessage(command.position, chain), command.span);
+      if (command.position > chain.rules.length)
+        return complain(replay, command, numberMessage(command.position, chain), command.span);
       const old = removeRule(chain.rules, command.position - 1);
       if (old) count(tableFor(replay, command), old, -1);
       return;
@@ -146,25 +162,26 @@ function finishTable({ family, name, replaces, chains, span }: OpenTable): Table
 }
 
 function reportLostJumps({ diagnostics }: Replay, table: OpenTable): void {
-  for (const [name, references] of table.references) {
-    if (references === 0 || (table.chains.has(name) && !baseOf(table.name, name))) continue;
-    for (const chain of table.chains.values()) {
-      for (const rule of rulesOf(chain.rules)) {
-        const last = jumpOf(rule);
-        if (last?.chain !== name) continue;
-        const word = span(last.span.source, Math.max(last.span.start, last.span.end - name.length), last.span.end);
-        if (baseOf(table.name, name)) {
-          diagnostics.push(syntaxError(`a rule cannot jump to the built-in chain ${name}`, word, 'make a chain of your own for it'));
-        } else {
-          diagnostics.push(
-            syntaxError(
-              `"${name}" is neither a target nor a chain of the table ${table.name}`,
-              word,
-              helpForJump(vocabularyOf(table.family), table.chains.keys(), name),
-            ),
-          );
-        }
+  const lost = [...table.references.keys()].filter((name) => !table.chains.has(name) || baseOf(table.name, name));
+  if (lost.length === 0) return;
+  const helps = new Map<string, string | undefined>();
+  const vocabulary = vocabularyOf(table.family);
+  for (const chain of table.chains.values()) {
+    for (const rule of rulesOf(chain.rules)) {
+      const jump = jumpOf(rule);
+      if (!jump || (table.chains.has(jump.chain) && !baseOf(table.name, jump.chain))) continue;
+      const { chain: name } = jump;
+      const word = span(jump.span.source, Math.max(jump.span.start, jump.span.end - name.length), jump.span.end);
+      if (baseOf(table.name, name)) {
+        diagnostics.push(
+          syntaxError(`a rule cannot jump to the built-in chain ${name}`, word, 'make a chain of your own for it'),
+        );
+        continue;
       }
+      if (!helps.has(name) && helps.size < MOST_HELPS) helps.set(name, helpForJump(vocabulary, table.chains.keys(), name));
+      diagnostics.push(
+        syntaxError(`"${name}" is neither a target nor a chain of the table ${table.name}`, word, helps.get(name)),
+      );
     }
   }
 }
@@ -175,8 +192,10 @@ function keyOf(family: IpFamily, table: string): string {
   return `${family} ${table}`;
 }
 
-function beginTable({ tables }: Replay, family: IpFamily, name: string, replaces: boolean, span: Span): void {
+function beginTable(replay: Replay, family: IpFamily, name: string, replaces: boolean, span: Span): void {
+  const { tables } = replay;
   const key = keyOf(family, name);
+  replay.current = null;
   if (tables.has(key) && !replaces) return;
   tables.delete(key);
   tables.set(key, { family, name, replaces, span, chains: new Map(), references: new Map() });
@@ -189,11 +208,14 @@ export function extendTable({ tables }: Replay, family: IpFamily, name: string, 
 }
 
 function tableFor(replay: Replay, { family, table, span }: Command): OpenTable {
+  const { current } = replay;
+  if (current?.name === table && current.family === family) return current;
   const key = keyOf(family, table);
-  const known = replay.tables.get(key);
-  if (known) return known;
-  beginTable(replay, family, table, false, span);
-  return tableFor(replay, { kind: 'inspect', family, table, span, rules: [] });
+  if (!replay.tables.has(key)) beginTable(replay, family, table, false, span);
+  const open = replay.tables.get(key);
+  if (!open) throw new Error(`the table ${table} was not made`);
+  replay.current = open;
+  return open;
 }
 
 type ChainCommand = Extract<Command, { readonly chain: string }>;
@@ -211,7 +233,9 @@ function chainFor(replay: Replay, command: ChainCommand): OpenChain {
 /** The chain, or a report that there is none. Built-in chains are always there. */
 function existingChain(replay: Replay, command: ChainCommand): OpenChain | null {
   const { chains } = tableFor(replay, command);
-  if (chains.has(command.chain) || baseOf(command.table, command.chain)) return chainFor(replay, command);
+  const known = chains.get(command.chain);
+  if (known) return known;
+  if (baseOf(command.table, command.chain)) return chainFor(replay, command);
   complain(
     replay,
     command,
@@ -225,7 +249,8 @@ function existingChain(replay: Replay, command: ChainCommand): OpenChain | null 
 function newChain(replay: Replay, name: string, command: ChainCommand): void {
   const { chains } = tableFor(replay, command);
   const wrong = wrongChainName(name, command.family);
-  if (chains.has(name) || baseOf(command.table, name)) return complain(replay, command, `the chain ${name} exists already`, command.chainSpan);
+  if (chains.has(name) || baseOf(command.table, name))
+    return complain(replay, command, `the chain ${name} exists already`, command.chainSpan);
   if (wrong !== undefined) complain(replay, command, wrong, command.chainSpan);
   chains.set(name, { name, policy: null, counter: null, rules: makeRuleList(), span: command.span });
 }
@@ -235,7 +260,8 @@ export function wrongChainName(name: string, family: IpFamily): string | undefin
   if (name.length > LONGEST_CHAIN_NAME) return `the chain name "${name}" is longer than ${LONGEST_CHAIN_NAME} characters`;
   if (/^[-!]/.test(name)) return `a chain name cannot begin with "${name.charAt(0)}"`;
   if (/\s/.test(name)) return 'a chain name holds no blanks';
-  if (VERDICTS.has(name) || vocabularyOf(family).targets.has(name)) return `"${name}" is the name of a target, so no chain may have it`;
+  if (VERDICTS.has(name) || vocabularyOf(family).targets.has(name))
+    return `"${name}" is the name of a target, so no chain may have it`;
   return undefined;
 }
 
@@ -290,7 +316,8 @@ function zeroChain(chain: OpenChain, position: number | undefined): void {
 
 function deleteChain(replay: Replay, table: OpenTable, chain: OpenChain, command: WholeTableCommand): void {
   if (baseOf(table.name, chain.name)) {
-    if (command.chain !== null) complain(replay, command, `the built-in chain ${chain.name} cannot be deleted`, command.chainSpan);
+    if (command.chain !== null)
+      complain(replay, command, `the built-in chain ${chain.name} cannot be deleted`, command.chainSpan);
   } else if (chain.rules.length > 0) {
     complain(replay, command, `the chain ${chain.name} still has rules`, command.chainSpan, `flush it first: "-F ${chain.name}"`);
   } else if ((table.references.get(chain.name) ?? 0) > 0) {
@@ -303,7 +330,8 @@ function deleteChain(replay: Replay, table: OpenTable, chain: OpenChain, command
 function addRules(replay: Replay, command: AppendCommand | InsertCommand): void {
   const chain = existingChain(replay, command) ?? chainFor(replay, command);
   const table = tableFor(replay, command);
-  if (command.unlessPresent === true && command.rules.every((rule) => indexOf(replay, command.family, chain, rule) !== -1)) return;
+  if (command.unlessPresent === true && command.rules.every((rule) => indexOf(replay, command.family, chain, rule) !== -1))
+    return;
   for (const rule of command.rules) {
     if (command.kind === 'append') appendRule(chain.rules, rule);
     else if (command.position > chain.rules.length + 1) {
@@ -361,5 +389,5 @@ function numberMessage(position: number, chain: OpenChain): string {
 
 function complain(replay: Replay, command: Command, message: string, at: Span, help?: string): void {
   if (command.mayFail === true) return;
-  replay.diagnostics.push(syntaxError(message, at, help));
+  replay.diagnostics.push(diagnostic(SYNTAX_ERROR, replay.severity, message, at, help === undefined ? {} : { help: [help] }));
 }

@@ -54,7 +54,11 @@ function wrongTable(part: PartPlan, table: string): Problem[] {
   const { tables } = part.extension;
   if (!tables || tables.includes(table)) return [];
   return [
-    about(part, `${titleOf(part.extension)} works only in the table ${tables.join(', ')}, not in ${table}`, `use "-t ${tables[0]}"`),
+    about(
+      part,
+      `${titleOf(part.extension)} works only in the table ${tables.join(', ')}, not in ${table}`,
+      `use "-t ${tables[0]}"`,
+    ),
   ];
 }
 

@@ -1,97 +1,21 @@
 // Resolves options one after the other, as the parser finds them: loads matches and targets, and writes down the plan.
 
 import { didYouMean } from '../base/suggest.js';
-import { CONTROLS, isCommand, longControl, shortControl, type Control } from './controls.js';
-import type { AnyExtension, RuleProtocol } from './define.js';
-import {
-  VERDICTS,
-  helpForOption,
-  longNames,
-  optionNamed,
-  optionsOf,
-  protocolMatch,
-  type FoundOption,
-  type Vocabulary,
-} from './lookup.js';
-import type { CommandPlan, OptionPlan, PartPlan, Plan, Problem, VerdictPlan } from './plan.js';
+import { isCommand, shortControl, type Control } from './controls.js';
+import type { AnyExtension } from './define.js';
+import { VERDICTS, helpForOption, protocolMatch, type FoundOption } from './lookup.js';
+import type { PartPlan, Plan } from './plan.js';
 import { finishChecks } from './rule-checks.js';
+import { isLongName, longNameOf, optionsByName, standardShort } from './option-search.js';
+import { problem, type OpenOption, type OpenPart, type RuleReader } from './rule-state.js';
 import { damages, mendedOption } from './typography.js';
-import { addWord, endOf, startOf, wordText, type Words } from './words.js';
+import { addWord, endOf, startOf, wordText } from './words.js';
+
+/** So many errors of one rule are enough. */
+const MOST_PROBLEMS = 20;
 
 /** `-p all` says nothing. */
 const ANY_PROTOCOL = 0;
-
-/** A part while its options still come in. */
-interface OpenPart {
-  readonly extension: AnyExtension;
-  first: number;
-  last: number;
-  readonly options: OptionPlan[];
-}
-
-/** The option whose words are being taken. */
-interface OpenOption {
-  readonly meaning: { readonly kind: 'control'; readonly control: Control } | { readonly kind: 'option'; readonly found: FoundOption } | null;
-  readonly written: string;
-  readonly flag: number;
-  readonly bang: number;
-  readonly min: number;
-  readonly max: number;
-  negated: boolean;
-  readonly values: number[];
-  last: number;
-}
-
-/** What has been read of one line so far. */
-export interface RuleReader {
-  readonly words: Words;
-  readonly vocabulary: Vocabulary;
-  /** The number of words that were written; inline values are added behind them. */
-  readonly written: number;
-  bang: number;
-  open: OpenOption | null;
-  standard: OpenPart | null;
-  readonly matches: OpenPart[];
-  target: OpenPart | null;
-  verdict: VerdictPlan | null;
-  command: CommandPlan | null;
-  table: number;
-  family: 'ip' | 'ip6' | null;
-  familyWord: number;
-  help: boolean;
-  counters: readonly number[];
-  protocol: RuleProtocol | null;
-  readonly controls: Set<number>;
-  readonly problems: Problem[];
-  /** A match or an option was not found, so that what follows may be its words: one message is enough. */
-  lost: boolean;
-  lostModule: boolean;
-}
-
-export function makeRuleReader(words: Words, vocabulary: Vocabulary): RuleReader {
-  return {
-    words,
-    vocabulary,
-    written: words.count,
-    bang: -1,
-    open: null,
-    standard: null,
-    matches: [],
-    target: null,
-    verdict: null,
-    command: null,
-    table: -1,
-    family: null,
-    familyWord: -1,
-    help: false,
-    counters: [],
-    protocol: null,
-    controls: new Set(),
-    problems: [],
-    lost: false,
-    lostModule: false,
-  };
-}
 
 /** A `!` that stands where an option may begin. */
 export function readBang(reader: RuleReader, word: number): void {
@@ -105,9 +29,10 @@ export function readStray(reader: RuleReader, word: number): void {
   reader.bang = -1;
   const text = wordText(reader.words, word);
   const damage = damages(text)[0];
-  if (damage) {
+  if (damage && reader.problems.length <= MOST_PROBLEMS) {
     const instead = mendedOption(text);
-    const help = instead === undefined ? `write ${damage.meant === '' ? 'nothing' : `"${damage.meant}"`} there` : `write "${instead}"`;
+    const help =
+      instead === undefined ? `write ${damage.meant === '' ? 'nothing' : `"${damage.meant}"`} there` : `write "${instead}"`;
     reader.problems.push({
       first: word,
       last: word,
@@ -128,7 +53,7 @@ export function readFlag(reader: RuleReader, word: number): void {
   const text = wordText(reader.words, word);
   const { bang } = reader;
   reader.bang = -1;
-  reader.lost = false;
+  reader.lost = reader.problems.length > MOST_PROBLEMS;
   if (text === '--') {
     reader.controls.add(word);
     return;
@@ -159,8 +84,7 @@ function readShort(reader: RuleReader, word: number, bang: number, text: string,
   const control = shortControl(letter);
   const found = control ? undefined : standardShort(reader.vocabulary, letter);
   if (!control && !found) {
-    const mended = /^[a-z][a-z0-9-]+$/i.test(text.slice(1)) ? text.slice(1) : undefined;
-    const help = mended === undefined ? undefined : findQuietly(reader, mended) ? `did you mean "--${mended}"?` : undefined;
+    const help = isLongName(reader.vocabulary, text.slice(1)) ? `did you mean "-${text}"?` : undefined;
     problem(reader, word, `"-${letter}" is no option`, { help });
     openOption(reader, null, `-${letter}`, word, bang);
     return;
@@ -171,6 +95,12 @@ function readShort(reader: RuleReader, word: number, bang: number, text: string,
   if (open.max === 0) {
     closeOption(reader);
     readShort(reader, word, -1, text, at + 1);
+    return;
+  }
+  if (at === 1 && isLongName(reader.vocabulary, text.slice(1))) {
+    problem(reader, word, `"${text}" is read as "-${letter}" with the value "${text.slice(2)}"`, { instead: `-${text}` });
+    reader.lost = true;
+    reader.open = null;
     return;
   }
   open.values.push(inlineWord(reader, word, at + 1));
@@ -336,7 +266,16 @@ function addOption(reader: RuleReader, open: OpenOption, found: FoundOption): vo
     problem(reader, open.flag, `"${open.written}" is given twice`);
     return;
   }
-  part.options.push({ key, spec, negated: open.negated, first, last: open.last, values: open.values });
+  const isAddress = part === reader.standard && (key === 'source' || key === 'destination');
+  part.options.push({
+    key,
+    spec,
+    negated: open.negated,
+    first,
+    last: open.last,
+    values: open.values,
+    known: isAddress ? null : new Map(),
+  });
   part.first = Math.min(part.first, first);
   part.last = Math.max(part.last, open.last);
   if (part === reader.standard && key === 'protocol') setProtocol(reader, open, found);
@@ -346,7 +285,8 @@ function partOf(reader: RuleReader, open: OpenOption, { owner }: FoundOption): O
   if (owner === reader.vocabulary.standard) {
     return (reader.standard ??= { extension: owner, first: open.flag, last: open.last, options: [] });
   }
-  const loaded = reader.target?.extension === owner ? reader.target : reader.matches.findLast(({ extension }) => extension === owner);
+  const loaded =
+    reader.target?.extension === owner ? reader.target : reader.matches.findLast(({ extension }) => extension === owner);
   if (loaded) return loaded;
   const part: OpenPart = { extension: owner, first: open.flag, last: open.last, options: [] };
   reader.matches.push(part);
@@ -377,13 +317,14 @@ function findLong(reader: RuleReader, word: number, name: string): OpenOption['m
   const known = loaded(reader);
   const implied = impliedMatch(reader, known);
   for (const extensions of implied ? [known, [...known, implied]] : [known]) {
-    const candidates = candidatesFor(reader.vocabulary, extensions, name);
+    const candidates = optionsByName(reader.vocabulary, extensions, name);
     if (candidates.length > 1) {
-      problem(reader, word, `"--${name}" could be ${candidates.map((candidate) => `"--${nameOf(candidate)}"`).join(' or ')}`);
+      problem(reader, word, `"--${name}" could be ${candidates.map((candidate) => `"--${longNameOf(candidate)}"`).join(' or ')}`);
       return null;
     }
     if (candidates[0]) return candidates[0];
   }
+  if (reader.problems.length > MOST_PROBLEMS) return null;
   const damage = damages(name)[0];
   if (damage) {
     problem(reader, word, `"--${name}" holds ${damage.name}`, { instead: mendedOption(`--${name}`) });
@@ -395,45 +336,10 @@ function findLong(reader: RuleReader, word: number, name: string): OpenOption['m
   return null;
 }
 
-function findQuietly(reader: RuleReader, name: string): boolean {
-  const known = loaded(reader);
-  const implied = impliedMatch(reader, known);
-  return candidatesFor(reader.vocabulary, implied ? [...known, implied] : known, name).length === 1;
-}
-
 /** `-p tcp` lends the options of `-m tcp`, once. */
 function impliedMatch(reader: RuleReader, known: readonly AnyExtension[]): AnyExtension | undefined {
   const match = reader.protocol ? protocolMatch(reader.vocabulary, reader.protocol.number) : undefined;
   return match && !known.includes(match) ? match : undefined;
-}
-
-type Meaning = NonNullable<OpenOption['meaning']>;
-
-function candidatesFor(vocabulary: Vocabulary, extensions: readonly AnyExtension[], name: string): Meaning[] {
-  const control = longControl(name);
-  if (control) return [{ kind: 'control', control }];
-  for (const extension of extensions) {
-    const found = optionNamed(extension, vocabulary.family, name);
-    if (found) return [{ kind: 'option', found }];
-  }
-  if (name === '') return [];
-  return [
-    ...CONTROLS.filter(({ long }) => long.startsWith(name)).map((found): Meaning => ({ kind: 'control', control: found })),
-    ...extensions.flatMap((extension) =>
-      [...optionsOf(extension, vocabulary.family)]
-        .filter(({ spec }) => longNames(spec).some((long) => long.startsWith(name)))
-        .map((found): Meaning => ({ kind: 'option', found })),
-    ),
-  ];
-}
-
-function nameOf(meaning: Meaning): string {
-  return meaning.kind === 'control' ? meaning.control.long : meaning.found.spec.flag;
-}
-
-function standardShort(vocabulary: Vocabulary, letter: string): FoundOption | undefined {
-  for (const option of optionsOf(vocabulary.standard, vocabulary.family)) if (option.spec.short === letter) return option;
-  return undefined;
 }
 
 // ---- the end -------------------------------------------------------------------------------------------------------
@@ -461,20 +367,4 @@ export function finishRule(reader: RuleReader, table: string): Plan {
   };
   if (!reader.problems.some(({ severity }) => severity === 'error')) reader.problems.push(...finishChecks(plan, table));
   return plan;
-}
-
-function problem(
-  reader: RuleReader,
-  word: number,
-  message: string,
-  { help, instead }: { help?: string | undefined; instead?: string | undefined } = {},
-): void {
-  reader.problems.push({
-    first: word,
-    last: word,
-    message,
-    help: help ?? (instead === undefined ? undefined : `write "${instead}"`),
-    instead,
-    severity: 'error',
-  });
 }

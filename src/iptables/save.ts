@@ -14,7 +14,7 @@ import { vocabularyOf } from './lookup.js';
 import { planOf } from './parser.js';
 import { applyCommand, extendTable, finishReplay, makeReplay, wrongChainName } from './replay.js';
 import { cachedPlan, makeShapeCache, type ShapeCache } from './shape-cache.js';
-import { addWord, endOf, makeWords, startOf, wordSpan, wordText, type Words } from './words.js';
+import { endOf, makeWords, startOf, wordSpan, wordText, type Words } from './words.js';
 
 /** How a text is to be read. */
 export interface SaveOptions {
@@ -71,7 +71,7 @@ export function readSave(
   if (nul !== -1 && nul < to) {
     diagnostics.push(syntaxError('the text holds a NUL byte, so it is no iptables-save file', span(source, nul, nul + 1)));
   }
-  for (let at = from; at < to; ) {
+  for (let at = from; at < to;) {
     const end = lexLine(words, at);
     if (words.count > 0) {
       const first = source.text.charCodeAt(startOf(words, 0));
@@ -112,7 +112,9 @@ function beginTable(reader: SaveReader, replaces: boolean): Command {
   const { words, diagnostics, options } = reader;
   const table = wordText(words, 0).slice(1);
   if (reader.table !== null) {
-    diagnostics.push(syntaxError(`the table ${reader.table} is not ended before this`, wordSpan(words, 0), 'put a line "COMMIT" before it'));
+    diagnostics.push(
+      syntaxError(`the table ${reader.table} is not ended before this`, wordSpan(words, 0), 'put a line "COMMIT" before it'),
+    );
   }
   if (!TABLE_NAMES.includes(table)) {
     const help = didYouMean(table, TABLE_NAMES) ?? `tables are ${TABLE_NAMES.join(', ')}`;
@@ -127,34 +129,40 @@ function beginTable(reader: SaveReader, replaces: boolean): Command {
 }
 
 function readLine(reader: SaveReader, first: number): Command | null {
-  const { words, diagnostics, options, table } = reader;
+  const { words, diagnostics, table } = reader;
   if (table === null) {
     if (!reader.outside) {
-      const help = first === COLON || wordText(words, 0).startsWith('-') ? 'begin with a table, for example "*filter"' : undefined;
+      const help =
+        first === COLON || wordText(words, 0).startsWith('-') ? 'begin with a table, for example "*filter"' : undefined;
       diagnostics.push(syntaxError('this line stands in no table', wordSpan(words, 0, words.count - 1), help));
     }
     reader.outside = true;
     return null;
   }
   if (first === COLON) return declareChain(reader, table);
-  let counter: Counter | null = null;
   if (first === BRACKET) {
-    counter = readCounter(wordText(words, 0));
+    const counter = readCounter(wordText(words, 0));
     if (!counter) {
       diagnostics.push(syntaxError('a rule counter is written [packets:bytes]', wordSpan(words, 0)));
     }
     const start = startOf(words, 0);
     dropFirst(words);
     if (words.count === 0) return null;
-    const plan = planFor(reader, table);
-    const command = commandOf(plan, words, { family: options.family, table, counter, diagnostics });
+    const command = readCommand(reader, table, counter);
     return command && { ...command, span: span(reader.source, start, command.span.end) };
   }
+  return readCommand(reader, table, null);
+}
+
+function readCommand(reader: SaveReader, table: string, counter: Counter | null): Command | null {
+  const { words, options, diagnostics } = reader;
   const plan = planFor(reader, table);
   if (plan.table !== -1) {
     diagnostics.push(syntaxError('"-t" cannot be used here: the table is the one above', wordSpan(words, plan.table)));
     return null;
   }
+  // "-4" in a file for ip6tables-restore, and "-6" in one for iptables-restore, leave the line out (iptables(8), -4).
+  if (plan.family !== null && plan.family !== options.family) return null;
   return commandOf(plan, words, { family: options.family, table, counter, diagnostics });
 }
 

@@ -17,13 +17,15 @@ export function programOf(text: string): Program | undefined {
 }
 
 const NAME = '(?:[^\\s;&|"\'`=]*/)?ip6?tables(?:-legacy|-nft)?(?:-save|-restore)?';
-const BEFORE = '(?:(?:sudo|doas|exec|command|time)\\s+(?:-\\w+\\s+)*)*';
+const BEFORE = '(?:(?:sudo|doas|exec|command|time)\\s+(?:-[ugpCh]\\s+[^\\s-]\\S*\\s+|-\\S+\\s+)*)*';
 /** A program and something that a sentence about it would not go on with. */
 const BARE = new RegExp(`^${BEFORE}["']?${NAME}["']?(?:\\s+[-!$"'<|>&;2\\u2010-\\u2015\\u2212]|\\s*$)`);
 const BY_VARIABLE = new RegExp(`^${BEFORE}"?\\$\\{?\\w+\\}?"?\\s+[-\\u2010-\\u2015\\u2212]`);
 const ASSIGNMENT = /^(?:(?:export|readonly|local|declare|typeset)\s+(?:-\w+\s+)*)?[A-Za-z_]\w*=/;
 const LISTED = /^-[PNAIDRFXZE]\s/;
-const WITHIN = new RegExp(`(?:[;&|(]|\\bthen\\b|\\bdo\\b|\\belse\\b|\\{)\\s*${BEFORE}(?:${NAME}\\s+[-<]|${NAME}-?restore\\b|\\$\\{?\\w+\\}?\\s+-)`);
+const WITHIN = new RegExp(
+  `(?:[;&|(]|\\bthen\\b|\\bdo\\b|\\belse\\b|\\{)\\s*${BEFORE}(?:${NAME}\\s+[-<]|${NAME}-?restore\\b|\\$\\{?\\w+\\}?\\s+-)`,
+);
 const PROMPT = /^(?:\[?[\w.-]+@[\w.-]+[^\s#$]*(?:\s[^\s#$]+\])?\s?[#$]\s+|\$\s+|#\s+(?=\S))/;
 
 /** What kind of line this is; `command` says where it begins behind a prompt. */
@@ -67,7 +69,8 @@ export function blockOpened(line: string, next: string): string | undefined {
   if (/^if\b/.test(body)) return /\bthen\b/.test(body) || /^then\b/.test(follows) ? 'fi' : undefined;
   if (/^(?:for|while|until|select)\b/.test(body)) return /\bdo\b/.test(body) || /^do\b/.test(follows) ? 'done' : undefined;
   if (/^case\b.*\bin\s*$/.test(body)) return 'esac';
-  if (/^(?:function\s+[\w-]+|[\w-]+\s*\(\s*\))/.test(body)) return /\{\s*(?:#.*)?$/.test(body) || follows.startsWith('{') ? '}' : undefined;
+  if (/^(?:function\s+[\w-]+|[\w-]+\s*\(\s*\))/.test(body))
+    return /\{\s*(?:#.*)?$/.test(body) || follows.startsWith('{') ? '}' : undefined;
   return undefined;
 }
 
@@ -78,7 +81,9 @@ export function closesBlock(line: string, word: string): boolean {
 }
 
 /** The word that ends a here-document which begins on this line. */
-export function hereDocument(line: string): { readonly tag: string; readonly stripsTabs: boolean; readonly quoted: boolean } | undefined {
+export function hereDocument(
+  line: string,
+): { readonly tag: string; readonly stripsTabs: boolean; readonly quoted: boolean } | undefined {
   const match = /(?:^|[^<])<<(-?)\s*(?:'([^']+)'|"([^"]+)"|\\?([A-Za-z_]\w*))/.exec(line);
   const tag = match?.[2] ?? match?.[3] ?? match?.[4];
   if (!match || tag === undefined) return undefined;

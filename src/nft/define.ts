@@ -1,14 +1,14 @@
 // What an nft statement or expression is: one literal that gives its grammar, its printed form and its meaning.
 
-import type { Expression, NftStatement } from '../ast/nft.js';
-import type { Family, Hook, Table } from '../ast/ruleset.js';
+import type { Expression, MapExpression, NftStatement } from '../ast/nft.js';
+import type { Family, Hook, Table, Verdict } from '../ast/ruleset.js';
 import type { Span } from '../base/source.js';
 import type { Meaning } from '../core/action.js';
 import type { DataType } from './types.js';
 
 /**
  * The words in which grammars are written. `index` tells calls of one kind in one grammar apart, as Chevrotain demands.
- * Each grammar runs once on nothing while the parser is built: it must take no decision but by `option`, `many`, `choice`.
+ * Each grammar runs once on nothing while the parser is built: it must take no decision but by `maybe`, `repeat`, `choose`.
  */
 export interface Grammar {
   /** The text of the token that comes next, or of a later one; empty at the end. For gates only. */
@@ -29,10 +29,12 @@ export interface Grammar {
   number(index: number): number;
   /** Takes a span of time, `1h30m`, or a number of seconds; gives milliseconds. */
   time(index: number): number;
-  option<T>(index: number, gate: () => boolean, then: () => T): T | undefined;
-  many(index: number, gate: () => boolean, then: () => void): void;
+  /** Takes an operator of comparison: `!=`, `lt`. */
+  relation(index: number): string;
+  maybe<T>(index: number, gate: () => boolean, then: () => T): T | undefined;
+  repeat(index: number, gate: () => boolean, then: () => void): void;
   /** The first alternative whose gate opens; the last one may have none. */
-  choice<T>(index: number, alternatives: readonly Alternative<T>[]): T;
+  choose<T>(index: number, alternatives: readonly Alternative<T>[]): T;
   /** A value of any kind, fields included: `ip saddr . tcp dport map { … }`. */
   expression(index: number): Expression;
   /** Like `expression`, but stops at a map, and takes no list. */
@@ -46,6 +48,7 @@ export interface Grammar {
   /** `{ … }`, `@name` or `$name`. */
   setOrReference(index: number): Expression;
   statement(index: number): NftStatement;
+  verdict(index: number): Verdict;
   /** Where the next token begins. */
   start(): number;
   /** From an offset to the last token that was taken. */
@@ -56,6 +59,8 @@ export interface Grammar {
   report(message: string, at: Span, help?: string): void;
   /** The constant in the spelling that listings use for the type; reports what does not fit. */
   fit(value: Expression, type: readonly (DataType | undefined)[]): Expression;
+  /** A map whose keys fit its key, and whose values fit the types given. */
+  fitMap(map: MapExpression, values: readonly (DataType | undefined)[]): MapExpression;
 }
 
 export type Sign = '{' | '}' | '(' | ')' | '[' | ']' | ',' | '.' | ':' | '/' | '-' | '=' | '@' | ';';
@@ -83,7 +88,7 @@ export interface StatementSpec<S extends NftStatement> {
   readonly follows?: readonly string[];
   readonly summary: string;
   /** `left` is the expression that it follows, where it follows one. */
-  grammar($: Grammar, left: Expression | undefined): S;
+  grammar($: Grammar, left: Expression | undefined): NftStatement;
   print(statement: S): string;
   meaning(statement: S, cx: NftMeaningContext): Meaning;
 }

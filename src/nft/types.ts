@@ -39,6 +39,8 @@ const integer16 = number('integer', 16);
 export const TYPES = {
   ipv4_addr: { name: 'ipv4_addr', width: 32, shape: 'ipv4' },
   ipv6_addr: { name: 'ipv6_addr', width: 128, shape: 'ipv6' },
+  /** An address of the family that the table, or the packet, has. */
+  address: number('address', 128),
   ether_addr: { name: 'ether_addr', width: 48, shape: 'mac' },
   inet_proto: number('inet_proto', 8, { symbols: { ...PROTOCOLS, ...symbols.PROTOCOL_ALIASES } }),
   inet_service: number('inet_service', 16, { open: true, numeric: true }),
@@ -72,6 +74,8 @@ export const TYPES = {
   ifname: { name: 'ifname', width: 128, shape: 'string', open: true },
   string: { name: 'string', width: 0, shape: 'string', open: true },
   boolean: number('boolean', 1, { symbols: { exists: 1, missing: 0 } }),
+  /** `fib … oif` gives an interface, or tells whether there is one. */
+  fib_oif: { name: 'iface_index', width: 32, shape: 'string', open: true, symbols: { exists: 1, missing: 0 } },
   /** nft lists a plain flag as a number. */
   flag: number('integer', 1),
   devgroup: number('devgroup', 32, { symbols: { default: 0 }, open: true, quoted: true }),

@@ -5,8 +5,8 @@ import { counter as counterStatement, verdict } from '../ast/build-nft.js';
 import type { NftStatement } from '../ast/nft.js';
 import type { Part, Rule, Verdict } from '../ast/ruleset.js';
 import type { Lowered, LowerContext } from '../iptables/define.js';
-import { findMatch, findTarget } from '../iptables/lookup.js';
-import { impliedProtocol, namedProtocol } from '../nft/fields.js';
+import { vocabularyOf } from '../iptables/lookup.js';
+import { impliedProtocol, namedProtocol } from './protocol.js';
 import type { Status } from './report.js';
 
 /** What the driver of a table lends to the lowering of a rule. */
@@ -63,6 +63,11 @@ export function lowerRule(rule: Rule, cx: LowerContext, at: PartContext, host: R
         if (isLast) last = lowered.statements;
         else lists.push(lowered.statements);
         break;
+      case 'chain': {
+        const inner = lowered.rules.map((parts): Rule => ({ kind: 'rule', parts, counter: null, comment: null, span: rule.span }));
+        last = [verdict('jump', part.span, host.helperChain(inner))];
+        break;
+      }
       case 'alternatives':
         alternatives.push({ index: lists.length, of: lowered.of });
         lists.push([]);
@@ -92,14 +97,17 @@ export interface PartContext {
 }
 
 function lowerPart(part: Part, cx: LowerContext, host: RuleHost): Lowered {
+  const vocabulary = vocabularyOf(cx.family);
   switch (part.kind) {
     case 'match': {
-      const found = findMatch(part.name, cx.family);
-      return found ? found.lower(part, cx) : { kind: 'untranslatable', reason: `the match ${part.name} is not known` };
+      const found = part.name === vocabulary.standard.name ? vocabulary.standard : vocabulary.matches.get(part.name);
+      if (!found) throw new Error(`no match ${part.name} for ${cx.family}`);
+      return found.lower(part, cx);
     }
     case 'target': {
-      const found = findTarget(part.name, cx.family);
-      return found ? found.lower(part, cx) : { kind: 'untranslatable', reason: `the target ${part.name} is not known` };
+      const found = vocabulary.targets.get(part.name);
+      if (!found) throw new Error(`no target ${part.name} for ${cx.family}`);
+      return found.lower(part, cx);
     }
     case 'verdict':
       return [part.chain === undefined ? part : verdict(part.verdict, part.span, host.chainName(part.chain))];

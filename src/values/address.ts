@@ -38,6 +38,8 @@ export function parseIpv4(text: string): number | undefined {
  * inet_aton(3) has it. With `padded`, missing numbers are zeros at the end instead where all fit in a byte: `10.1` is 10.1.0.0.
  */
 function parseIpv4Loosely(text: string, padded: boolean): number | undefined {
+  const plain = plainQuad(text);
+  if (plain !== undefined) return plain;
   const parts = text.split('.').map(parseLooseNumber);
   if (parts.length > 4) return undefined;
   let value = 0;
@@ -50,6 +52,28 @@ function parseIpv4Loosely(text: string, padded: boolean): number | undefined {
     else value = value * 256 ** left + part;
   }
   return value;
+}
+
+/** Four decimal numbers without leading zeros, as nearly all addresses are; undefined for anything else. */
+function plainQuad(text: string): number | undefined {
+  let value = 0;
+  let part = 0;
+  let digits = 0;
+  let dots = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 46) {
+      if (digits === 0 || ++dots > 3) return undefined;
+      value = value * 256 + part;
+      part = digits = 0;
+    } else {
+      if (code < 48 || code > 57 || (digits > 0 && part === 0)) return undefined;
+      part = part * 10 + code - 48;
+      if (part > 255) return undefined;
+      digits++;
+    }
+  }
+  return dots === 3 && digits > 0 ? value * 256 + part : undefined;
 }
 
 function parseLooseNumber(text: string): number | undefined {
@@ -97,7 +121,10 @@ export function parseAddress(text: string, family: Family): Address | Failure {
 function notAnAddress(text: string, family: Family): Failure {
   const other = family === 'ip' ? parseIpv6(text) : parseIpv4(text);
   if (other !== undefined) {
-    return failure(`"${text}" is an ${family === 'ip' ? 'IPv6' : 'IPv4'} address`, `${family === 'ip' ? 'ip6tables' : 'iptables'} takes it`);
+    return failure(
+      `"${text}" is an ${family === 'ip' ? 'IPv6' : 'IPv4'} address`,
+      `${family === 'ip' ? 'ip6tables' : 'iptables'} takes it`,
+    );
   }
   return /^[a-z][\w.-]*$/i.test(text)
     ? failure(`"${text}" is a host name`, 'write the address: a name is looked up once, while the rules load, and may change')
@@ -138,7 +165,7 @@ function longestZeros(groups: readonly number[]): readonly [start: number, lengt
 }
 
 /** A mask of so many leading ones. */
-export function maskOf(length: number, family: Family): Address {
+function maskOf(length: number, family: Family): Address {
   if (family === 'ip') return length === 0 ? 0 : (0xffffffff << (32 - length)) >>> 0;
   return ONES.ip6 ^ ((1n << BigInt(128 - length)) - 1n);
 }
@@ -174,6 +201,7 @@ export function complement(mask: Address): Address {
 /** `/24`, `/255.255.255.0`, or nothing for all bits. */
 export function parseMask(text: string | undefined, family: Family): Address | Failure {
   if (text === undefined) return ONES[family];
+  if (text === '32' && family === 'ip') return ONES.ip;
   const width = family === 'ip' ? 32 : 128;
   const length = parseLooseNumber(text);
   if (length !== undefined && length <= width) return maskOf(length, family);

@@ -115,7 +115,13 @@ function parseType(text: string, names: Names, what: string): IcmpType | Failure
   const type = parseInteger(typeText);
   const code = codeText === undefined ? null : parseInteger(codeText);
   if (type === undefined || code === undefined) {
-    return failure(`"${text}" is no ${what} type`, didYouMean(text, names.map(([name]) => name)));
+    return failure(
+      `"${text}" is no ${what} type`,
+      didYouMean(
+        text,
+        names.map(([name]) => name),
+      ),
+    );
   }
   if (type > 255) return failure(`${what} type ${type} is greater than 255`);
   return code === null || code <= 255 ? { type, code } : failure(`${what} code ${code} is greater than 255`);

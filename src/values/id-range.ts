@@ -27,7 +27,10 @@ function parseIdRange(text: string): NumberRange | Failure {
 function parseId(part: string, text: string): number | Failure {
   const value = parseInteger(part);
   if (value === undefined) {
-    return failure(`"${text}" is neither a number nor a range of numbers`, 'names are known only to the machine that has them; write the number');
+    return failure(
+      `"${text}" is neither a number nor a range of numbers`,
+      'names are known only to the machine that has them; write the number',
+    );
   }
   return value <= HIGHEST ? value : failure(`${part} is greater than ${HIGHEST}`);
 }

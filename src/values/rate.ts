@@ -5,7 +5,7 @@ import { word, type Codec } from './codec.js';
 import { parseInteger } from './integer.js';
 
 /** Units of 1/10000 s from one packet to the next (XT_LIMIT_SCALE). */
-export type Period = number;
+type Period = number;
 
 const SCALE = 10000;
 const UNITS = [

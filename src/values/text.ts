@@ -3,13 +3,20 @@
 import { failure } from '../base/result.js';
 import { word, type Codec } from './codec.js';
 
-/** At least one byte, and cut after `longest` bytes, as the tools cut it. */
+/** At least one byte, cut after `longest` bytes, as the tools cut it; saved as a string. */
 export function cutText(syntax: string, longest: number): Codec<string> {
-  return word(
-    syntax,
-    (text) => (text === '' ? failure(`the ${syntax} is empty`) : cut(text, longest)),
-    (text) => text,
+  return savedString(
+    word(
+      syntax,
+      (text) => (text === '' ? failure(`the ${syntax} is empty`) : cut(text, longest)),
+      (text) => text,
+    ),
   );
+}
+
+/** What iptables-save puts in quotes (xtables_save_string), unless it is all letters, digits, `-` and `_`. */
+export function savedString(codec: Codec<string>): Codec<string> {
+  return { ...codec, quoted: true };
 }
 
 /** A text that is refused where it is empty or longer than `longest` bytes. */
@@ -17,7 +24,11 @@ export function boundedText(syntax: string, longest: number): Codec<string> {
   return word(
     syntax,
     (text) =>
-      text === '' ? failure(`the ${syntax} is empty`) : cut(text, longest) === text ? text : failure(`the ${syntax} is longer than ${longest} bytes`),
+      text === ''
+        ? failure(`the ${syntax} is empty`)
+        : cut(text, longest) === text
+          ? text
+          : failure(`the ${syntax} is longer than ${longest} bytes`),
     (text) => text,
   );
 }

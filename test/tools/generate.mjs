@@ -18,8 +18,11 @@ const REGISTRIES = [
   },
   {
     file: 'src/nft/registry.ts',
-    type: "import type { AnyStatement } from './define.js';",
-    arrays: [{ name: 'STATEMENTS', folder: 'statements', suffix: 'Statement', of: 'AnyStatement' }],
+    type: "import type { AnyExpression, AnyStatement } from './define.js';",
+    arrays: [
+      { name: 'EXPRESSIONS', folder: 'expressions', suffix: 'Expression', of: 'AnyExpression' },
+      { name: 'STATEMENTS', folder: 'statements', suffix: 'Statement', of: 'AnyStatement' },
+    ],
   },
   {
     file: 'src/lint/registry.ts',
@@ -38,7 +41,7 @@ function registryText({ file, type, arrays }) {
     for (const entry of readdirSync(join(folder, sub))
       .filter((entry) => entry.endsWith('.ts'))
       .sort()) {
-      const exported = /^export const (\w+) = (?:define\w+|rule)\(/m.exec(readFileSync(join(folder, sub, entry), 'utf8'))?.[1];
+      const exported = /^export const (\w+) = (?:define\w+|rule)(?:<[\w ]+>)?\(/m.exec(readFileSync(join(folder, sub, entry), 'utf8'))?.[1];
       if (!exported) throw new Error(`${file}: ${sub}/${entry} declares nothing with define…( or rule(`);
       const local = suffix && !exported.endsWith(suffix) ? exported + suffix : exported;
       imports.push(

@@ -10,7 +10,7 @@ import { failure } from '../../base/result.js';
 import { bitList, namesOf, type BitNames } from '../../values/bits.js';
 import { noValue } from '../../values/codec.js';
 import { addressField } from '../addresses.js';
-import { alternatives, defineMatch, type IpFamily, type Lowered, type NodeOf } from '../define.js';
+import { alternatives, defineMatch, type IpFamily, type Lowered } from '../define.js';
 
 /** A bit for each type of route, in the order of RTN_* (include/uapi/linux/rtnetlink.h). */
 const ORDER = [
@@ -76,15 +76,18 @@ export const addrtype = defineMatch({
   },
 });
 
-export interface AddrtypeMatch extends NodeOf<typeof addrtype> {}
-
 function asLowered(ways: readonly (readonly NftStatement[])[]): Lowered {
   const [only = []] = ways;
   return ways.length <= 1 ? only : alternatives(ways);
 }
 
 /** `fib daddr . iif type { local, broadcast }`. */
-function typeTest({ negated, span }: OptionUse, bits: number, end: 'saddr' | 'daddr', limit: 'iif' | 'oif' | undefined): NftStatement {
+function typeTest(
+  { negated, span }: OptionUse,
+  bits: number,
+  end: 'saddr' | 'daddr',
+  limit: 'iif' | 'oif' | undefined,
+): NftStatement {
   const fib: FibExpression = { kind: 'fib', keys: limit ? [end, limit] : [end], result: 'type', span };
   const types = ORDER.flatMap((name, index): Expression[] =>
     bits & (1 << index) ? [index < NAMED ? symbol(name.toLowerCase(), span) : number(index, span)] : [],
@@ -115,7 +118,16 @@ function isOfType(bits: number, end: 'saddr' | 'daddr', limit: string, family: I
   const isMulticast = within(name, [[MULTICAST6.low, HIGHEST6]]);
   return all([
     ...(bits & bit('MULTICAST') ? [isMulticast] : []),
-    ...(bits & bit('UNICAST') ? [not(within(name, [[0n, 0n], [MULTICAST6.low, HIGHEST6]]))] : []),
+    ...(bits & bit('UNICAST')
+      ? [
+          not(
+            within(name, [
+              [0n, 0n],
+              [MULTICAST6.low, HIGHEST6],
+            ]),
+          ),
+        ]
+      : []),
     ...(bits & bit('UNSPEC') ? [equals(name, 0n)] : []),
     ...(bits & OF_ROUTE ? [routeType(bits & OF_ROUTE, end, limit)] : []),
   ]);
@@ -124,5 +136,8 @@ function isOfType(bits: number, end: 'saddr' | 'daddr', limit: string, family: I
 function routeType(bits: number, end: 'saddr' | 'daddr', limit: string): Predicate {
   const types = ORDER.flatMap((_, index) => (bits & (1 << index) ? [[index, index] as const] : []));
   if (limit === '') return within(`fib ${end} type`, types);
-  return unknown(`fib ${end}${limit} type ${types.map(([type]) => type).join(',')}`, 'addresses of one interface are not modelled');
+  return unknown(
+    `fib ${end}${limit} type ${types.map(([type]) => type).join(',')}`,
+    'addresses of one interface are not modelled',
+  );
 }

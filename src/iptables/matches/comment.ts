@@ -1,8 +1,8 @@
 // -m comment: a note for people; every packet passes.
 
 import { word } from '../../values/codec.js';
-import { cut } from '../../values/text.js';
-import { defineMatch, type NodeOf } from '../define.js';
+import { cut, savedString } from '../../values/text.js';
+import { defineMatch } from '../define.js';
 
 /** Bytes that the kernel has room for (XT_MAX_COMMENT_LEN less its end). */
 const LONGEST = 255;
@@ -12,11 +12,19 @@ export const comment = defineMatch({
   families: ['ip', 'ip6'],
   summary: 'a note for people',
   options: {
-    comment: { flag: 'comment', value: word('text', (text) => cut(text, LONGEST), (text) => text), required: true },
+    comment: {
+      flag: 'comment',
+      value: savedString(
+        word(
+          'text',
+          (text) => cut(text, LONGEST),
+          (text) => text,
+        ),
+      ),
+      required: true,
+    },
   },
   // The rule's comment in nft belongs to the rule: whoever makes the rule takes it from here.
   lower: () => [],
   meaning: () => [],
 });
-
-export interface CommentMatch extends NodeOf<typeof comment> {}

@@ -1,9 +1,10 @@
 // -m connmark: the mark of the connection.
 
-import { field, hex, test } from '../../ast/build-nft.js';
 import { testing } from '../../core/action.js';
+import { CT_STATE } from '../../core/fields.js';
 import { all, masked, present, unless } from '../../core/predicate.js';
 import { markMask } from '../../values/mark.js';
+import { stateTest } from '../connections.js';
 import { defineMatch } from '../define.js';
 import { lowerMark } from '../marks.js';
 
@@ -16,7 +17,7 @@ export const connmark = defineMatch({
     const statements = lowerMark('ct mark', mark);
     if (statements === 'never') return { kind: 'never', why: 'the value has bits that the mask leaves out' };
     // A packet without a connection fails even where negated, so there must be some test of the connection.
-    return statements.length > 0 ? statements : [test(field('ct mark', mark.span), '>=', hex(0, mark.span), mark.span)];
+    return statements.length > 0 ? statements : [stateTest(CT_STATE.invalid | CT_STATE.untracked, true, mark.span)];
   },
   // xt_connmark.c: no connection, no match, whatever is negated.
   meaning({ options: { mark } }) {

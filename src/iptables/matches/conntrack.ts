@@ -23,7 +23,7 @@ import {
   statusTest,
   withoutConnection,
 } from '../connections.js';
-import { alternatives, defineMatch, type IpFamily, type Lowered, type NodeOf } from '../define.js';
+import { alternatives, defineMatch, untranslatable, type IpFamily, type Lowered, type NodeOf } from '../define.js';
 import { connectionPort } from '../ports.js';
 import { protocolExpression } from '../protocols.js';
 
@@ -75,7 +75,14 @@ export const conntrack = defineMatch({
       ? undefined
       : failure('it tests nothing', 'at least one option is needed, such as --ctstate'),
   lower({ options }, { family, protocol }) {
-    const others = lowerOthers(options, family, protocol !== null && !protocol.negated);
+    const ofProtocol = options.protocol ?? protocol;
+    if (PORTS.some(([key]) => options[key]) && (!ofProtocol || ofProtocol.negated)) {
+      return untranslatable(
+        'nft reads the ports of a connection only where its protocol is known',
+        'add -p tcp, or --ctproto tcp',
+      );
+    }
+    const others = lowerOthers(options, family);
     if (others === 'never' && !options.state) return { kind: 'never', why: 'no connection is like that' };
     return options.state ? lowerState(options.state, others) : others === 'never' ? [] : others;
   },
@@ -89,7 +96,7 @@ export const conntrack = defineMatch({
   },
 });
 
-export interface ConntrackMatch extends NodeOf<typeof conntrack> {}
+interface ConntrackMatch extends NodeOf<typeof conntrack> {}
 
 /**
  * nft breaks off at `ct status`, and at every other field of a connection, where there is none; so the states without one
@@ -106,7 +113,9 @@ function lowerState({ value, negated, span }: OptionUse<number>, others: readonl
     const rest = passing & ~apart;
     const of = [
       ...(apart === 0 ? [] : [[stateTest(apart, false, span)]]),
-      ...(others === 'never' || rest === 0 ? [] : [[apart === 0 ? stateTest(states, negated, span) : stateTest(rest, false, span), ...others]]),
+      ...(others === 'never' || rest === 0
+        ? []
+        : [[apart === 0 ? stateTest(states, negated, span) : stateTest(rest, false, span), ...others]]),
     ];
     return oneOf(of);
   }
@@ -134,7 +143,7 @@ function oneOf(of: readonly (readonly NftStatement[])[]): Lowered {
 }
 
 /** Every test but the state's. */
-function lowerOthers(options: ConntrackMatch['options'], family: IpFamily, hasProtocol: boolean): readonly NftStatement[] | 'never' {
+function lowerOthers(options: ConntrackMatch['options'], family: IpFamily): readonly NftStatement[] | 'never' {
   const { protocol, status, expire, direction } = options;
   const parts: (readonly NftStatement[] | 'never')[] = [];
   if (protocol) {
@@ -153,14 +162,14 @@ function lowerOthers(options: ConntrackMatch['options'], family: IpFamily, hasPr
     const { value, negated, span } = use;
     const of: FieldExpression = field(`ct ${end}`, span, direction);
     const low = number(value.from, span);
-    // nft before 1.1 reads a port there only behind a test of the protocol; this one lets every protocol pass.
-    if (!hasProtocol && !(protocol && !protocol.negated)) parts.push([test(field('ct protocol', span), '>=', number(0, span), span)]);
     parts.push([isOrNot(of, negated, value.from === value.to ? low : range(low, number(value.to, span), span), span)]);
   }
   if (status) parts.push(lowerStatus(status));
   if (expire) parts.push(lowerExpire(expire));
   if (direction) {
-    parts.push([is(field('ct direction', direction.span), symbol(direction.value.toLowerCase(), direction.span), direction.span)]);
+    parts.push([
+      is(field('ct direction', direction.span), symbol(direction.value.toLowerCase(), direction.span), direction.span),
+    ]);
   }
   const statements: NftStatement[] = [];
   for (const part of parts) {
@@ -172,7 +181,7 @@ function lowerOthers(options: ConntrackMatch['options'], family: IpFamily, hasPr
 
 /** True of every packet that has a connection. */
 function aConnection({ span }: OptionUse): NftStatement {
-  return test(field('ct mark', span), '>=', number(0, span), span);
+  return stateTest(withoutConnection(statesOf(-1)), true, span);
 }
 
 /** `--ctstatus NONE` asks for a bit out of none, so it is false for every connection, and its opposite true. */

@@ -18,7 +18,9 @@ export const iprange = defineMatch({
     destination: { flag: 'dst-range', value: addressRange, negatable: true },
   },
   check: ({ options }) =>
-    options.source || options.destination ? undefined : failure('it tests nothing', 'one of --src-range and --dst-range is needed'),
+    options.source || options.destination
+      ? undefined
+      : failure('it tests nothing', 'one of --src-range and --dst-range is needed'),
   lower({ options }, { family }) {
     const statements: NftStatement[] = [];
     for (const [use, end] of [[options.source, 'saddr'] as const, [options.destination, 'daddr'] as const]) {

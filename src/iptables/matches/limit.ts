@@ -57,7 +57,7 @@ export const limit = defineMatch({
   },
 });
 
-export interface LimitMatch extends NodeOf<typeof limit> {}
+interface LimitMatch extends NodeOf<typeof limit> {}
 
 function rateOf({ limit }: LimitMatch['options']): ReturnType<typeof perUnit> {
   return perUnit(limit?.value ?? RATE);

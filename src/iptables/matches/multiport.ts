@@ -8,7 +8,7 @@ import { all, any, mergeRanges, present, unless, within } from '../../core/predi
 import { failure } from '../../base/result.js';
 import type { PortRange } from '../../values/port.js';
 import { portList } from '../../values/port-list.js';
-import { alternatives, defineMatch, untranslatable, type NodeOf } from '../define.js';
+import { alternatives, defineMatch, untranslatable } from '../define.js';
 import { DCCP, SCTP, TCP, UDP, UDPLITE, portHeader } from '../protocols.js';
 
 export const multiport = defineMatch({
@@ -22,7 +22,7 @@ export const multiport = defineMatch({
     ports: { flag: 'ports', value: portList, negatable: true, excludes: ['sports', 'dports'] },
   },
   check: ({ options: { sports, dports, ports } }) =>
-    sports ?? dports ?? ports ? undefined : failure('it tests nothing', 'one of --sports, --dports and --ports is needed'),
+    (sports ?? dports ?? ports) ? undefined : failure('it tests nothing', 'one of --sports, --dports and --ports is needed'),
   lower({ options }, { protocol }) {
     const header = protocol && !protocol.negated ? portHeader(protocol.number) : undefined;
     if (header === undefined) return untranslatable('multiport without a protocol that has ports', 'add -p tcp or -p udp');
@@ -48,15 +48,13 @@ export const multiport = defineMatch({
   },
 });
 
-export interface MultiportMatch extends NodeOf<typeof multiport> {}
-
 /** nft refuses elements that overlap, so those are joined; the order that was written stays where none do. */
 function portSet(ports: readonly PortRange[], span: Span): Expression {
   const pairs = ports.map(({ from, to }) => [from, to] as const);
   const overlap = pairs.some(([from, to], index) => pairs.slice(index + 1).some(([low, high]) => from <= high && low <= to));
   const kept = overlap ? mergeRanges(pairs) : pairs;
-  const elements = kept.map(
-    ([from, to]): Expression => (from === to ? number(from, span) : range(number(from, span), number(to, span), span)),
+  const elements = kept.map(([from, to]): Expression =>
+    from === to ? number(from, span) : range(number(from, span), number(to, span), span),
   );
   const only = elements[0];
   return elements.length === 1 && only ? only : set(elements, span);

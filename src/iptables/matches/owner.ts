@@ -26,7 +26,8 @@ export const owner = defineMatch({
     groups: { flag: 'suppl-groups', value: noValue },
   },
   check({ options: { socket, user, group, groups } }) {
-    if (!(socket ?? user ?? group)) return failure('it tests nothing', 'one of --uid-owner, --gid-owner, --socket-exists is needed');
+    if (!(socket ?? user ?? group))
+      return failure('it tests nothing', 'one of --uid-owner, --gid-owner, --socket-exists is needed');
     return groups && !group ? failure('--suppl-groups needs --gid-owner') : undefined;
   },
   lower({ options: { socket, user, group, groups } }) {
@@ -37,15 +38,12 @@ export const owner = defineMatch({
     const statements: NftStatement[] = [];
     if (user) statements.push(idTest('meta skuid', user));
     if (group) statements.push(idTest('meta skgid', group));
-    const sure = (user && !user.negated) ?? (group && !group.negated) ?? false;
-    if (socket && !sure) {
-      const { span } = socket;
-      return [test(field('meta skuid', span), '!=', number(NOBODY, span), span), ...statements];
-    }
-    const allNegated = [user, group].every((use) => !use || use.negated);
-    return allNegated && !socket
-      ? approximate(statements, 'packets that the kernel sends without a socket (resets, ICMP errors) match in iptables and not in nft')
-      : statements;
+    if ([user, group].some((use) => use && !use.negated)) return statements;
+    if (socket) statements.unshift(test(field('meta skuid', socket.span), '!=', number(NOBODY, socket.span), socket.span));
+    return approximate(
+      statements,
+      "packets from the kernel's own sockets, and without one (resets, ICMP errors), match in iptables and not in nft",
+    );
   },
   // xt_owner.c: without a socket only negated tests hold, which is what an absent field means here.
   meaning({ options: { socket, user, group, groups } }) {

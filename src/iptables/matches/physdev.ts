@@ -22,7 +22,9 @@ export const physdev = defineMatch({
     isBridged: { flag: 'physdev-is-bridged', value: noValue, negatable: true },
   },
   check: ({ options }) =>
-    Object.values(options).some((use) => use !== undefined) ? undefined : failure('it tests nothing', 'one of its options is needed'),
+    Object.values(options).some((use) => use !== undefined)
+      ? undefined
+      : failure('it tests nothing', 'one of its options is needed'),
   lower: () =>
     untranslatable(
       'nft does not see the ports of a bridge from the families ip and ip6',

@@ -11,7 +11,7 @@ import { noValue } from '../../values/codec.js';
 import { interfaceName } from '../../values/interface-name.js';
 import { protocolName } from '../../values/protocol.js';
 import { addressField, addressOf, lowerMasked, maskedMeaning } from '../addresses.js';
-import { defineMatch, type NodeOf } from '../define.js';
+import { defineMatch } from '../define.js';
 import { interfaceMeaning, lowerInterface } from '../interfaces.js';
 import { protocolExpression } from '../protocols.js';
 
@@ -27,21 +27,36 @@ export const standard = defineMatch({
     destination: { flag: 'destination', short: 'd', aliases: ['dst'], value: hostOrNetwork, negatable: true },
     inInterface: { flag: 'in-interface', short: 'i', value: interfaceName, negatable: true },
     outInterface: { flag: 'out-interface', short: 'o', value: interfaceName, negatable: true },
-    protocol: { flag: 'protocol', short: 'p', aliases: ['proto'], value: protocolName, negatable: true },
+    protocol: { flag: 'protocol', short: 'p', value: protocolName, negatable: true },
     fragment: { flag: 'fragment', short: 'f', aliases: ['fragments'], value: noValue, negatable: true, families: ['ip'] },
   },
   check({ options }, { hook }) {
     if (options.protocol?.value === 0 && options.protocol.negated) return failure('! -p all would never match');
     if (options.inInterface && (hook === 'output' || hook === 'postrouting')) {
-      return failure(`-i cannot be tested in ${hook.toUpperCase()}`, 'packets have no incoming interface there; -o is the outgoing one');
+      return failure(
+        `-i cannot be tested in ${hook.toUpperCase()}`,
+        'packets have no incoming interface there; -o is the outgoing one',
+      );
     }
     if (options.outInterface && (hook === 'input' || hook === 'prerouting')) {
-      return failure(`-o cannot be tested in ${hook.toUpperCase()}`, 'the outgoing interface is not known there; -i is the incoming one');
+      return failure(
+        `-o cannot be tested in ${hook.toUpperCase()}`,
+        'the outgoing interface is not known there; -i is the incoming one',
+      );
     }
     return undefined;
   },
   normal(node) {
-    const { source, destination, inInterface, outInterface, protocol, ...rest } = node.options;
+    const { source, destination, inInterface, outInterface, protocol } = node.options;
+    // Nearly all rules say something with each of them; copies of their options would cost more than all else here.
+    const says =
+      !(source && isEverywhere(source)) &&
+      !(destination && isEverywhere(destination)) &&
+      !(inInterface && isAnyInterface(inInterface)) &&
+      !(outInterface && isAnyInterface(outInterface)) &&
+      protocol?.value !== 0;
+    if (says) return node;
+    const { source: _s, destination: _d, inInterface: _i, outInterface: _o, protocol: _p, ...rest } = node.options;
     const options = {
       ...(source && !isEverywhere(source) && { source }),
       ...(destination && !isEverywhere(destination) && { destination }),
@@ -50,7 +65,7 @@ export const standard = defineMatch({
       ...(protocol && protocol.value !== 0 && { protocol }),
       ...rest,
     };
-    return Object.keys(options).length === Object.keys(node.options).length ? node : { ...node, options };
+    return { ...node, options };
   },
   lower({ options }, { family }) {
     const { source, destination, inInterface, outInterface, protocol, fragment } = options;
@@ -87,8 +102,6 @@ export const standard = defineMatch({
     return [testing(all(tests))];
   },
 });
-
-export interface StandardMatch extends NodeOf<typeof standard> {}
 
 function isEverywhere({ value, negated }: OptionUse<MaskedAddress>): boolean {
   return !negated && BigInt(value.mask) === 0n;

@@ -4,7 +4,7 @@ import { testing } from '../../core/action.js';
 import { unless } from '../../core/predicate.js';
 import { bitList } from '../../values/bits.js';
 import { STATES, stateIs, stateTest } from '../connections.js';
-import { defineMatch, type NodeOf } from '../define.js';
+import { defineMatch } from '../define.js';
 
 export const state = defineMatch({
   name: 'state',
@@ -14,5 +14,3 @@ export const state = defineMatch({
   lower: ({ options: { state } }) => [stateTest(state.value, state.negated, state.span)],
   meaning: ({ options: { state } }) => [testing(unless(state.negated, stateIs(state.value)))],
 });
-
-export interface StateMatch extends NodeOf<typeof state> {}

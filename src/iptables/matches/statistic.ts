@@ -25,7 +25,9 @@ export const statistic = defineMatch({
   check({ options: { mode, probability, every, packet } }) {
     if (mode.value === 'random') return probability ? undefined : failure('--mode random needs --probability');
     if (!every || !packet) return failure('--mode nth needs --every and --packet');
-    return packet.value < every.value ? undefined : failure(`packet ${packet.value} is not below ${every.value}`, '--packet counts from 0');
+    return packet.value < every.value
+      ? undefined
+      : failure(`packet ${packet.value} is not below ${every.value}`, '--packet counts from 0');
   },
   lower({ options: { probability, every, packet } }) {
     if (probability) {
@@ -40,9 +42,9 @@ export const statistic = defineMatch({
     if (!every || !packet) return [];
     const { value, negated, span } = every;
     if (value === 1) return negated ? { kind: 'never', why: 'every packet is the n-th' } : [];
-    // The match counts on from --packet and fires as it wraps to 0; numgen begins at 0.
+    // Measured: of packets counted from 0, those fire whose number leaves --packet, and numgen begins at 0.
     const count: NumgenExpression = { kind: 'numgen', mode: 'inc', modulus: value, offset: 0, span };
-    const at = number(value - 1 - packet.value, span);
+    const at = number(packet.value, span);
     return [negated ? test(count, '!=', at, span) : is(count, at, span)];
   },
   meaning({ options: { probability, every, packet } }) {
@@ -53,7 +55,7 @@ export const statistic = defineMatch({
     }
     if (!every || !packet) return [];
     if (every.value === 1) return [testing(unless(every.negated, always))];
-    const key = `every ${every.value} from ${every.value - 1 - packet.value}`;
+    const key = `every ${every.value} from ${packet.value}`;
     return [testing(unless(every.negated, unknown(key, 'it depends on the packets before', { fresh: true })))];
   },
 });

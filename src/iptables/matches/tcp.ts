@@ -75,7 +75,7 @@ export const tcp = defineMatch({
   },
 });
 
-export interface TcpMatch extends NodeOf<typeof tcp> {}
+interface TcpMatch extends NodeOf<typeof tcp> {}
 
 /** `--syn` is short for `--tcp-flags FIN,SYN,RST,ACK SYN`. */
 function flagsOf(options: TcpMatch['options']): (TcpFlags & { negated: boolean }) | undefined {

@@ -1,6 +1,6 @@
 // -m tcpmss: the largest segment that a SYN announces.
 
-import { field, isOrNot, number, range, symbol, is } from '../../ast/build-nft.js';
+import { isOrNot, number, range } from '../../ast/build-nft.js';
 import type { TcpOptionExpression } from '../../ast/nft.js';
 import { testing } from '../../core/action.js';
 import { all, between, equals, present, unless } from '../../core/predicate.js';
@@ -19,7 +19,7 @@ export const tcpmss = defineMatch({
     const size: TcpOptionExpression = { kind: 'tcp option', option: 'maxseg', field: 'size', span };
     const low = number(value.from, span);
     const expression = value.from === value.to ? low : range(low, number(value.to, span), span);
-    return [is(field('meta l4proto', span), symbol('tcp', span), span), isOrNot(size, negated, expression, span)];
+    return [isOrNot(size, negated, expression, span)];
   },
   // xt_tcpmss.c: a segment without the option does not match, whatever is negated.
   meaning({ options: { mss } }) {

@@ -1,0 +1,21 @@
+// Options that several commands share, and what they mean to the reader.
+
+import { Option, type Command } from 'commander';
+import type { Dialect, ParseOptions } from '../index.js';
+
+export interface DialectFlags {
+  readonly from: Dialect | 'auto';
+  readonly family?: 'ip' | 'ip6';
+}
+
+const DIALECTS: readonly (Dialect | 'auto')[] = ['auto', 'iptables-save', 'iptables-script', 'nft'];
+
+export function addDialectOptions(command: Command): Command {
+  return command
+    .addOption(new Option('--from <dialect>', 'what the input is').choices(DIALECTS).default('auto'))
+    .addOption(new Option('--family <family>', 'of an iptables text that does not say').choices(['ip', 'ip6']));
+}
+
+export function parseOptions({ from, family }: DialectFlags): ParseOptions {
+  return { ...(from === 'auto' ? {} : { from }), ...(family ? { family } : {}) };
+}

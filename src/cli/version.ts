@@ -1,0 +1,5 @@
+// The version, put in by the build.
+
+declare const NATGW_VERSION: string;
+
+export const VERSION: string = NATGW_VERSION;

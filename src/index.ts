@@ -1,0 +1,128 @@
+// The library: what programs import. No file is read and nothing is written here.
+
+/**
+ * natgw reads iptables and nftables rulesets into one tree, lints them, translates them and follows packets through them.
+ *
+ * @packageDocumentation
+ */
+
+import type { Ruleset } from './ast/ruleset.js';
+import { network } from './eval/network.js';
+import { readProbe, type Probe } from './eval/probe.js';
+import { program } from './eval/program.js';
+import { trace as tracePacket, type TracedConnection } from './eval/trace.js';
+import { unknownHost, type Host } from './host/host.js';
+import { isFailure } from './base/result.js';
+import type { Command } from './iptables/command.js';
+import { printSave } from './iptables/print.js';
+import { readScript } from './iptables/script.js';
+import { lintFiles, type LintOptions, type LintResult } from './lint/run.js';
+import { printNft } from './nft/print.js';
+import { parseInput, type Input, type ParsedFile, type ParseOptions } from './read/parse.js';
+import { translateEach, translateRuleset, type RulesetTranslation, type TranslateOptions, type Translation } from './translate/translate.js';
+
+export type { Diagnostic, Edit, Fix, Label, Severity } from './diagnostics/diagnostic.js';
+export type { Position, Source, Span } from './base/source.js';
+export type { Base, Chain, Counter, Family, Hook, Opaque, Part, Policy, Rule, Ruleset, Table, Verdict } from './ast/ruleset.js';
+export type { Host, Link, Route, Setting, Sysctl } from './host/host.js';
+export type { Input, ParsedFile, ParseOptions } from './read/parse.js';
+export type { Dialect } from './read/detect.js';
+export type { LintOptions, LintResult } from './lint/run.js';
+export type { LintRule } from './lint/rule.js';
+export type { RulesetTranslation, TranslateOptions, Translation } from './translate/translate.js';
+export type { Rename, RuleReport, Status, Summary } from './translate/report.js';
+export type { Probe } from './eval/probe.js';
+export type { Trace, TracedConnection, TraceStep } from './eval/trace.js';
+export { positionAt } from './base/source.js';
+export { readHost } from './host/read.js';
+export { applyFixes } from './lint/apply-fixes.js';
+export { RULES as lintRules } from './lint/registry.js';
+
+/**
+ * Reads a ruleset in any dialect. Never throws: `diagnostics` says what could not be understood, and where; `ruleset`
+ * holds the rest.
+ *
+ * @example
+ * const file = parse({ name: 'rules.v4', text: '*filter\n-A INPUT -p tcp --dport 22 -j ACCEPT\nCOMMIT\n' });
+ * console.log(file.dialect, file.diagnostics.length, file.ruleset.tables[0]?.chains[0]?.rules.length);
+ * // iptables-save 0 1
+ */
+export function parse(input: Input | string, options: ParseOptions = {}): ParsedFile {
+  return parseInput(asInput(input), options);
+}
+
+/**
+ * Finds what is wrong with rulesets. All inputs together are one host: their chains are merged hook by hook.
+ *
+ * @example
+ * const { findings } = lint([{ name: 'rules.v4', text: '*filter\n:FORWARD ACCEPT\n-A FORWARD -j DROP\n-A FORWARD -i wg0 -j ACCEPT\nCOMMIT\n' }]);
+ * console.log(findings.map(({ id }) => id).join(' '));
+ * // unreachable-after-catchall
+ */
+export function lint(inputs: readonly (Input | ParsedFile)[], options: LintOptions = {}): LintResult {
+  return lintFiles(inputs.map(asFile), options);
+}
+
+/** A translation with what its input's reader had to say. */
+export type CheckedTranslation = RulesetTranslation & Pick<ParsedFile, 'diagnostics'>;
+
+/**
+ * Translates an iptables ruleset to nft. `text` is null where a rule has no exact translation, unless `lossy`, and
+ * where the input could not be read without errors.
+ *
+ * @throws if the input is not an iptables text: check `parse(…).dialect` first.
+ *
+ * @example
+ * const { text } = translate('*filter\n:INPUT DROP\n-A INPUT -p tcp --dport 22 -j ACCEPT\nCOMMIT\n');
+ * console.log(text?.includes('tcp dport 22 counter packets 0 bytes 0 accept'));
+ * // true
+ */
+export function translate(input: Input | string | ParsedFile, options: TranslateOptions = {}): CheckedTranslation {
+  const file = asFile(asInput(input));
+  if (file.ruleset.language !== 'iptables') throw new TypeError(`${file.source.name} is ${file.dialect}, and only iptables texts are translated`);
+  const result = translateRuleset(file.ruleset, options);
+  return { ...result, text: hasErrors(file) ? null : result.text, diagnostics: file.diagnostics };
+}
+
+/** Translates a script command by command, to lines of `nft …`. The same conditions as for `translate` hold. */
+export function translateCommands(input: Input | string | ParsedFile, options: TranslateOptions = {}): Translation & Pick<ParsedFile, 'diagnostics'> {
+  const file = asFile(asInput(input));
+  const commands: readonly Command[] = readScript(file.source, { family: file.family }).commands;
+  const result = translateEach(commands, options);
+  return { ...result, text: hasErrors(file) ? null : result.text, diagnostics: file.diagnostics };
+}
+
+/**
+ * Follows one packet through rulesets, and its answer back.
+ *
+ * @throws if the packet is not one: no address, an unknown protocol, a port out of range.
+ *
+ * @example
+ * const file = parse({ name: 'rules.v4', text: '*filter\n:INPUT DROP\n-A INPUT -p tcp --dport 22 -j ACCEPT\nCOMMIT\n' });
+ * const { packet } = trace([file], { mode: 'local', iif: 'eth0', proto: 'tcp', src: '198.51.100.7', dst: '203.0.113.10', dport: 22 });
+ * console.log(packet.verdict, packet.path[0]?.line);
+ * // local 3
+ */
+export function trace(inputs: readonly (Input | ParsedFile)[], packet: Probe, options: { readonly host?: Host } = {}): TracedConnection {
+  const probe = readProbe(packet);
+  if (isFailure(probe)) throw new TypeError(probe.message);
+  const all = program(inputs.map((input) => asFile(input).ruleset));
+  return tracePacket(probe, all, network(options.host ?? unknownHost));
+}
+
+/** The canonical text of a ruleset in its own language. An iptables ruleset with both families gives the wanted one. */
+export function print(ruleset: Ruleset, options: { readonly family?: 'ip' | 'ip6'; readonly counters?: boolean } = {}): string {
+  return ruleset.language === 'nft' ? printNft(ruleset) : printSave(ruleset, { family: options.family ?? 'ip', counters: options.counters ?? true });
+}
+
+function asInput<T extends Input | ParsedFile = Input>(input: string | T): Input | T {
+  return typeof input === 'string' ? { name: '-', text: input } : input;
+}
+
+function asFile(input: Input | ParsedFile): ParsedFile {
+  return 'ruleset' in input ? input : parseInput(input);
+}
+
+function hasErrors({ diagnostics }: ParsedFile): boolean {
+  return diagnostics.some(({ severity }) => severity === 'error');
+}

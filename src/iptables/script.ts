@@ -1,0 +1,342 @@
+// Reads iptables command lines as people keep them: scripts, transcripts, articles, the output of iptables -S.
+
+import type { ParseResult } from '../ast/parse-result.js';
+import { span, type Source, type Span } from '../base/source.js';
+import { didYouMean } from '../base/suggest.js';
+import { SYNTAX_ERROR, diagnostic, syntaxError, type Diagnostic } from '../diagnostics/diagnostic.js';
+import { TABLE_NAMES } from './base-chains.js';
+import { commandOf } from './command-reader.js';
+import type { Command } from './command.js';
+import type { IpFamily } from './define.js';
+import { lexLine } from './lexer.js';
+import { vocabularyOf } from './lookup.js';
+import { planOf } from './parser.js';
+import type { Plan } from './plan.js';
+import { replayCommands } from './replay.js';
+import { makeSaveReader, readSave } from './save.js';
+import { bodyAfter, makeOutline, skipBlock, type HereBody, type Outline } from './script-outline.js';
+import { isBareCommand, lineKind, programOf, type Program } from './script-lines.js';
+import { cachedPlan, makeShapeCache, type ShapeCache } from './shape-cache.js';
+import { readShellLine, type ShellCommand, type ShellWord, type Variables } from './shell.js';
+import { addWord, makeWords, wordSpan, wordText, type Words } from './words.js';
+
+/** How a text is to be read. */
+export interface ScriptOptions {
+  /** Of lines that name no program (`iptables -S` output); `ip` if left out. */
+  readonly family?: IpFamily;
+  /** Every line through the grammar, none by the plan of an earlier one: for tests. */
+  readonly plain?: boolean;
+}
+
+/** The commands of a script, in order, and what could not be read or followed. */
+export interface Script {
+  readonly commands: readonly Command[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+interface ScriptReader {
+  readonly source: Source;
+  readonly options: ScriptOptions;
+  readonly diagnostics: Diagnostic[];
+  readonly variables: Variables;
+  /** Words of shell text, and of listed rules. */
+  readonly words: Words;
+  readonly listedWords: Words;
+  readonly caches: Map<string, ShapeCache>;
+  readonly outline: Outline;
+  readonly commands: Command[];
+  /** Lines of `iptables -S` output, which are the rules only where no command makes any. */
+  readonly listed: Command[];
+  listedTable: string;
+  listedFamily: IpFamily;
+  /** Whether `# iptables …` is a command behind root's prompt, or a comment. */
+  readonly hashPrompts: boolean;
+}
+
+/** Longer lines are looked at by their beginnings only: no command is so long. */
+const LONGEST_LINE = 8192;
+const TESTS = new Set(['[', '[[', 'test', 'grep', 'egrep', 'which', 'command', 'type', 'hash', 'false']);
+
+/** The ruleset that a script leaves behind on a host without rules. */
+export function parseScript(source: Source, options: ScriptOptions = {}): ParseResult {
+  const script = readScript(source, options);
+  const diagnostics = [...script.diagnostics];
+  return { ruleset: replayCommands(source, script.commands, diagnostics), diagnostics };
+}
+
+/** The commands of a script, without carrying them out. */
+export function readScript(source: Source, options: ScriptOptions = {}): Script {
+  const { text } = source;
+  const reader: ScriptReader = {
+    source,
+    options,
+    diagnostics: [],
+    variables: new Map(),
+    words: makeWords(source, true),
+    listedWords: makeWords(source, false),
+    caches: new Map(),
+    outline: makeOutline(source),
+    commands: [],
+    listed: [],
+    listedTable: 'filter',
+    listedFamily: options.family ?? 'ip',
+    hashPrompts: !hasBareCommand(text),
+  };
+  for (let at = 0; at < text.length;) at = readLine(reader, at) + 1;
+  const changes = reader.commands.some(({ kind }) => kind !== 'inspect');
+  return { commands: changes ? reader.commands : [...reader.commands, ...reader.listed], diagnostics: reader.diagnostics };
+}
+
+function hasBareCommand(text: string): boolean {
+  for (let at = 0; at < text.length;) {
+    const end = lineEnd(text, at);
+    if (isBareCommand(text.slice(at, Math.min(end, at + LONGEST_LINE)))) return true;
+    at = end + 1;
+  }
+  return false;
+}
+
+function lineEnd(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end === -1 ? text.length : end;
+}
+
+/** Reads what begins on the line at `from`, and gives the offset of the line end where it ends. */
+function readLine(reader: ScriptReader, from: number): number {
+  const { source, outline } = reader;
+  const end = lineEnd(source.text, from);
+  const line = source.text.slice(from, Math.min(end, from + LONGEST_LINE));
+  const block = skipBlock(outline, from, end, line);
+  if (block) {
+    reportBlock(reader, block.from, block.to);
+    return block.to;
+  }
+  const kind = lineKind(line);
+  if (kind.kind === 'listed') {
+    readListed(reader, from);
+    return end;
+  }
+  const isComment = kind.kind === 'command' && kind.prompt === 'hash' && !reader.hashPrompts;
+  if (kind.kind === 'other' || isComment) {
+    const body = isComment ? undefined : bodyAfter(outline, line, end);
+    return body ? body.end : end;
+  }
+  const shell = readShellLine(source, from + kind.offset, reader.variables);
+  const logical = source.text.slice(from + kind.offset, shell.end);
+  const body = bodyAfter(outline, logical, shell.end);
+  if (shell.unclosed) reader.diagnostics.push(syntaxError('a quote is never closed', shell.unclosed));
+  let guard: Guard = 'none';
+  shell.commands.forEach((command, index) => {
+    guard = guardOf(shell.commands[index - 1], guard, command);
+    readCommand(reader, guard, command, body);
+  });
+  return body ? body.end : shell.end;
+}
+
+/** Says for each command of ours in a block that it was not followed. */
+function reportBlock(reader: ScriptReader, from: number, to: number): void {
+  const { text } = reader.source;
+  for (let at = from; at < to;) {
+    const end = Math.min(lineEnd(text, at), to);
+    const line = text.slice(at, Math.min(end, at + LONGEST_LINE));
+    const kind = lineKind(line);
+    if (kind.kind === 'command' && kind.prompt === 'none' && changesRules(line, reader.variables)) {
+      const start = at + line.length - line.trimStart().length;
+      cannotFollow(
+        reader,
+        'a command in a loop, a condition or a function',
+        span(reader.source, start, at + line.trimEnd().length),
+      );
+    }
+    at = end + 1;
+  }
+}
+
+const CHANGES =
+  /ip6?tables[\w-]*["']?\s+(?:.*\s)?(?:-[AIDRNPFXEZ]\b|--(?:append|insert|delete|replace|new|policy|flush|rename)|<)|ip6?tables[\w-]*restore/;
+
+function changesRules(line: string, variables: Variables): boolean {
+  const named = line.replace(/\$\{?([A-Za-z_]\w*)\}?/g, (whole, name: string) => variables.get(name) ?? whole);
+  return CHANGES.test(named);
+}
+
+function cannotFollow({ diagnostics }: ScriptReader, what: string, at: Span): void {
+  diagnostics.push(
+    diagnostic(SYNTAX_ERROR, 'warning', `natgw cannot follow ${what}, so this is left out`, at, {
+      help: ['write the commands out one by one, or give natgw the output of iptables-save'],
+    }),
+  );
+}
+
+// ---- one command -----------------------------------------------------------------------------------------------------
+
+function readCommand(reader: ScriptReader, guard: Guard, command: ShellCommand, body: HereBody | undefined): void {
+  const rest = withoutPrefixes(reader, command.words);
+  const [program] = rest;
+  if (!program) return;
+  const ours = program.unknown === undefined ? programOf(program.text) : undefined;
+  if (!ours) {
+    if (program.unknown !== undefined && looksLikeRules(rest)) cannotFollow(reader, program.unknown, program.span);
+    return;
+  }
+  const last = rest[rest.length - 1] ?? program;
+  const whole = span(reader.source, (command.words[0] ?? program).span.start, last.span.end);
+  if (ours.does === 'save') return;
+  if (ours.does === 'restore') return readRestore(reader, ours, command, rest, body, whole);
+  const read = readRules(reader, ours, rest.slice(1), whole);
+  if (!read) return;
+  if (guard === 'condition' && read.kind !== 'inspect') {
+    cannotFollow(reader, 'a command behind a condition', whole);
+    return;
+  }
+  const mayFail = guard === 'fallback' || command.joint === '||' || dropsErrors(command);
+  const unlessPresent = guard === 'unless present' && (read.kind === 'append' || read.kind === 'insert');
+  reader.commands.push({
+    ...read,
+    span: whole,
+    ...(mayFail ? { mayFail } : {}),
+    ...(unlessPresent ? { unlessPresent } : {}),
+  } as Command);
+}
+
+/** Words behind `sudo`, `VAR=value` and the like; assignments without a command are carried out. */
+function withoutPrefixes(reader: ScriptReader, words: readonly ShellWord[]): readonly ShellWord[] {
+  let at = 0;
+  const assigned: ShellWord[] = [];
+  for (; at < words.length; at++) {
+    const text = words[at]?.text ?? '';
+    const word = words[at];
+    if (word && /^[A-Za-z_]\w*=/.test(text)) assigned.push(word);
+    else if (/^(?:sudo|doas)$/.test(text)) {
+      while (words[at + 1]?.text.startsWith('-')) at += /^-[ugpCh]$/.test(words[at + 1]?.text ?? '') ? 2 : 1;
+    } else if (!/^(?:export|readonly|local|declare|typeset|exec|command|time|!|then|do|else|\{)$/.test(text)) break;
+  }
+  const rest = words.slice(at);
+  if (rest.length === 0) {
+    for (const { text, unknown } of assigned) {
+      const equals = text.indexOf('=');
+      reader.variables.set(text.slice(0, equals), unknown === undefined ? text.slice(equals + 1) : null);
+    }
+  }
+  return rest;
+}
+
+/** `$IPT -A INPUT …` where nobody knows $IPT. */
+function looksLikeRules(words: readonly ShellWord[]): boolean {
+  const [, flag, value] = words;
+  if (!flag || !value) return false;
+  return /^-[AIDRNP]$/.test(flag.text) || (flag.text === '-t' && TABLE_NAMES.includes(value.text));
+}
+
+type Guard = 'none' | 'unless present' | 'fallback' | 'condition';
+
+/** What the command before it says about whether a command runs; `before` is what was said of that one. */
+function guardOf(previous: ShellCommand | undefined, before: Guard, command: ShellCommand): Guard {
+  if (!previous || previous.joint === ';' || previous.joint === '&' || previous.joint === '|') return 'none';
+  if (before === 'condition') return 'condition';
+  const position = previous.words.findIndex(({ text }) => programOf(text));
+  if (position === -1) {
+    return previous.joint === '&&' && !TESTS.has(previous.words[0]?.text ?? '') ? 'none' : 'condition';
+  }
+  const checks = previous.words.slice(position + 1).some(({ text }) => /^(?:-C|--check|-L|--list|-S|--list-rules)$/.test(text));
+  if (previous.joint === '&&') return checks ? 'fallback' : 'none';
+  if (checks) return 'unless present';
+  const flushes = command.words.some(({ text }) => /^(?:-F|--flush|-N|--new-chain|-X|--delete-chain)$/.test(text));
+  return flushes ? 'fallback' : 'condition';
+}
+
+function dropsErrors({ redirections }: ShellCommand): boolean {
+  return redirections.some(({ operator, target }) => /^(?:2>>?|&>>?|>&)$/.test(operator) && target.text === '/dev/null');
+}
+
+function readRules(reader: ScriptReader, { family }: Program, words: readonly ShellWord[], whole: Span): Command | null {
+  const unknown = words.find((word) => word.unknown !== undefined);
+  if (unknown?.unknown !== undefined) {
+    cannotFollow(reader, unknown.unknown, unknown.span);
+    return null;
+  }
+  if (words.length === 0) return null;
+  const { words: filled, diagnostics } = reader;
+  filled.count = 0;
+  for (const { text, span: at, exact } of words) addWord(filled, at.start, at.end, exact ? undefined : text);
+  const [table, word] = tableOf(filled);
+  if (!TABLE_NAMES.includes(table)) {
+    const at = word === -1 ? whole : wordSpan(filled, word);
+    diagnostics.push(
+      syntaxError(`there is no table "${table}"`, at, didYouMean(table, TABLE_NAMES) ?? `tables are ${TABLE_NAMES.join(', ')}`),
+    );
+    return null;
+  }
+  const plan = planFor(reader, filled, family, table);
+  if (plan.family !== null && plan.family !== family) {
+    const right = family === 'ip' ? 'ip6tables' : 'iptables';
+    diagnostics.push(syntaxError('this option asks for the other family', wordSpan(filled, plan.familyWord), `use ${right}`));
+    return null;
+  }
+  const command = commandOf(plan, filled, { family, table, counter: null, diagnostics });
+  if (plan.command?.name === 'list-rules') {
+    reader.listedTable = table;
+    reader.listedFamily = family;
+  }
+  return command;
+}
+
+/** The table of a command line, and the word that names it (-1 if none does). */
+function tableOf(words: Words): readonly [table: string, word: number] {
+  for (let word = 0; word < words.count; word++) {
+    const text = wordText(words, word);
+    if (text === '-t' || text === '--table')
+      return word + 1 < words.count ? [wordText(words, word + 1), word + 1] : ['filter', -1];
+    const inline = /^(?:--table=|-t=?)([a-z]+)$/.exec(text)?.[1];
+    if (inline !== undefined) return [inline, word];
+  }
+  return ['filter', -1];
+}
+
+function planFor({ caches, options }: ScriptReader, words: Words, family: IpFamily, table: string): Plan {
+  const vocabulary = vocabularyOf(family);
+  if (options.plain === true) return planOf(words, vocabulary, table);
+  const key = `${family} ${table}`;
+  let cache = caches.get(key);
+  if (!cache) caches.set(key, (cache = makeShapeCache(vocabulary, table)));
+  return cachedPlan(cache, words);
+}
+
+/** A line of `iptables -S` output. */
+function readListed(reader: ScriptReader, from: number): void {
+  const { listedWords: words, listedFamily: family, listedTable: table, diagnostics } = reader;
+  lexLine(words, from);
+  const plan = planFor(reader, words, family, table);
+  const command = commandOf(plan, words, { family, table, counter: null, diagnostics });
+  if (command) reader.listed.push(command);
+}
+
+// ---- iptables-restore ------------------------------------------------------------------------------------------------
+
+function readRestore(
+  reader: ScriptReader,
+  { family }: Program,
+  command: ShellCommand,
+  words: readonly ShellWord[],
+  body: HereBody | undefined,
+  whole: Span,
+): void {
+  const { source, options, diagnostics } = reader;
+  if (words.some(({ text }) => text === '-t' || text === '--test' || text === '-h' || text === '--help')) return;
+  const file =
+    command.redirections.find(({ operator }) => operator === '<')?.target ??
+    words.slice(1).find(({ text }) => !text.startsWith('-'));
+  if (!body || file) {
+    cannotFollow(reader, file ? `iptables-restore into ${file.text}` : 'what iptables-restore is fed here', file?.span ?? whole);
+    return;
+  }
+  const keeps = words.some(({ text }) => text === '-n' || text === '--noflush');
+  const computed = body.quoted ? -1 : source.text.slice(body.start, body.bodyEnd).search(/\$[\w{(]|`/);
+  if (computed !== -1) {
+    const at = body.start + computed;
+    cannotFollow(reader, 'a here-document with variables', span(source, at, Math.min(at + 1, body.bodyEnd)));
+    return;
+  }
+  const save = makeSaveReader(source, { family, plain: options.plain === true }, diagnostics);
+  readSave(save, body.start, body.bodyEnd, !keeps, (read) => reader.commands.push(read), { endTable: () => undefined });
+}

@@ -1,0 +1,134 @@
+// -j CONNMARK: changes the mark of the connection, or carries it over to or from the packet.
+
+import type { Span } from '../../base/source.js';
+import { failure } from '../../base/result.js';
+import { binary, field, hex, setField, test } from '../../ast/build-nft.js';
+import type { OptionUse } from '../../ast/iptables.js';
+import type { NftStatement } from '../../ast/nft.js';
+import { computed, doing, exclusiveOr, type Step } from '../../core/action.js';
+import { CT_STATE } from '../../core/fields.js';
+import { noValue } from '../../values/codec.js';
+import { integer } from '../../values/integer.js';
+import { fullMarkMask, markBits, markMask, type MarkMask } from '../../values/mark.js';
+import { stateTest } from '../connections.js';
+import { chain, defineTarget, untranslatable, type Lowered, type NodeOf } from '../define.js';
+import { asXmark, lowerMarkChange, markChange, type MarkField } from '../marks.js';
+
+const ALL = 0xffffffff;
+const others = (...keys: readonly string[]): readonly string[] => keys;
+
+export const connmark = defineTarget({
+  name: 'CONNMARK',
+  families: ['ip', 'ip6'],
+  summary: 'changes, saves or restores the mark of the connection',
+  terminal: false,
+  options: {
+    xmark: { flag: 'set-xmark', value: fullMarkMask, excludes: others('set', 'and', 'or', 'xor', 'save', 'restore') },
+    set: { flag: 'set-mark', value: markMask, excludes: others('xmark', 'and', 'or', 'xor', 'save', 'restore') },
+    and: { flag: 'and-mark', value: markBits, excludes: others('xmark', 'set', 'or', 'xor', 'save', 'restore', 'mask') },
+    or: { flag: 'or-mark', value: markBits, excludes: others('xmark', 'set', 'and', 'xor', 'save', 'restore', 'mask') },
+    xor: { flag: 'xor-mark', value: markBits, excludes: others('xmark', 'set', 'and', 'or', 'save', 'restore', 'mask') },
+    save: { flag: 'save-mark', value: noValue, excludes: others('xmark', 'set', 'and', 'or', 'xor', 'restore') },
+    restore: { flag: 'restore-mark', value: noValue, excludes: others('xmark', 'set', 'and', 'or', 'xor', 'save') },
+    nfmask: { flag: 'nfmask', value: markBits, excludes: ['mask'] },
+    ctmask: { flag: 'ctmask', value: markBits, excludes: ['mask'] },
+    mask: { flag: 'mask', value: markBits, excludes: ['nfmask', 'ctmask'] },
+    left: { flag: 'left-shift-mark', value: integer(0, 32), excludes: ['right'] },
+    right: { flag: 'right-shift-mark', value: integer(0, 32), excludes: ['left'] },
+  },
+  check({ options }) {
+    const { save, restore, nfmask, ctmask } = options;
+    if (!xmarkOf(options) && !save && !restore)
+      return failure('it does nothing', 'one of --set-mark, --save-mark and --restore-mark is needed');
+    return (nfmask ?? ctmask) && !save && !restore
+      ? failure('--nfmask and --ctmask need --save-mark or --restore-mark')
+      : undefined;
+  },
+  normal(node) {
+    const { save, restore, left, right } = node.options;
+    const shift = { ...(left && left.value !== 0 && { left }), ...(right && right.value !== 0 && { right }) };
+    const xmark = xmarkOf(node.options);
+    if (xmark) return { ...node, options: { xmark, ...shift } };
+    const { nfmask, ctmask } = masksOf(node.options);
+    const maskUse = (value: number): OptionUse<number> => ({ value, negated: false, span: node.options.mask?.span ?? node.span });
+    return {
+      ...node,
+      options: {
+        ...(save && { save }),
+        ...(restore && { restore }),
+        nfmask: node.options.nfmask ?? maskUse(nfmask),
+        ctmask: node.options.ctmask ?? maskUse(ctmask),
+        ...shift,
+      },
+    };
+  },
+  lower({ options, span }) {
+    if (options.left?.value || options.right?.value)
+      return untranslatable('nft 1.0 cannot shift a mark while it copies it', 'use masks instead of shifts');
+    const xmark = xmarkOf(options);
+    if (xmark) return [lowerMarkChange('ct mark', xmark.value, xmark.span)];
+    const { nfmask, ctmask } = masksOf(options);
+    return options.save ? copy('meta mark', nfmask, 'ct mark', ctmask, span) : copy('ct mark', ctmask, 'meta mark', nfmask, span);
+  },
+  // xt_connmark.c, connmark_tg_shift: target = (target & ~mask) ^ (source & mask), shifted.
+  meaning({ options }): readonly Step[] {
+    const xmark = xmarkOf(options);
+    const shift = (options.left?.value ?? 0) - (options.right?.value ?? 0);
+    if (xmark) return [doing({ kind: 'set', field: 'ct mark', value: markChange('ct mark', xmark.value) })];
+    const { nfmask, ctmask } = masksOf(options);
+    const saved = computed('meta mark', nfmask, 0, shift);
+    const restored = computed('ct mark', ctmask, 0, shift);
+    return options.save
+      ? [
+          doing({
+            kind: 'set',
+            field: 'ct mark',
+            value: ctmask === ALL ? saved : exclusiveOr(computed('ct mark', ~ctmask >>> 0), saved),
+          }),
+        ]
+      : [
+          doing({
+            kind: 'set',
+            field: 'meta mark',
+            value: nfmask === ALL ? restored : exclusiveOr(computed('meta mark', ~nfmask >>> 0), restored),
+          }),
+        ];
+  },
+});
+
+interface ConnmarkTarget extends NodeOf<typeof connmark> {}
+
+function xmarkOf({ xmark, set, and, or, xor, mask }: ConnmarkTarget['options']): OptionUse<MarkMask> | undefined {
+  // --mask stands for the mask behind the slash.
+  const masked = (use: OptionUse<MarkMask>): MarkMask => (mask ? { value: use.value.value, mask: mask.value } : use.value);
+  if (xmark) return { ...xmark, value: masked(xmark) };
+  if (set) return { ...set, value: mask ? masked(set) : asXmark('set', set.value) };
+  if (and) return { ...and, value: asXmark('and', { value: and.value, mask: 0 }) };
+  if (or) return { ...or, value: asXmark('or', { value: or.value, mask: 0 }) };
+  return xor && { ...xor, value: asXmark('xor', { value: xor.value, mask: 0 }) };
+}
+
+function masksOf({ nfmask, ctmask, mask }: ConnmarkTarget['options']): { readonly nfmask: number; readonly ctmask: number } {
+  return { nfmask: nfmask?.value ?? mask?.value ?? ALL, ctmask: ctmask?.value ?? mask?.value ?? ALL };
+}
+
+/**
+ * `to = (to & ~toMask) ^ (from & fromMask)`. nft before 1.1 cannot join two marks in one expression, so where bits of the old
+ * one stay the others are carried over one by one.
+ */
+function copy(from: MarkField, fromMask: number, to: MarkField, toMask: number, span: Span): Lowered {
+  const source = field(from, span);
+  const target = field(to, span);
+  if (toMask === ALL) {
+    return [setField(target, fromMask === ALL ? source : binary(source, '&', hex(fromMask, span), span), span)];
+  }
+  const tracked = stateTest(CT_STATE.invalid | CT_STATE.untracked, true, span);
+  const rules: NftStatement[][] = [[tracked, lowerMarkChange(to, { value: 0, mask: toMask }, span)]];
+  for (let index = 0; index < 32; index++) {
+    const bit = (1 << index) >>> 0;
+    if ((fromMask & bit) === 0) continue;
+    const isSet = test(binary(source, '&', hex(bit, span), span), '==', hex(bit, span), span);
+    rules.push([isSet, setField(target, binary(target, '^', hex(bit, span), span), span)]);
+  }
+  return chain(rules);
+}

@@ -1,0 +1,105 @@
+// -j CT: how the connection shall be tracked, told before tracking begins.
+
+import { failure, isFailure } from '../../base/result.js';
+import { field, list, number, setField, symbol } from '../../ast/build-nft.js';
+import type { NftStatement } from '../../ast/nft.js';
+import { doing, type Step } from '../../core/action.js';
+import { noValue, word } from '../../values/codec.js';
+import { parseWithin } from '../../values/integer.js';
+import { boundedText } from '../../values/text.js';
+import { bitList, namesOf, type BitNames } from '../../values/bits.js';
+import { defineTarget, untranslatable } from '../define.js';
+import { TCP, UDP } from '../protocols.js';
+
+/** enum ip_conntrack_events (include/uapi/linux/netfilter/nf_conntrack_common.h), as libxt_CT names them. */
+const EVENTS: BitNames = [
+  ['new', 1 << 0],
+  ['related', 1 << 1],
+  ['destroy', 1 << 2],
+  ['reply', 1 << 3],
+  ['assured', 1 << 4],
+  ['protoinfo', 1 << 5],
+  ['helper', 1 << 6],
+  ['mark', 1 << 7],
+  ['natseqinfo', 1 << 8],
+  ['secmark', 1 << 9],
+];
+const EXPECTATION_EVENTS: BitNames = [['new', 1]];
+
+/** A number of 16 bits, or the packet's mark. */
+const zone = word<number | 'mark'>(
+  'zone|mark',
+  (text) => {
+    if (text === 'mark') return text;
+    const found = parseWithin(text, 0, 0xffff);
+    return isFailure(found) ? failure(`"${text}" is no zone`, 'a zone is a number up to 65535, or the word mark') : found;
+  },
+  String,
+);
+
+export const ct = defineTarget({
+  name: 'CT',
+  families: ['ip', 'ip6'],
+  summary: 'how the connection shall be tracked',
+  tables: ['raw'],
+  hooks: ['prerouting', 'output'],
+  terminal: false,
+  options: {
+    notrack: { flag: 'notrack', value: noValue },
+    helper: { flag: 'helper', value: boundedText('helper', 15) },
+    timeout: { flag: 'timeout', value: boundedText('policy', 31) },
+    events: { flag: 'ctevents', value: bitList(EVENTS, 'event') },
+    expectationEvents: { flag: 'expevents', value: bitList(EXPECTATION_EVENTS, 'event') },
+    zoneOriginal: { flag: 'zone-orig', value: zone, excludes: ['zone', 'zoneReply'] },
+    zoneReply: { flag: 'zone-reply', value: zone, excludes: ['zone', 'zoneOriginal'] },
+    zone: { flag: 'zone', value: zone, excludes: ['zoneOriginal', 'zoneReply'] },
+  },
+  check: ({ options: { helper } }, { protocol }) =>
+    helper && (!protocol || protocol.negated) ? failure('a helper is for one protocol', 'add -p tcp or -p udp') : undefined,
+  normal(node) {
+    const { zone, ...rest } = node.options;
+    return zone?.value === 0 ? { ...node, options: rest } : node;
+  },
+  lower({ options }, { protocol, ctHelper }) {
+    const { notrack, helper, timeout, events, expectationEvents, zoneOriginal, zoneReply, zone } = options;
+    if (timeout)
+      return untranslatable(`what the timeout policy ${timeout.value} holds is not known`, 'declare a ct timeout object in nft');
+    if (expectationEvents) return untranslatable('nft cannot choose the events of expectations');
+    const statements: NftStatement[] = [];
+    if (notrack) statements.push({ kind: 'notrack', span: notrack.span });
+    for (const [use, direction] of [
+      [zone, undefined] as const,
+      [zoneOriginal, 'original'] as const,
+      [zoneReply, 'reply'] as const,
+    ]) {
+      if (!use) continue;
+      if (use.value === 'mark')
+        return untranslatable('nft cannot take the zone from the mark', 'set a zone for each mark: meta mark 1 ct zone set 1');
+      statements.push(setField(field('ct zone', use.span, direction), number(use.value, use.span), use.span));
+    }
+    if (events) {
+      const names = namesOf(events.value, EVENTS).map((name) => symbol(name, events.span));
+      statements.push(setField(field('ct event', events.span), list(names, events.span), events.span));
+    }
+    if (helper) {
+      const name = protocol?.number === TCP ? 'tcp' : protocol?.number === UDP ? 'udp' : undefined;
+      if (name === undefined) return untranslatable('nft has helpers for TCP and UDP only');
+      statements.push({ kind: 'ct object', object: 'helper', name: ctHelper(helper.value, name), span: helper.span });
+    }
+    return statements;
+  },
+  meaning({ options }): readonly Step[] {
+    const { notrack, helper, timeout, events, expectationEvents, zoneOriginal, zoneReply, zone } = options;
+    if (notrack) return [doing({ kind: 'notrack' })];
+    const words = [
+      helper && `helper ${helper.value}`,
+      timeout && `timeout ${timeout.value}`,
+      events && `events ${namesOf(events.value, EVENTS).join(',')}`,
+      expectationEvents && 'events of expectations',
+      zone && `zone ${zone.value}`,
+      zoneOriginal && `zone ${zoneOriginal.value} one way`,
+      zoneReply && `zone ${zoneReply.value} on the way back`,
+    ];
+    return words.filter((what) => what !== undefined).map((what) => doing({ kind: 'effect', what: `ct ${what}` }));
+  },
+});

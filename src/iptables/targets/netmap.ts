@@ -1,0 +1,75 @@
+// -j NETMAP: another network, with the host part of the address kept.
+
+import { address, prefix } from '../../ast/build-nft.js';
+import type { NatStatement } from '../../ast/nft.js';
+import { failure, isFailure } from '../../base/result.js';
+import { doing } from '../../core/action.js';
+import { complement, hostOrNetwork, network, or, prefixLength, printAddress, type MaskedAddress } from '../../values/address.js';
+import { word } from '../../values/codec.js';
+import { defineTarget, untranslatable } from '../define.js';
+
+/** A mask with holes has no prefix to print, and NETMAP no other form: it is refused. */
+const networkOf = word<MaskedAddress>(
+  'address[/mask]',
+  (text, cx) => {
+    const parsed = hostOrNetwork.parse([text], cx);
+    return isFailure(parsed) || prefixLength(parsed.mask) !== undefined ? parsed : failure(`the mask of ${text} is no prefix`);
+  },
+  ({ address, mask }) => `${printAddress(address)}/${prefixLength(mask) ?? 0}`,
+);
+
+export const netmap = defineTarget({
+  name: 'NETMAP',
+  families: ['ip', 'ip6'],
+  summary: 'another network, one address for each',
+  tables: ['nat'],
+  hooks: ['prerouting', 'input', 'output', 'postrouting'],
+  terminal: true,
+  options: {
+    to: {
+      flag: 'to',
+      value: networkOf,
+      required: true,
+    },
+  },
+  lower({ options: { to } }, { family, hook }) {
+    const { value, span } = to;
+    const length = prefixLength(value.mask) ?? 0;
+    if (hook === null)
+      return untranslatable(
+        'whether source or destination is meant depends on the chain that jumps here',
+        'put the rule into a built-in chain',
+      );
+    const low = address(family, value.address, span);
+    const statement: NatStatement = {
+      kind: 'nat',
+      type: typeAt(hook),
+      family,
+      prefix: true,
+      address: prefix(low, length, span),
+      flags: [],
+      span,
+    };
+    return [statement];
+  },
+  meaning({ options: { to } }, { family, hook }) {
+    const { value } = to;
+    const low = network(value);
+    return [
+      doing({
+        kind: 'nat',
+        type: typeAt(hook),
+        family,
+        addresses: [low, or(low, complement(value.mask))],
+        ports: null,
+        prefixLength: prefixLength(value.mask) ?? 0,
+        random: false,
+      }),
+    ];
+  },
+});
+
+/** xt_NETMAP.c: the destination before routing and for packets of this host, else the source. */
+function typeAt(hook: string | null): 'snat' | 'dnat' {
+  return hook === 'prerouting' || hook === 'output' ? 'dnat' : 'snat';
+}

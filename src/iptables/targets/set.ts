@@ -1,0 +1,42 @@
+// -j SET: adds the packet's addresses to an ipset, or takes them out.
+
+import { failure } from '../../base/result.js';
+import { doing } from '../../core/action.js';
+import { noValue } from '../../values/codec.js';
+import { integer } from '../../values/integer.js';
+import { setDirections } from '../../values/set-directions.js';
+import { defineTarget, untranslatable } from '../define.js';
+
+export const set = defineTarget({
+  name: 'SET',
+  families: ['ip', 'ip6'],
+  summary: 'changes an ipset',
+  terminal: false,
+  options: {
+    add: { flag: 'add-set', value: setDirections },
+    remove: { flag: 'del-set', value: setDirections },
+    map: { flag: 'map-set', value: setDirections },
+    exist: { flag: 'exist', value: noValue },
+    timeout: { flag: 'timeout', value: integer(0, 0xfffffffe) },
+    mapMark: { flag: 'map-mark', value: noValue },
+    mapPriority: { flag: 'map-prio', value: noValue },
+    mapQueue: { flag: 'map-queue', value: noValue },
+  },
+  check({ options: { add, remove, map, timeout, exist, mapMark, mapPriority, mapQueue } }) {
+    if (!(add ?? remove ?? map)) return failure('it does nothing', 'one of --add-set, --del-set and --map-set is needed');
+    if ((timeout ?? exist) && !add) return failure('--timeout and --exist need --add-set');
+    return (mapMark ?? mapPriority ?? mapQueue) && !map
+      ? failure('--map-mark, --map-prio and --map-queue need --map-set')
+      : undefined;
+  },
+  lower: () =>
+    untranslatable(
+      'a set that rules change is one that nft must hold from the beginning, with its own timeouts',
+      'declare a set with flags dynamic,timeout and write add @NAME { ip saddr }',
+    ),
+  meaning({ options: { add, remove, map } }) {
+    const { name, directions } = (add ?? remove ?? map)?.value ?? { name: '', directions: [] };
+    const what = add ? 'added to' : remove ? 'removed from' : 'looked up in';
+    return [doing({ kind: 'effect', what: `${directions.join(',')} ${what} the set ${name}` })];
+  },
+});

@@ -1,0 +1,43 @@
+// -j TCPMSS: a smaller segment size in the SYN.
+
+import { failure } from '../../base/result.js';
+import { field, number, setField } from '../../ast/build-nft.js';
+import type { TcpOptionExpression } from '../../ast/nft.js';
+import { doing } from '../../core/action.js';
+import { noValue } from '../../values/codec.js';
+import { integer } from '../../values/integer.js';
+import { approximate, defineTarget } from '../define.js';
+import { TCP } from '../protocols.js';
+
+/** What is left of 65535 beside the smallest IPv4 header; IPv6 takes 40 bytes. */
+const GREATEST = 65515;
+
+export const tcpmss = defineTarget({
+  name: 'TCPMSS',
+  families: ['ip', 'ip6'],
+  summary: 'a smaller segment size',
+  protocols: [TCP],
+  terminal: false,
+  options: {
+    set: { flag: 'set-mss', value: integer(0, GREATEST), excludes: ['clamp'] },
+    clamp: { flag: 'clamp-mss-to-pmtu', value: noValue, excludes: ['set'] },
+  },
+  check({ options: { set, clamp } }, { hook }) {
+    if (!(set ?? clamp)) return failure('it does nothing', 'one of --set-mss and --clamp-mss-to-pmtu is needed');
+    return clamp && (hook === 'prerouting' || hook === 'input')
+      ? failure(`the way out is not known in ${hook.toUpperCase()}`, 'clamp in FORWARD, OUTPUT or POSTROUTING')
+      : undefined;
+  },
+  lower({ options: { set }, span }) {
+    const size: TcpOptionExpression = { kind: 'tcp option', option: 'maxseg', field: 'size', span };
+    return set
+      ? approximate(
+          [setField(size, number(set.value, span), span)],
+          'iptables adds the option to a SYN that has none; nft leaves it alone',
+        )
+      : [setField(size, field('rt mtu', span), span)];
+  },
+  meaning: ({ options: { set } }) => [
+    doing({ kind: 'effect', what: set ? `TCP MSS at most ${set.value}` : 'TCP MSS at most what the path takes' }),
+  ],
+});

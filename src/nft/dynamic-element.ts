@@ -1,0 +1,41 @@
+// The braces of `add @set { … }` and of meters: a key of fields, a timeout, statements with a state, a map's value.
+
+import type { DynamicSetStatement } from '../ast/nft.js';
+import type { Grammar } from './define.js';
+import { printDuration } from './duration.js';
+import { elementOptions } from './element-options.js';
+import { statementOf } from './lookup.js';
+import { printElementValue, printExpression } from './print-expression.js';
+import { NO_TYPES, typesOf, type Types } from './type-of.js';
+
+export type DynamicElement = Pick<DynamicSetStatement, 'key' | 'timeout' | 'value' | 'stateful'>;
+
+/** `{ ip saddr timeout 1m limit rate 3/second : 0x1 }`. Uses the index given, and those of the element's options. */
+export function dynamicElement($: Grammar, index: number): DynamicElement {
+  $.sign(index, '{');
+  const key = $.key(index);
+  const options = elementOptions($);
+  const value = $.maybe(
+    index,
+    () => $.at(':'),
+    () => {
+      $.sign(index + 1, ':');
+      return $.key(index + 1);
+    },
+  );
+  $.sign(index + 2, '}');
+  return {
+    key,
+    ...(options.timeout === undefined ? {} : { timeout: options.timeout }),
+    ...(value === undefined ? {} : { value: typesOf(value).length > 0 ? value : $.fit(value, NO_TYPES) }),
+    stateful: options.state,
+  };
+}
+
+export function printDynamicElement({ key, timeout, value, stateful }: DynamicElement, values: Types = NO_TYPES): string {
+  let text = `{ ${printExpression(key)}`;
+  if (timeout !== undefined) text += ` timeout ${printDuration(timeout)}`;
+  for (const statement of stateful) text += ` ${statementOf(statement.kind).print(statement)}`;
+  if (value !== undefined) text += ` : ${printElementValue(value, values)}`;
+  return `${text} }`;
+}

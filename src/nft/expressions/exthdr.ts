@@ -1,0 +1,21 @@
+// `exthdr frag exists`: is there such a header behind the IPv6 header?
+
+import type { ExthdrExpression } from '../../ast/nft.js';
+import { defineExpression } from '../define.js';
+import { TYPES } from '../types.js';
+
+const HEADERS = ['hbh', 'frag', 'rt', 'rt0', 'rt2', 'srh', 'dst', 'mh', 'ah', 'esp'] as const;
+
+export const exthdr = defineExpression<ExthdrExpression>({
+  kind: 'exthdr',
+  heads: ['exthdr'],
+  summary: 'whether an IPv6 extension header is there',
+  grammar($) {
+    const start = $.start();
+    $.keyword(0, 'exthdr');
+    const header = $.keyword(1, ...HEADERS);
+    return { kind: 'exthdr', header, span: $.since(start) };
+  },
+  print: ({ header, field }) => (field === undefined ? `exthdr ${header}` : `${header} ${field}`),
+  type: () => TYPES.boolean,
+});

@@ -1,0 +1,57 @@
+// `ip option rr ptr`, `sctp chunk init num-inbound-streams`, `dccp option 5`: parts that a header may have or lack.
+
+import type { HeaderOptionExpression } from '../../ast/nft.js';
+import { defineExpression } from '../define.js';
+import { integer, TYPES } from '../types.js';
+
+/** Fields of options and chunks, with their widths. */
+const FIELDS: Readonly<Record<string, number>> = {
+  type: 8,
+  flags: 8,
+  length: 8,
+  ptr: 8,
+  addr: 32,
+  value: 16,
+  tsn: 32,
+  stream: 16,
+  ssn: 16,
+  ppid: 32,
+  'init-tag': 32,
+  'a-rwnd': 32,
+  'num-outbound-streams': 16,
+  'num-inbound-streams': 16,
+  'initial-tsn': 32,
+  'cum-tsn-ack': 32,
+  'num-gap-ack-blocks': 16,
+  'num-dup-tsns': 16,
+  'lowest-tsn': 32,
+  seqno: 32,
+  'new-cum-tsn': 32,
+};
+
+export const headerOption = defineExpression<HeaderOptionExpression>({
+  kind: 'header option',
+  heads: ['ip option', 'sctp chunk', 'dccp option'],
+  summary: 'an option of IP or DCCP, or a chunk of SCTP',
+  grammar($) {
+    const start = $.start();
+    const first = $.keyword(0, 'ip', 'sctp', 'dccp');
+    const second = $.keyword(1, 'option', 'chunk');
+    const option = $.choose(0, [
+      { gate: () => /^\d/.test($.peek()), then: () => String($.number(0)) },
+      { then: () => $.word(2) },
+    ]);
+    const field = $.maybe(
+      0,
+      () => Object.hasOwn(FIELDS, $.peek()),
+      () => $.word(3),
+    );
+    const header = `${first} ${second}` as HeaderOptionExpression['header'];
+    return { kind: 'header option', header, option, ...(field === undefined ? {} : { field }), span: $.since(start) };
+  },
+  print: ({ header, option, field }) => `${header} ${option}${field === undefined ? '' : ` ${field}`}`,
+  type({ header, field }) {
+    if (field === undefined) return TYPES.boolean;
+    return integer(header === 'sctp chunk' && field === 'length' ? 16 : (FIELDS[field] ?? 8));
+  },
+});

@@ -1,0 +1,36 @@
+// `ipsec in|out [spnum N] FIELD`: the IPsec state that the packet came, or will leave, through.
+
+import type { IpsecExpression } from '../../ast/nft.js';
+import { defineExpression } from '../define.js';
+import { integer, TYPES } from '../types.js';
+
+export const ipsec = defineExpression<IpsecExpression>({
+  kind: 'ipsec',
+  heads: ['ipsec'],
+  summary: 'a property of the IPsec state',
+  grammar($) {
+    const start = $.start();
+    $.keyword(0, 'ipsec');
+    const direction = $.keyword(1, 'in', 'out') as 'in' | 'out';
+    const spnum = $.maybe(
+      0,
+      () => $.at('spnum'),
+      () => {
+        $.keyword(2, 'spnum');
+        return $.number(0);
+      },
+    );
+    const family = $.maybe(
+      1,
+      () => $.at('ip', 'ip6'),
+      () => $.keyword(3, 'ip', 'ip6'),
+    );
+    const key = $.keyword(4, 'reqid', 'spi', 'saddr', 'daddr');
+    const field = (family === undefined ? key : `${family} ${key}`) as IpsecExpression['field'];
+    const span = $.since(start);
+    if ((family === undefined) === key.endsWith('addr')) $.report('an address needs "ip" or "ip6" in front, and nothing else does', span);
+    return { kind: 'ipsec', direction, spnum: spnum ?? 0, field, span };
+  },
+  print: ({ direction, spnum, field }) => `ipsec ${direction}${spnum === 0 ? '' : ` spnum ${spnum}`} ${field}`,
+  type: ({ field }) => (field.startsWith('ip ') ? TYPES.ipv4_addr : field.startsWith('ip6 ') ? TYPES.ipv6_addr : integer(32)),
+});

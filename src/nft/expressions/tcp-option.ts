@@ -1,0 +1,53 @@
+// `tcp option NAME [FIELD]`: a field of an option, or whether the option is there.
+
+import { didYouMean } from '../../base/suggest.js';
+import type { TcpOptionExpression } from '../../ast/nft.js';
+import { defineExpression } from '../define.js';
+import { isTcpOption, optionName, optionType, TCP_OPTION_FIELDS, TCP_OPTION_NAMES } from '../tcp-options.js';
+
+export const tcpOption = defineExpression<TcpOptionExpression>({
+  kind: 'tcp option',
+  heads: ['tcp option'],
+  summary: 'an option of the TCP header',
+  grammar($) {
+    const start = $.start();
+    $.keyword(0, 'tcp');
+    $.keyword(1, 'option');
+    const raw: number[] = [];
+    let field: string | undefined;
+    const option = $.choose(0, [
+      { gate: () => /^\d/.test($.peek()), then: () => String($.number(0)) },
+      {
+        gate: () => $.at('@'),
+        then: () => {
+          $.sign(0, '@');
+          const number = $.number(1);
+          $.sign(1, ',');
+          raw.push($.number(2));
+          $.sign(2, ',');
+          raw.push($.number(3));
+          return `@${number}`;
+        },
+      },
+      { then: () => $.word(3) },
+    ]);
+    $.maybe(
+      0,
+      () => $.at(...TCP_OPTION_FIELDS),
+      () => {
+        field = $.keyword(2, ...TCP_OPTION_FIELDS);
+      },
+    );
+    const span = $.since(start);
+    const named = option.replace('@', '');
+    const name = ['noop', 'sack-permitted', 'mss'].includes(named) ? optionName(named) : named;
+    if (!isTcpOption(name)) $.report(`"${option}" is no TCP option`, span, didYouMean(option, TCP_OPTION_NAMES));
+    const part = raw.length > 0 ? `@${raw.join(',')}` : field;
+    return { kind: 'tcp option', option: optionName(name), ...(part === undefined ? {} : { field: part }), span };
+  },
+  print({ option, field }) {
+    if (field?.startsWith('@')) return `tcp option @${option},${field.slice(1)}`;
+    return field === undefined ? `tcp option ${option}` : `tcp option ${option} ${field}`;
+  },
+  type: ({ field }) => optionType(field),
+});

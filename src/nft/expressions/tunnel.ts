@@ -1,0 +1,27 @@
+// `vxlan ip saddr`, `gre tcp dport`: a field of the packet that a tunnel carries.
+
+import type { TunnelExpression } from '../../ast/nft.js';
+import { defineExpression } from '../define.js';
+import { FIELD_ROWS } from '../fields.js';
+import { printField } from '../print-expression.js';
+import { integer } from '../types.js';
+
+const TUNNELS = ['vxlan', 'geneve', 'gre', 'gretap'] as const;
+const INNER = ['ether', 'vlan', 'arp', 'ip', 'icmp', 'igmp', 'ip6', 'icmpv6', 'udp', 'udplite', 'tcp', 'dccp', 'sctp', 'th'];
+
+export const tunnel = defineExpression<TunnelExpression>({
+  kind: 'tunnel',
+  heads: TUNNELS.flatMap((name) => INNER.map((inner) => `${name} ${inner}`)),
+  summary: 'a field inside a tunnel',
+  grammar($) {
+    const start = $.start();
+    const name = $.keyword(0, ...TUNNELS) as TunnelExpression['tunnel'];
+    const inner = $.operand(0);
+    const span = $.since(start);
+    if (inner.kind === 'field') return { kind: 'tunnel', tunnel: name, inner, span };
+    $.report('a tunnel is followed by a field of what it carries', span);
+    return { kind: 'tunnel', tunnel: name, inner: { kind: 'field', field: 'ip saddr', span }, span };
+  },
+  print: ({ tunnel: name, inner }) => `${name} ${printField(inner)}`,
+  type: ({ inner }) => FIELD_ROWS.get(inner.field)?.type ?? integer(32),
+});

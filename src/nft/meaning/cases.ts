@@ -1,0 +1,28 @@
+// Maps as choices: the first element that the key fits decides, and a key that fits none breaks the rule off.
+
+import type { Expression, MapExpression } from '../../ast/nft.js';
+import type { Verdict } from '../../ast/ruleset.js';
+import { testing, type Case, type Meaning } from '../../core/action.js';
+import { unknown } from '../../core/predicate.js';
+import type { NftMeaningContext } from '../define.js';
+import { printExpression } from '../print-expression.js';
+import { elementsOf, isCatchAll, membership, subjectsOf } from './membership.js';
+
+/** What a map does, if each of its values does `then`. */
+export function mapMeaning(
+  { key, map }: Pick<MapExpression, 'key' | 'map'>,
+  cx: NftMeaningContext,
+  then: (value: Expression | Verdict) => Meaning,
+): Meaning {
+  const elements = elementsOf(map, cx.table);
+  if ('why' in elements) return [testing(unknown(`${printExpression(key)} map ${printExpression(map)}`, elements.why))];
+  const subjects = subjectsOf(key, cx);
+  const sorted = [...elements].sort((a, b) => Number(isCatchAll(a.key)) - Number(isCatchAll(b.key)));
+  const cases = sorted.map(
+    ({ key: constant, value }): Case => ({
+      when: membership(subjects, [constant], false),
+      then: value === undefined ? [] : then(value),
+    }),
+  );
+  return [{ kind: 'choose', cases, otherwise: 'break' }];
+}

@@ -1,0 +1,73 @@
+// What `left OPERATOR right` demands of a packet.
+
+import type { Expression, NftMatch } from '../../ast/nft.js';
+import { FIELDS, maximum } from '../../core/fields.js';
+import { all, unknown, unless, type Predicate, type ValueRange } from '../../core/predicate.js';
+import type { NftMeaningContext } from '../define.js';
+import { printExpression } from '../print-expression.js';
+import { typesOf } from '../type-of.js';
+import { constantValue, fitWidth } from './constants.js';
+import { elementsOf, inRanges, membership, needsOf, subjectsOf } from './membership.js';
+import { ones, type Subject } from './subject.js';
+
+/** The predicate of a test, with all that nft tests in front of it. */
+export function relationMeaning(match: NftMatch, cx: NftMeaningContext): Predicate {
+  const subjects = subjectsOf(match.left, cx);
+  const negated = match.relation === '!=' || match.relation === '!';
+  const { right } = match;
+  if (right.kind === 'set' || right.kind === 'set reference') {
+    const elements = elementsOf(right, cx.table);
+    if (!('why' in elements)) {
+      return membership(
+        subjects,
+        elements.map(({ key }) => key),
+        negated,
+      );
+    }
+    const text = `${printExpression(match.left)} ${printExpression(right)}`;
+    return all([needsOf(subjects), unless(negated, unknown(text, elements.why))]);
+  }
+  if (right.kind === 'variable') return unknown(`$${right.name}`, `$${right.name} is not defined`);
+  const [subject] = subjects;
+  if (subjects.length !== 1 || subject?.kind !== 'field') return membership(subjects, [right], negated);
+  if (isBitTest(match)) return all([...subject.needs, bitTest(subject, right, match.relation === '!')]);
+  if (match.relation === '<' || match.relation === '>' || match.relation === '<=' || match.relation === '>=') {
+    return all([...subject.needs, ordered(subject, match.relation, right)]);
+  }
+  return membership(subjects, [right], negated);
+}
+
+/**
+ * A bare `tcp flags syn` and `ct state a,b` ask whether any of the bits is set, and `!` whether none is; with `==` and
+ * `!=`, and in sets, the whole value is compared (`nft --debug=netlink` shows it).
+ */
+function isBitTest({ left, relation, implicit, right }: NftMatch): boolean {
+  if (relation === '!') return true;
+  if (right.kind === 'range' || right.kind === 'prefix') return false;
+  return relation === '==' && implicit && typesOf(left)[0]?.bits === true;
+}
+
+function bitTest(subject: Subject & { kind: 'field' }, right: Expression, none: boolean): Predicate {
+  const bits = constantValue(right, subject.type);
+  if (bits === undefined) return unless(none, unknown(`${subject.field} ${printExpression(right)}`, 'the value is not known'));
+  const mask = BigInt(bits) & (subject.mask ?? ones(subject.field));
+  // No bit to look at: the masked value is zero, so "any" fails. `ct status 0` is how nft spells that test.
+  return inRanges({ ...subject, mask, flip: subject.flip & mask }, [[fitWidth(0, FIELDS[subject.field]), fitWidth(0, FIELDS[subject.field])]], !none);
+}
+
+function ordered(subject: Subject & { kind: 'field' }, relation: '<' | '>' | '<=' | '>=', right: Expression): Predicate {
+  const { field } = subject;
+  const limit = constantValue(right, subject.type);
+  if (limit === undefined) return unknown(`${field} ${relation} ${printExpression(right)}`, 'the value is not known');
+  const value = BigInt(limit);
+  const top = BigInt(maximum(field));
+  const bounds: Readonly<Record<typeof relation, readonly [bigint, bigint]>> = {
+    '<': [0n, value - 1n],
+    '<=': [0n, value],
+    '>': [value + 1n, top],
+    '>=': [value, top],
+  };
+  const [low, high] = bounds[relation];
+  const range: ValueRange = [fitWidth(low, FIELDS[field]), fitWidth(high < 0n ? 0n : high, FIELDS[field])];
+  return inRanges(subject, high < low ? [] : [range], false);
+}

@@ -1,0 +1,28 @@
+// `ct count [over] N`: how many connections there are, of all that reach the statement or of one element of a set.
+
+import type { ConnlimitStatement } from '../../ast/nft.js';
+import { testing } from '../../core/action.js';
+import { unknown, unless } from '../../core/predicate.js';
+import { defineStatement } from '../define.js';
+
+export const connlimit = defineStatement<ConnlimitStatement>({
+  kind: 'connlimit',
+  heads: ['ct count'],
+  summary: 'goes on up to, or beyond, a number of connections',
+  grammar($) {
+    const start = $.start();
+    $.keyword(0, 'ct');
+    $.keyword(1, 'count');
+    const over = $.maybe(
+      0,
+      () => $.at('over', 'until'),
+      () => $.keyword(2, 'over', 'until'),
+    );
+    const count = $.number(3);
+    return { kind: 'connlimit', over: over === 'over', count, span: $.since(start) };
+  },
+  print: ({ over, count }) => `ct count ${over ? 'over ' : ''}${count}`,
+  meaning: ({ over, count }) => [
+    testing(unless(over, unknown(`ct count ${count}`, 'it depends on the connections there are', { likely: true, fresh: true }))),
+  ],
+});

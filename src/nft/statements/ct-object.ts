@@ -1,0 +1,27 @@
+// `ct helper set "ftp-std"`, `ct timeout set`, `ct expectation set`: gives the connection an object of the table.
+
+import type { CtObjectStatement, Expression } from '../../ast/nft.js';
+import { doing } from '../../core/action.js';
+import { defineStatement } from '../define.js';
+import { printExpression } from '../print-expression.js';
+import { TYPES } from '../types.js';
+
+const OBJECTS = ['helper', 'timeout', 'expectation'] as const;
+
+export const ctObject = defineStatement<CtObjectStatement>({
+  kind: 'ct object',
+  heads: OBJECTS.map((object) => `ct ${object} set`),
+  summary: 'gives the connection a helper, timeouts or an expectation',
+  grammar($) {
+    const start = $.start();
+    $.keyword(0, 'ct');
+    const object = $.keyword(1, ...OBJECTS) as CtObjectStatement['object'];
+    $.keyword(2, 'set');
+    const name: Expression = $.fit($.expression(0), [TYPES.string]);
+    return { kind: 'ct object', object, name, span: $.since(start) };
+  },
+  print: ({ object, name }) => `ct ${object} set ${printExpression(name, [TYPES.string])}`,
+  meaning: (statement) => [
+    doing({ kind: 'effect', what: `ct ${statement.object} set ${printExpression(statement.name, [TYPES.string])}` }),
+  ],
+});

@@ -1,0 +1,64 @@
+// `limit rate [over] RATE [burst N]`: a token bucket; the rule goes on while there are tokens, or with `over` when there are none.
+
+import type { LimitStatement } from '../../ast/nft.js';
+import { testing } from '../../core/action.js';
+import { unknown, unless } from '../../core/predicate.js';
+import { defineStatement } from '../define.js';
+import { BYTE_UNITS, isTimeUnit, rate } from '../units.js';
+
+export const limit = defineStatement<LimitStatement>({
+  kind: 'limit',
+  heads: ['limit'],
+  summary: 'goes on for so many packets or bytes a time',
+  grammar($) {
+    const start = $.start();
+    $.keyword(0, 'limit');
+    $.keyword(1, 'rate');
+    const mode = $.maybe(
+      0,
+      () => $.at('over', 'until'),
+      () => $.keyword(2, 'over', 'until'),
+    );
+    const { rate: amount, bytes, unit } = rate($, 10);
+    const burst = $.maybe(
+      1,
+      () => $.at('burst'),
+      () => {
+        $.keyword(3, 'burst');
+        const count = $.number(3);
+        const counted = $.maybe(
+          2,
+          () => $.at('packets', ...BYTE_UNITS),
+          () => $.keyword(4, 'packets', ...BYTE_UNITS),
+        );
+        return { count, unit: counted };
+      },
+    );
+    const span = $.since(start);
+    if (!isTimeUnit(unit)) $.report(`a rate is counted a second, minute, hour, day or week`, span);
+    const burstUnit = burst?.unit ?? 'packets';
+    if (burst && (burstUnit === 'packets') !== (bytes === null) && burst.unit !== undefined) {
+      $.report('the burst and the rate count different things', span, 'count both in packets, or both in bytes');
+    }
+    const base = { kind: 'limit', over: mode === 'over', rate: amount, unit, bytes, burst: burst?.count ?? null, span } as const;
+    return burst && burstUnit !== 'packets' ? { ...base, burstBytes: burstUnit as 'bytes' } : base;
+  },
+  print: printLimit,
+  meaning(statement) {
+    if (statement.name !== undefined) {
+      return [testing(unknown(`limit name ${statement.name}`, 'it depends on what went by before', { likely: true, fresh: true }))];
+    }
+    const { over, rate: amount, unit, bytes, burst } = statement;
+    const key = `limit ${amount}${bytes === null ? '' : ` ${bytes}`}/${unit} burst ${burst ?? (bytes === null ? 5 : 0)}`;
+    const test = unknown(key, 'a rate limit depends on what went by before', { likely: true, fresh: true });
+    return [testing(unless(over, test))];
+  },
+});
+
+function printLimit(statement: LimitStatement): string {
+  if (statement.name !== undefined) return `limit name "${statement.name}"`;
+  const { over, rate: amount, unit, bytes, burst, burstBytes } = statement;
+  const size = bytes === null ? String(amount) : `${amount} ${bytes}`;
+  const text = `limit rate ${over ? 'over ' : ''}${size}/${unit}`;
+  return burst === null ? text : `${text} burst ${burst} ${burstBytes ?? (bytes === null ? 'packets' : 'bytes')}`;
+}

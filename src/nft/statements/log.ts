@@ -1,0 +1,104 @@
+// `log`: writes a line about the packet to the kernel's log, or hands it to a program that collects them.
+
+import type { LogStatement } from '../../ast/nft.js';
+import { doing } from '../../core/action.js';
+import { defineStatement } from '../define.js';
+
+const LEVELS = ['emerg', 'alert', 'crit', 'err', 'warn', 'notice', 'info', 'debug', 'audit'] as const;
+
+export const log = defineStatement<LogStatement>({
+  kind: 'log',
+  heads: ['log'],
+  summary: 'writes about the packet to a log',
+  grammar($) {
+    const start = $.start();
+    $.keyword(0, 'log');
+    const found: { -readonly [K in keyof LogStatement]?: LogStatement[K] } = {};
+    const flags: string[] = [];
+    $.repeat(
+      0,
+      () => $.at('prefix', 'level', 'group', 'snaplen', 'queue-threshold', 'flags'),
+      () => {
+        $.choose(0, [
+          {
+            gate: () => $.at('prefix'),
+            then: () => {
+              $.keyword(1, 'prefix');
+              found.prefix = $.string(1);
+            },
+          },
+          {
+            gate: () => $.at('level'),
+            then: () => {
+              $.keyword(2, 'level');
+              found.level = $.keyword(3, ...LEVELS);
+            },
+          },
+          {
+            gate: () => $.at('flags'),
+            then: () => {
+              $.keyword(4, 'flags');
+              flags.push(...logFlags());
+            },
+          },
+          {
+            then: () => {
+              const option = $.keyword(5, 'group', 'snaplen', 'queue-threshold');
+              const value = $.number(5);
+              if (option === 'group') found.group = value;
+              else if (option === 'snaplen') found.snaplen = value;
+              else found.queueThreshold = value;
+            },
+          },
+        ]);
+      },
+    );
+    const span = $.since(start);
+    if (found.level !== undefined && (found.group ?? found.snaplen ?? found.queueThreshold) !== undefined) {
+      $.report('a level goes to the kernel log, a group to a program: one statement cannot do both', span);
+    }
+    return { ...found, kind: 'log', flags, span };
+
+    /** `all`, `tcp sequence,options`, `ip options`, `skuid`, `ether`. */
+    function logFlags(): string[] {
+      const word = $.keyword(6, 'all', 'tcp', 'ip', 'skuid', 'ether');
+      const words: string[] = [];
+      $.maybe(
+        1,
+        () => word === 'tcp' || word === 'ip',
+        () => {
+          words.push($.keyword(7, 'sequence', 'options'));
+          $.repeat(
+            1,
+            () => $.at(','),
+            () => {
+              $.sign(7, ',');
+              words.push($.keyword(8, 'sequence', 'options'));
+            },
+          );
+        },
+      );
+      if (words.length === 0) return [word];
+      return words
+        .filter((each, index) => words.indexOf(each) === index)
+        .sort((a, b) => (a < b ? 1 : -1))
+        .map((each) => `${word} ${each}`);
+    }
+  },
+  print: printLog,
+  meaning: ({ prefix = '' }) => [doing({ kind: 'log', prefix })],
+});
+
+/** nft lists options in this order, leaves out the level that is meant anyway, and joins the flags of TCP. */
+function printLog({ prefix, level, group, snaplen, queueThreshold, flags }: LogStatement): string {
+  let text = 'log';
+  if (prefix !== undefined) text += ` prefix "${prefix}"`;
+  if (group !== undefined) text += ` group ${group}`;
+  if (snaplen !== undefined) text += ` snaplen ${snaplen}`;
+  if (queueThreshold !== undefined) text += ` queue-threshold ${queueThreshold}`;
+  if (level !== undefined && level !== 'warn') text += ` level ${level}`;
+  const tcp = flags.filter((flag) => flag.startsWith('tcp ')).map((flag) => flag.slice(4));
+  if (tcp.length > 0) text += ` flags tcp ${tcp.join(',')}`;
+  for (const flag of flags) if (!flag.startsWith('tcp ')) text += ` flags ${flag}`;
+  return text;
+}

@@ -1,0 +1,78 @@
+// `LEFT [OPERATOR] RIGHT`: goes on with the packets for which it holds.
+
+import type { NftMatch, Relation } from '../../ast/nft.js';
+import { testing } from '../../core/action.js';
+import { defineStatement } from '../define.js';
+import { relationMeaning } from '../meaning/relation.js';
+import { printExpression } from '../print-expression.js';
+import { typesOf } from '../type-of.js';
+
+const RELATIONS: Readonly<Record<string, Relation | undefined>> = {
+  '==': '==',
+  eq: '==',
+  '!=': '!=',
+  ne: '!=',
+  '<': '<',
+  lt: '<',
+  '>': '>',
+  gt: '>',
+  '<=': '<=',
+  le: '<=',
+  '>=': '>=',
+  ge: '>=',
+  '!': '!',
+  not: '!',
+};
+
+export const match = defineStatement<NftMatch>({
+  kind: 'nft match',
+  heads: [],
+  follows: [''],
+  summary: 'compares a field with a constant, a range or a set',
+  grammar($, left) {
+    const start = left?.span.start ?? 0;
+    const operator = $.maybe(
+      0,
+      () => RELATIONS[$.peek()] !== undefined,
+      () => $.relation(0),
+    );
+    const right = $.choose(0, [{ gate: () => $.at('@'), then: () => $.setOrReference(0) }, { then: () => $.constants(1) }]);
+    const mask = $.maybe(
+      1,
+      () => $.at('/'),
+      () => {
+        $.sign(0, '/');
+        return $.constants(2);
+      },
+    );
+    const from = left ?? right;
+    const types = typesOf(from);
+    const relation = RELATIONS[operator ?? '=='] ?? '==';
+    const span = { ...$.since(start) };
+    if (mask) {
+      // `tcp flags syn / syn,rst` is short for `tcp flags & (syn | rst) == syn`.
+      const bits = { kind: 'binary', operator: '&', left: from, right: joined($.fit(mask, types)), span } as const;
+      return { kind: 'nft match', left: bits, relation, implicit: false, right: joined($.fit(right, types)), span };
+    }
+    const bits = types[0]?.bits === true || from.kind === 'binary';
+    const implicit = relation === '==' && (operator === undefined || !bits);
+    return { kind: 'nft match', left: $.fit(from, []), relation, implicit, right: $.fit(right, types), span };
+  },
+  print({ left, relation, implicit, right }) {
+    const types = typesOf(left);
+    const sign = relation === '==' && (implicit || !(types[0]?.bits === true || left.kind === 'binary')) ? '' : `${relation} `;
+    return `${printExpression(left)} ${sign}${printExpression(right, types)}`;
+  },
+  meaning: (statement, cx) => [testing(relationMeaning(statement, cx))],
+});
+
+/** A list of bits as `a | b`, which says the same wherever a value stands. */
+function joined(expression: NftMatch['right']): NftMatch['right'] {
+  if (expression.kind !== 'list') return expression;
+  const [first, ...rest] = expression.items;
+  if (!first) return expression;
+  return rest.reduce(
+    (left, right): NftMatch['right'] => ({ kind: 'binary', operator: '|', left, right, span: expression.span }),
+    first,
+  );
+}

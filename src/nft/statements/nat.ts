@@ -1,0 +1,114 @@
+// `snat`, `dnat`, `masquerade`, `redirect`: other addresses or ports for the whole connection.
+
+import type { Expression, NatStatement } from '../../ast/nft.js';
+import { defineStatement } from '../define.js';
+import { natMeaning } from '../meaning/nat.js';
+import { printExpression } from '../print-expression.js';
+import type { Types } from '../type-of.js';
+import { TYPES } from '../types.js';
+
+const FLAGS = ['random', 'fully-random', 'persistent'] as const;
+type Flag = (typeof FLAGS)[number];
+
+export const nat = defineStatement<NatStatement>({
+  kind: 'nat',
+  heads: ['snat', 'dnat', 'masquerade', 'redirect'],
+  summary: 'translates addresses and ports',
+  grammar($) {
+    const start = $.start();
+    const type = $.keyword(0, 'snat', 'dnat', 'masquerade', 'redirect') as NatStatement['type'];
+    const family = $.maybe(
+      0,
+      () => $.at('ip', 'ip6') && ['to', 'prefix', 'addr', 'interval'].includes($.peek(2)),
+      () => $.keyword(1, 'ip', 'ip6') as 'ip' | 'ip6',
+    );
+    const mode = $.maybe(
+      1,
+      () => $.at('prefix', 'addr', 'interval'),
+      () => {
+        const word = $.keyword(2, 'prefix', 'addr', 'interval');
+        $.maybe(
+          2,
+          () => $.at('.'),
+          () => {
+            $.sign(2, '.');
+            $.keyword(3, 'port');
+          },
+        );
+        return word;
+      },
+    );
+    $.maybe(
+      3,
+      () => $.at('to'),
+      () => $.keyword(4, 'to'),
+    );
+    const target: { address?: Expression; port?: Expression } = {};
+    $.maybe(
+      4,
+      () => $.peek() !== '' && !$.at(':', ...FLAGS, 'comment', 'counter', 'accept', 'drop', 'log'),
+      () => {
+        target.address = $.expression(4);
+      },
+    );
+    $.maybe(
+      5,
+      () => $.at(':'),
+      () => {
+        $.sign(5, ':');
+        target.port = $.expression(5);
+      },
+    );
+    const flags = natFlags();
+    const span = $.since(start);
+    if ((type === 'snat' || type === 'dnat') && !target.address && !target.port && $.peek(0) !== '') {
+      $.report(`"${type}" lacks where to`, span, `write "${type} to ADDRESS"`);
+    }
+    const types: Types = [family === 'ip6' ? TYPES.ipv6_addr : family === 'ip' ? TYPES.ipv4_addr : TYPES.address, TYPES.inet_service];
+    return {
+      kind: 'nat',
+      type,
+      ...(family === undefined ? {} : { family }),
+      ...(mode === 'prefix' ? { prefix: true } : {}),
+      ...(target.address ? { address: fitTarget(target.address, types) } : {}),
+      ...(target.port ? { port: fitTarget(target.port, [TYPES.inet_service]) } : {}),
+      flags,
+      span,
+    };
+
+    function natFlags(): Flag[] {
+      const found = new Set<string>();
+      $.repeat(
+        6,
+        () => $.at(...FLAGS),
+        () => {
+          found.add($.keyword(6, ...FLAGS));
+          $.maybe(
+            7,
+            () => $.at(','),
+            () => $.sign(7, ','),
+          );
+        },
+      );
+      return FLAGS.filter((flag) => found.has(flag));
+    }
+
+    function fitTarget(value: Expression, wanted: Types): Expression {
+      if (value.kind === 'map') return $.fitMap(value, wanted);
+      return $.fit(value, value.kind === 'concat' ? wanted : wanted.slice(0, 1));
+    }
+  },
+  print({ type, family, prefix, address, port, flags }) {
+    let text: string = type;
+    if (family !== undefined) text += ` ${family}`;
+    if (prefix === true) text += ' prefix';
+    if (address || port) text += ' to ';
+    if (address) {
+      const bare = printExpression(address);
+      text += port && bare.includes(':') && address.kind !== 'map' ? `[${bare}]` : bare;
+    }
+    if (port) text += `:${printExpression(port, [TYPES.inet_service])}`;
+    return flags.length > 0 ? `${text} ${flags.join(',')}` : text;
+  },
+  meaning: natMeaning,
+});

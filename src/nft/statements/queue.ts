@@ -1,0 +1,60 @@
+// `queue [flags F] [to N]`: a program decides. The older spelling is `queue num N bypass,fanout`.
+
+import type { Expression, QueueStatement } from '../../ast/nft.js';
+import { doing } from '../../core/action.js';
+import { defineStatement } from '../define.js';
+import { printExpression } from '../print-expression.js';
+import { integer } from '../types.js';
+
+const FLAGS = ['bypass', 'fanout'] as const;
+type Flag = (typeof FLAGS)[number];
+
+export const queue = defineStatement<QueueStatement>({
+  kind: 'queue',
+  heads: ['queue'],
+  summary: 'asks a program for the verdict',
+  grammar($) {
+    const start = $.start();
+    const flags = new Set<Flag>();
+    $.keyword(0, 'queue');
+    $.maybe(
+      0,
+      () => $.at('flags'),
+      () => {
+        $.keyword(1, 'flags');
+        takeFlags(2);
+      },
+    );
+    const number = $.maybe(
+      1,
+      () => $.at('num', 'to'),
+      (): Expression => {
+        $.keyword(5, 'num', 'to');
+        return $.fit($.expression(3), [integer(16)]);
+      },
+    );
+    $.maybe(
+      2,
+      () => $.at(...FLAGS),
+      () => takeFlags(6),
+    );
+    return { kind: 'queue', number: number ?? null, flags: FLAGS.filter((flag) => flags.has(flag)), span: $.since(start) };
+
+    function takeFlags(index: number): void {
+      flags.add($.keyword(index, ...FLAGS) as Flag);
+      $.repeat(
+        index,
+        () => $.at(','),
+        () => {
+          $.sign(index, ',');
+          flags.add($.keyword(index + 1, ...FLAGS) as Flag);
+        },
+      );
+    }
+  },
+  print({ number, flags }) {
+    const head = flags.length > 0 ? `queue flags ${flags.join(',')}` : 'queue';
+    return number === null ? `${head} to 0` : `${head} to ${printExpression(number, [integer(16)])}`;
+  },
+  meaning: ({ flags }) => [doing({ kind: 'queue', bypass: flags.includes('bypass') })],
+});

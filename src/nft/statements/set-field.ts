@@ -1,0 +1,68 @@
+// `FIELD set VALUE`: writes to the packet, its marks, or its connection.
+
+import type { Expression, SetFieldStatement } from '../../ast/nft.js';
+import { doing, testing, type Action, type Meaning } from '../../core/action.js';
+import { all } from '../../core/predicate.js';
+import { FIELD_ROWS } from '../fields.js';
+import { defineStatement } from '../define.js';
+import { mapMeaning } from '../meaning/cases.js';
+import { computedValue } from '../meaning/computed.js';
+import { isCoreField, needsPredicates } from '../meaning/subject.js';
+import { printExpression } from '../print-expression.js';
+import { typesOf, type Types } from '../type-of.js';
+
+export const setField = defineStatement<SetFieldStatement>({
+  kind: 'set field',
+  heads: [],
+  follows: ['set'],
+  summary: 'writes a field, a mark, or a property of the connection',
+  grammar($, left) {
+    const start = left?.span.start ?? 0;
+    $.keyword(0, 'set');
+    const value = $.choose(0, [
+      { gate: () => $.peek(2) === ',', then: () => $.constants(0) },
+      { then: () => $.expression(1) },
+    ]);
+    const span = $.since(start);
+    const types = left ? typesOf(left) : [];
+    if (!left || !isWritable(left)) {
+      if (left) $.report(`${printExpression(left)} cannot be set`, left.span);
+      return { kind: 'set field', field: { kind: 'field', field: 'meta mark', span }, value, span };
+    }
+    if (value.kind === 'set') $.report('one value is expected here, not a set', value.span);
+    return { kind: 'set field', field: left, value: fitValue(value), span };
+
+    function fitValue(given: Expression): Expression {
+      if (given.kind === 'map') return $.fitMap(given, types);
+      return typesOf(given).length > 0 && given.kind !== 'binary' ? given : $.fit(given, types);
+    }
+  },
+  print: ({ field, value }) => `${printExpression(field)} set ${printExpression(value, typesOf(field))}`,
+  meaning({ field, value }, cx): Meaning {
+    const types = typesOf(field);
+    const row = field.kind === 'field' ? FIELD_ROWS.get(field.field) : undefined;
+    const needs = all(row && !isMark(row.name) ? needsPredicates(row.needs, cx) : []);
+    const steps = value.kind === 'map' ? mapMeaning(value, cx, (each) => (each.kind === 'verdict' ? [] : writing(each))) : writing(value);
+    return needs.kind === 'always' ? steps : [testing(needs), ...steps];
+
+    function writing(each: Expression): Meaning {
+      return [doing(written(field, each, types))];
+    }
+
+    function written(target: SetFieldStatement['field'], each: Expression, of: Types): Action {
+      const name = target.kind === 'field' ? (row?.core ?? '') : target.kind === 'tcp option' ? `tcp option ${target.option} ${target.field ?? ''}` : '';
+      if (isCoreField(name)) return { kind: 'set', field: name, value: computedValue(each, of, cx) };
+      return { kind: 'effect', what: `${printExpression(target)} set ${printExpression(each, of)}` };
+    }
+  },
+});
+
+function isMark(name: string): boolean {
+  return name.startsWith('meta ') || name.startsWith('ct ');
+}
+
+function isWritable(expression: Expression): expression is SetFieldStatement['field'] {
+  return (
+    expression.kind === 'field' || expression.kind === 'tcp option' || expression.kind === 'exthdr' || expression.kind === 'raw'
+  );
+}

@@ -1,0 +1,72 @@
+// Any text that natgw reads to a tree, by the reader of its dialect.
+
+import type { ParseResult } from '../ast/parse-result.js';
+import { assertNever } from '../base/assert-never.js';
+import { source as makeSource, span, type Source } from '../base/source.js';
+import { diagnostic, SYNTAX_ERROR } from '../diagnostics/diagnostic.js';
+import { parseSave } from '../iptables/save.js';
+import { parseScript } from '../iptables/script.js';
+import { parseNft } from '../nft/parser.js';
+import { detect, type Dialect } from './detect.js';
+
+/** A text to read: its name is what diagnostics print, and may tell the dialect. */
+export interface Input {
+  readonly name: string;
+  readonly text: string;
+}
+
+export interface ParseOptions {
+  /** The dialect, where the text's own look should not decide. */
+  readonly from?: Dialect;
+  /** The address family of an iptables text that does not say. */
+  readonly family?: 'ip' | 'ip6';
+  /** What an nft `include` reads; without it includes are reported and left out. */
+  readonly read?: (path: string) => string | undefined;
+}
+
+/** A text that was read: always a tree, and all that is wrong with the text. */
+export interface ParsedFile extends ParseResult {
+  readonly source: Source;
+  readonly dialect: Dialect;
+  readonly family: 'ip' | 'ip6';
+}
+
+/** The largest text that is read: 256 MiB. */
+export const LARGEST_INPUT = 256 * 1024 * 1024;
+
+/** Reads a text. Never throws: what cannot be understood is in `diagnostics`, the rest in `ruleset`. */
+export function parseInput(input: Input, options: ParseOptions = {}): ParsedFile {
+  const source = makeSource(input.name, input.text);
+  const detected = detect(input.name, input.text.length > 1 << 20 ? input.text.slice(0, 1 << 20) : input.text);
+  const dialect = options.from ?? detected.dialect;
+  const family = options.family ?? detected.family;
+  const refused = unreadable(source);
+  if (refused) return { source, dialect, family, ruleset: emptyRuleset(source, dialect), diagnostics: [refused] };
+  return { source, dialect, family, ...read(source, dialect, family, options) };
+}
+
+function read(source: Source, dialect: Dialect, family: 'ip' | 'ip6', options: ParseOptions): ParseResult {
+  switch (dialect) {
+    case 'iptables-save':
+      return parseSave(source, { family });
+    case 'iptables-script':
+      return parseScript(source, { family });
+    case 'nft':
+      return parseNft(source, options.read ? { read: options.read } : {});
+    default:
+      return assertNever(dialect);
+  }
+}
+
+/** Texts that are no texts, or that another tool wrote for another kernel hook. */
+function unreadable(source: Source) {
+  const { text } = source;
+  if (text.length > LARGEST_INPUT) return diagnostic(SYNTAX_ERROR, 'error', 'the input is larger than 256 MiB', span(source, 0, 0));
+  const nul = text.indexOf('\0');
+  if (nul !== -1) return diagnostic(SYNTAX_ERROR, 'error', 'this is not a text: it holds a NUL character', span(source, nul, nul + 1));
+  return undefined;
+}
+
+function emptyRuleset(source: Source, dialect: Dialect): ParseResult['ruleset'] {
+  return { kind: 'ruleset', language: dialect === 'nft' ? 'nft' : 'iptables', tables: [], span: span(source, 0, source.text.length) };
+}

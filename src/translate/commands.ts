@@ -1,0 +1,146 @@
+// `--commands`: each iptables command becomes the nft command, or commands, that do the same.
+
+import { assertNever } from '../base/assert-never.js';
+import { textOf, type Span } from '../base/source.js';
+import type { Chain, Rule, Table } from '../ast/ruleset.js';
+import { baseOf } from '../iptables/base-chains.js';
+import type { Command } from '../iptables/command.js';
+import type { IpFamily } from '../iptables/define.js';
+import { printNamedSet, printRule } from '../nft/print.js';
+import { lowerRuleset, type LowerOptions } from './lower.js';
+import type { Rename, RuleReport } from './report.js';
+
+export interface TranslatedCommands {
+  /** Lines of `nft …`, quoted for a shell where they hold its signs. */
+  readonly lines: readonly string[];
+  readonly rules: readonly RuleReport[];
+  readonly renames: readonly Rename[];
+}
+
+/** Translates commands one by one. Like the originals, they change what is loaded; they do not set up tables first. */
+export function translateCommands(commands: readonly Command[], options: LowerOptions = {}): TranslatedCommands {
+  const lines: string[] = [];
+  const rules: RuleReport[] = [];
+  const renames = new Map<string, Rename>();
+  for (const command of commands) {
+    const result = translateCommand(command, options);
+    for (const rename of result.renames) renames.set(`${rename.table} ${rename.from}`, rename);
+    lines.push(...result.texts.map(shellLine));
+    rules.push(...result.rules.map((report) => ({ ...report, target: result.texts.map(shellLine) })));
+  }
+  return { lines, rules, renames: [...renames.values()] };
+}
+
+interface Translated {
+  readonly texts: readonly string[];
+  readonly rules: readonly RuleReport[];
+  readonly renames: readonly Rename[];
+}
+
+function translateCommand(command: Command, options: LowerOptions): Translated {
+  const { family, table, span } = command;
+  const place = `${family} ${table}`;
+  switch (command.kind) {
+    case 'append':
+      return addRules(command.rules, family, table, command.chain, options, () => `add rule ${place}`);
+    case 'insert':
+      return insertRules(command.rules, command.position, family, table, command.chain, options);
+    case 'policy':
+      return exact(span, [chainText(family, table, command.chain, command.policy.verdict)]);
+    case 'declare chain':
+      return exact(span, [chainText(family, table, command.chain, command.policy?.verdict ?? null)]);
+    case 'new chain':
+      return exact(span, [`add chain ${place} ${nftName(command.chain, command, options)}`]);
+    case 'flush':
+      return exact(span, [command.chain === null ? `flush table ${place}` : `flush chain ${place} ${nftName(command.chain, command, options)}`]);
+    case 'delete chain':
+      return command.chain === null
+        ? unsupported(span, 'nft has no command that deletes all chains that are not base chains', 'delete them one by one')
+        : exact(span, [`delete chain ${place} ${nftName(command.chain, command, options)}`]);
+    case 'rename chain':
+      return exact(span, [`rename chain ${place} ${nftName(command.chain, command, options)} ${nftName(command.to, command, options)}`]);
+    case 'begin table':
+      return exact(span, command.replaces ? [`add table ${place}`, `flush table ${place}`] : [`add table ${place}`]);
+    case 'delete rule':
+    case 'delete position':
+    case 'replace':
+      return unsupported(span, 'nft deletes and replaces rules by their handle, which only the kernel knows', 'look it up with nft -a list chain, or translate the whole ruleset');
+    case 'zero':
+      return unsupported(span, 'nft resets named counters only', 'nft reset rules, in nft 1.0.7 and later');
+    case 'inspect':
+      return { texts: [], rules: [], renames: [] };
+    default:
+      return assertNever(command);
+  }
+}
+
+function addRules(rules: readonly Rule[], family: IpFamily, table: string, chain: string, options: LowerOptions, verb: (made: Table) => string): Translated {
+  const lowered = lowerOne(rules, family, table, chain, options);
+  const [made] = lowered.ruleset.tables;
+  if (!made) return { texts: [], rules: lowered.rules, renames: lowered.renames };
+  const [own, ...helpers] = made.chains;
+  const texts = [
+    ...made.sets.map((set) => `add set ${family} ${table} ${printNamedSet(set)}`),
+    ...helpers.flatMap((helper) => [
+      `add chain ${family} ${table} ${helper.name}`,
+      ...helper.rules.map((rule) => `add rule ${family} ${table} ${helper.name} ${printRule(rule, family)}`),
+    ]),
+    ...(own?.rules ?? []).map((rule) => `${verb(made)} ${own?.name ?? chain} ${printRule(rule, family)}`),
+  ];
+  return { texts, rules: lowered.rules, renames: lowered.renames };
+}
+
+/** nft counts from zero and inserts before; several rules of one command go in reversed, so that they come out in order. */
+function insertRules(rules: readonly Rule[], position: number, family: IpFamily, table: string, chain: string, options: LowerOptions): Translated {
+  const { texts, ...rest } = addRules(rules, family, table, chain, options, () => `insert rule ${family} ${table}`);
+  if (position === 1) return { texts: reversedInserts(texts), ...rest };
+  const indexed = texts.map((text) => {
+    const prefix = `insert rule ${family} ${table} `;
+    if (!text.startsWith(prefix)) return text;
+    const [name = '', ...body] = text.slice(prefix.length).split(' ');
+    return `${prefix}${name} index ${position - 1} ${body.join(' ')}`;
+  });
+  return { texts: reversedInserts(indexed), ...rest };
+}
+
+function reversedInserts(texts: readonly string[]): readonly string[] {
+  const inserts = texts.filter((text) => text.startsWith('insert rule '));
+  return [...texts.filter((text) => !text.startsWith('insert rule ')), ...inserts.reverse()];
+}
+
+/** A table with one chain that holds the rules, translated like any other. */
+function lowerOne(rules: readonly Rule[], family: IpFamily, table: string, chain: string, options: LowerOptions) {
+  const span = rules[0]?.span;
+  if (!span) return { ruleset: { tables: [] as readonly Table[] }, rules: [], renames: [] };
+  const made: Chain = { kind: 'chain', name: chain, base: baseOf(table, chain), policy: null, counter: null, rules, span };
+  const only: Table = { kind: 'table', family, name: table, chains: [made], sets: [], objects: [], replaces: false, span };
+  return lowerRuleset({ kind: 'ruleset', language: 'iptables', tables: [only], span }, { ...options, withText: false });
+}
+
+/** A chain's name in nft. */
+function nftName(chain: string, command: Command, options: LowerOptions): string {
+  const span = command.span;
+  const made: Chain = { kind: 'chain', name: chain, base: null, policy: null, counter: null, rules: [], span };
+  const only: Table = { kind: 'table', family: command.family, name: command.table, chains: [made], sets: [], objects: [], replaces: false, span };
+  return lowerRuleset({ kind: 'ruleset', language: 'iptables', tables: [only], span }, options).ruleset.tables[0]?.chains[0]?.name ?? chain;
+}
+
+function chainText(family: IpFamily, table: string, chain: string, policy: 'accept' | 'drop' | null): string {
+  const base = baseOf(table, chain);
+  if (!base) return `add chain ${family} ${table} ${chain}`;
+  const policyText = policy === null ? '' : ` policy ${policy};`;
+  return `add chain ${family} ${table} ${chain} { type ${base.type} hook ${base.hook} priority ${base.priority};${policyText} }`;
+}
+
+function exact(span: Span, texts: readonly string[]): Translated {
+  return { texts, rules: [{ status: 'exact', span, source: textOf(span), target: [] }], renames: [] };
+}
+
+function unsupported(span: Span, reason: string, suggestion: string): Translated {
+  return { texts: [], rules: [{ status: 'unsupported', reason, suggestion, span, source: textOf(span), target: [] }], renames: [] };
+}
+
+/** One command line; single quotes where the text holds signs that a shell would take for its own. */
+function shellLine(text: string): string {
+  return /^[\w./:@%+=, -]*$/.test(text) ? `nft ${text}` : `nft '${text.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,44 @@
+// Which transport protocol an nft test names, or takes for granted.
+
+import type { Expression, NftStatement } from '../ast/nft.js';
+import { FIELD_ROWS } from '../nft/fields.js';
+import { PROTOCOLS } from '../values/names.js';
+
+const TCP = 6;
+
+/** The protocol of `meta l4proto tcp`, as a number; undefined for any other statement. */
+export function namedProtocol(statement: NftStatement): number | undefined {
+  if (statement.kind !== 'nft match' || statement.relation !== '==') return undefined;
+  const { left, right } = statement;
+  if (left.kind !== 'field' || left.field !== 'meta l4proto') return undefined;
+  if (right.kind === 'number') return Number(right.value);
+  return right.kind === 'symbol' ? PROTOCOLS[right.name] : undefined;
+}
+
+/** The protocol that a test needs, so that nft tests it by itself: `tcp dport 80` needs 6. */
+export function impliedProtocol(statement: NftStatement): number | undefined {
+  switch (statement.kind) {
+    case 'nft match':
+      return protocolOf(statement.left);
+    case 'vmap':
+      return protocolOf(statement.key);
+    default:
+      return undefined;
+  }
+}
+
+function protocolOf(expression: Expression): number | undefined {
+  switch (expression.kind) {
+    case 'field':
+      return FIELD_ROWS.get(expression.field)?.needs.l4proto;
+    case 'tcp option':
+      // `tcp option 23 missing` alone is true for other protocols too; a test of a field or of presence is not.
+      return expression.field === undefined ? undefined : TCP;
+    case 'binary':
+      return protocolOf(expression.left);
+    case 'concat':
+      return expression.items.map(protocolOf).find((protocol) => protocol !== undefined);
+    default:
+      return undefined;
+  }
+}

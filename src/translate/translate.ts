@@ -1,0 +1,55 @@
+// The translation of a file: exactly, or with every loss named; text only where that was asked for.
+
+import type { Ruleset } from '../ast/ruleset.js';
+import type { Command } from '../iptables/command.js';
+import type { Ipset } from '../iptables/define.js';
+import { translateCommands } from './commands.js';
+import { lowerRuleset, type LowerOptions } from './lower.js';
+import { markLosses } from './lossy.js';
+import { summarize, type Rename, type RuleReport, type Summary } from './report.js';
+import { nftText } from './text.js';
+
+export interface TranslateOptions {
+  /** Gives text also where something is lost; each loss is marked by a comment at its place. */
+  readonly lossy?: boolean;
+  /** The contents of ipsets that rules name. */
+  readonly ipset?: (name: string) => Ipset | undefined;
+  /** Reports hold the lines that each rule became. */
+  readonly withText?: boolean;
+}
+
+export interface Translation {
+  /** What to load; null where something would be lost and `lossy` was not asked for. */
+  readonly text: string | null;
+  readonly rules: readonly RuleReport[];
+  readonly renames: readonly Rename[];
+  readonly summary: Summary;
+}
+
+/** A whole ruleset's translation, with its tree; rules without a translation are not in it. */
+export interface RulesetTranslation extends Translation {
+  readonly ruleset: Ruleset;
+}
+
+/** Translates an iptables ruleset to a file for `nft -f`. The text it came from must have been read without errors. */
+export function translateRuleset(ruleset: Ruleset, options: TranslateOptions = {}): RulesetTranslation {
+  const lowered = lowerRuleset(ruleset, lowerOptions(options));
+  const summary = summarize(lowered.rules);
+  const text = isExact(summary) ? nftText(lowered.ruleset) : options.lossy ? nftText(markLosses(ruleset, lowered.ruleset, lowered.rules)) : null;
+  return { text, ruleset: lowered.ruleset, rules: lowered.rules, renames: lowered.renames, summary };
+}
+
+/** Translates commands one by one: a line of text for each nft command. */
+export function translateEach(commands: readonly Command[], options: TranslateOptions = {}): Translation {
+  const { lines, rules, renames } = translateCommands(commands, lowerOptions(options));
+  const summary = summarize(rules);
+  return { text: isExact(summary) || options.lossy ? lines.map((line) => `${line}\n`).join('') : null, rules, renames, summary };
+}
+
+function lowerOptions({ ipset, withText }: TranslateOptions): LowerOptions {
+  return { ...(ipset ? { ipset } : {}), ...(withText ? { withText } : {}) };
+}
+
+function isExact({ approximate, unsupported }: Summary): boolean {
+  return approximate === 0 && unsupported === 0;
+}

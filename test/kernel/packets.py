@@ -1,0 +1,294 @@
+"""What the running kernel does with packets: a ruleset in a network namespace of its own, TAP devices, one answer a packet.
+
+Reads a JSON job a line from standard input, writes a JSON result a line. Node cannot open TAP devices; the standard
+library of Python can. Needs root, ip, nft and the tools that a job loads its rulesets with. Nothing outside the
+namespaces is touched.
+
+Job:    {"id", "load": [{"command": [..], "text"}], "interfaces": {name: [address/length]}, "routes": [..],
+         "sysctl": {key: value}, "packets": [packet]}
+Packet: {"mode": "fwd"|"out", "iif", "proto", "src", "dst", "sport", "dport", "flags": bits, "type", "code", "ttl",
+         "tos", "mark", "uid", "reply": bool}; with "reply" an answer is sent back from where the packet came out.
+Result: {"id", "results": [{"first": fate, "reply": fate|null}]} or {"id", "error"}
+Fate:   {"verdict": "accept"|"local"|"reject"|"drop", "outIf", "src", "dst", "sport", "dport", "tos", "mark", "rejectType"}
+"""
+import ctypes, fcntl, json, os, select, socket, struct, subprocess, sys
+
+LIBC = ctypes.CDLL(None, use_errno=True)
+CLONE_NEWNET = 0x40000000
+TUNSETIFF, IFF_TAP, IFF_NO_PI = 0x400454CA, 0x0002, 0x1000
+TCP, UDP, ICMP, ICMPV6 = 6, 17, 1, 58
+WITH_PORTS = (TCP, UDP, 33, 132, 136)
+LOCAL_GROUP, LEAVING_GROUP = 61100, 61101
+WATCH = '''table inet natgw_watch {
+  chain delivered { type filter hook input priority 2147483640; log group %d queue-threshold 1; }
+  chain leaving { type filter hook postrouting priority 2147483640; log group %d queue-threshold 1; }
+}''' % (LOCAL_GROUP, LEAVING_GROUP)
+DEFAULTS = {
+    'net/ipv4/ip_forward': '1', 'net/ipv6/conf/all/forwarding': '1', 'net/ipv4/icmp_ratelimit': '0', 'net/ipv4/icmp_ratemask': '0',
+    'net/ipv4/icmp_msgs_per_sec': '1000000', 'net/ipv4/icmp_msgs_burst': '1000000', 'net/ipv6/icmp/ratelimit': '0',
+    'net/ipv4/conf/all/rp_filter': '0', 'net/ipv4/conf/default/rp_filter': '0', 'net/ipv4/conf/all/send_redirects': '0',
+    'net/ipv4/conf/default/send_redirects': '0', 'net/ipv6/conf/default/accept_dad': '0', 'net/ipv6/conf/default/router_solicitations': '0',
+    'net/ipv6/conf/default/addr_gen_mode': '1',
+}
+
+
+def checksum(data):
+    data += b'\0' * (len(data) % 2)
+    total = sum(struct.unpack('!%dH' % (len(data) // 2), data))
+    while total >> 16:
+        total = (total & 0xFFFF) + (total >> 16)
+    return ~total & 0xFFFF
+
+
+def numeric(address):
+    return socket.inet_pton(socket.AF_INET6 if ':' in address else socket.AF_INET, address)
+
+
+def textual(raw):
+    return socket.inet_ntop(socket.AF_INET6 if len(raw) == 16 else socket.AF_INET, raw)
+
+
+def transport(packet, src, dst):
+    protocol = packet['proto']
+    pseudo = lambda n: src + dst + (struct.pack('!II', n, protocol) if len(src) == 16 else struct.pack('!BBH', 0, protocol, n))
+    sport, dport = packet.get('sport', 40000), packet.get('dport', 0)
+    if protocol == TCP:
+        flags = packet.get('flags', 2)
+        options = struct.pack('!BBH', 2, 4, 1460) if flags & 2 else b''
+        head = struct.pack('!HHIIBBHHH', sport, dport, packet.get('seq', 1000), packet.get('ack', 0), (20 + len(options)) << 2, flags, 8192, 0, 0) + options
+        return head[:16] + struct.pack('!H', checksum(pseudo(len(head)) + head)) + head[18:]
+    if protocol in (UDP, 136):
+        head = struct.pack('!HHHH', sport, dport, 12, 0) + b'ping'
+        return head[:6] + struct.pack('!H', checksum(pseudo(len(head)) + head) or 0xFFFF) + head[8:]
+    if protocol in (ICMP, ICMPV6):
+        head = struct.pack('!BBHHH', packet.get('type', 8 if protocol == ICMP else 128), packet.get('code', 0), 0, 77, 1) + b'ping'
+        return head[:2] + struct.pack('!H', checksum((pseudo(len(head)) if protocol == ICMPV6 else b'') + head)) + head[4:]
+    if protocol in WITH_PORTS:
+        return struct.pack('!HHII', sport, dport, 0, 0) + b'\0' * 20
+    return struct.pack('!II', packet.get('spi', 256), 1) + b'\0' * 24
+
+
+def build(packet, ident):
+    src, dst = numeric(packet['src']), numeric(packet['dst'])
+    body = transport(packet, src, dst)
+    ttl, tos = packet.get('ttl', 64), packet.get('tos', 0)
+    if len(src) == 16:
+        return struct.pack('!IHBB', 6 << 28 | tos << 20 | ident, len(body), packet['proto'], ttl) + src + dst + body
+    head = struct.pack('!BBHHHBBH', 0x45, tos, 20 + len(body), ident, 0, ttl, packet['proto'], 0) + src + dst
+    return head[:10] + struct.pack('!H', checksum(head)) + head[12:] + body
+
+
+def parse(raw):
+    """The parts of an IP packet that a ruleset can test or change; None for anything else."""
+    if len(raw) >= 40 and raw[0] >> 4 == 6:
+        word, _, protocol, _ = struct.unpack('!IHBB', raw[:8])
+        found = {'ident': word & 0xFFFFF, 'tos': word >> 20 & 255, 'proto': protocol, 'src': textual(raw[8:24]), 'dst': textual(raw[24:40])}
+        rest = raw[40:]
+    elif len(raw) >= 20 and raw[0] >> 4 == 4:
+        found = {'ident': struct.unpack('!H', raw[4:6])[0], 'tos': raw[1], 'proto': raw[9], 'src': textual(raw[12:16]), 'dst': textual(raw[16:20])}
+        rest = raw[(raw[0] & 15) * 4:]
+    else:
+        return None
+    if found['proto'] in WITH_PORTS and len(rest) >= 4:
+        found['sport'], found['dport'] = struct.unpack('!HH', rest[:4])
+    if found['proto'] == TCP and len(rest) >= 14:
+        found['flags'] = rest[13]
+    if found['proto'] in (ICMP, ICMPV6) and len(rest) >= 8:
+        found['type'], found['code'] = rest[0], rest[1]
+        if (found['proto'], rest[0]) in ((ICMP, 3), (ICMPV6, 1)):
+            found['about'] = parse(rest[8:])
+    return found
+
+
+REJECTS = {
+    ICMP: {0: 'icmp-net-unreachable', 1: 'icmp-host-unreachable', 2: 'icmp-proto-unreachable', 3: 'icmp-port-unreachable',
+           9: 'icmp-net-prohibited', 10: 'icmp-host-prohibited', 13: 'icmp-admin-prohibited'},
+    ICMPV6: {0: 'icmp6-no-route', 1: 'icmp6-adm-prohibited', 3: 'icmp6-addr-unreachable', 4: 'icmp6-port-unreachable',
+             5: 'icmp6-policy-fail', 6: 'icmp6-reject-route'},
+}
+
+
+def reject_type(found):
+    return 'tcp-reset' if found['proto'] == TCP else REJECTS[found['proto']].get(found['code'], 'icmp code %d' % found['code'])
+
+
+def attribute(kind, data):
+    return struct.pack('HH', len(data) + 4, kind) + data + b'\0' * (-len(data) % 4)
+
+
+class Watcher:
+    """The two logging chains' messages."""
+
+    def __init__(self):
+        self.socket = socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, 12)
+        self.socket.bind((0, 0))
+        self.socket.setsockopt(socket.SOL_SOCKET, 33, 4 << 20)
+        for group in (LOCAL_GROUP, LEAVING_GROUP):
+            for body in (attribute(1, b'\1'), attribute(2, struct.pack('!IBB', 65535, 2, 0))):
+                message = struct.pack('BB', 0, 0) + struct.pack('!H', group) + body
+                self.socket.send(struct.pack('IHHII', 16 + len(message), 4 << 8 | 1, 5, 1, 0) + message)
+                answer = self.socket.recv(65536)
+                if struct.unpack_from('i', answer, 16)[0]:
+                    raise OSError('nfnetlink_log: %d' % struct.unpack_from('i', answer, 16)[0])
+
+    def drain(self):
+        seen = []
+        while select.select([self.socket], [], [], 0)[0]:
+            data, at = self.socket.recv(1 << 18), 0
+            while at + 20 <= len(data):
+                length, kind = struct.unpack_from('IH', data, at)
+                if kind == 4 << 8:
+                    seen.append(self.message(data[at + 16:at + length]))
+                at += length + 3 & ~3
+        return seen
+
+    @staticmethod
+    def message(body):
+        group, at, found = struct.unpack_from('!H', body, 2)[0], 4, {'mark': 0}
+        while at + 4 <= len(body):
+            length, kind = struct.unpack_from('HH', body, at)
+            value = body[at + 4:at + length]
+            if kind & 0x7FFF == 2:
+                found['mark'] = struct.unpack('!I', value)[0]
+            elif kind & 0x7FFF == 9:
+                found['packet'] = parse(value)
+            at += max(4, length + 3 & ~3)
+        found['group'] = group
+        return found
+
+
+class Gateway:
+    """A namespace with interfaces, routes and rules."""
+
+    def __init__(self, job):
+        if LIBC.unshare(CLONE_NEWNET):
+            raise OSError(ctypes.get_errno(), 'unshare: needs root')
+        for key, value in {**DEFAULTS, **{k.replace('.', '/'): v for k, v in job.get('sysctl', {}).items()}}.items():
+            try:
+                with open('/proc/sys/' + key, 'w') as setting:
+                    setting.write(value)
+            except OSError:
+                pass
+        self.taps = {}
+        commands = ['link set lo up']
+        for number, (name, addresses) in enumerate(job['interfaces'].items(), 1):
+            tap = os.open('/dev/net/tun', os.O_RDWR | os.O_NONBLOCK)
+            fcntl.ioctl(tap, TUNSETIFF, struct.pack('16sH22x', name.encode(), IFF_TAP | IFF_NO_PI))
+            self.taps[name] = (tap, bytes([2, 0, 0, 0, number, 1]))
+            commands.append('link set dev %s address 02:00:00:00:%02x:01 arp off up' % (name, number))
+            commands += ['addr add %s dev %s%s' % (a, name, ' nodad' if ':' in a else '') for a in addresses]
+        commands += ['route add ' + route for route in job.get('routes', [])]
+        self.run(['ip', '-batch', '-'], '\n'.join(commands) + '\n')
+        for step in job['load']:
+            self.run(step['command'], step['text'])
+        self.run(['nft', '-f', '-'], WATCH)
+        self.watcher = Watcher()
+        self.ident = 0x2000
+
+    @staticmethod
+    def run(command, text):
+        done = subprocess.run(command, input=text, capture_output=True, text=True, timeout=60)
+        if done.returncode:
+            raise RuntimeError('%s: %s' % (' '.join(command), (done.stderr or done.stdout).strip()[:2000]))
+
+    def frames(self):
+        found = []
+        for name, (tap, _) in self.taps.items():
+            while True:
+                try:
+                    frame = os.read(tap, 70000)
+                except BlockingIOError:
+                    break
+                packet = parse(frame[14:])
+                if packet:
+                    found.append((name, packet))
+        return found
+
+    def send(self, packet):
+        """Sends one packet and says what became of it."""
+        self.ident += 1
+        raw = build(packet, self.ident)
+        self.frames(), self.watcher.drain()
+        if packet.get('mode') == 'out':
+            self.emit(raw, packet)
+        else:
+            tap, mac = self.taps[packet['iif']]
+            os.write(tap, mac + bytes([2, 0, 0, 0, 0, 9]) + (b'\x86\xdd' if raw[0] >> 4 == 6 else b'\x08\x00') + raw)
+        seen, frames = self.watcher.drain(), self.frames()
+        ours = [entry for entry in seen if entry.get('packet') and entry['packet']['ident'] == self.ident]
+        for name, found in frames:
+            if found['ident'] == self.ident and 'about' not in found:
+                mark = [entry['mark'] for entry in ours if entry['group'] == LEAVING_GROUP]
+                return {'verdict': 'accept', 'outIf': name, **self.ends(found), 'mark': mark[-1] if mark else 0}
+        for entry in ours:
+            if entry['group'] == LOCAL_GROUP:
+                return {'verdict': 'local', **self.ends(entry['packet']), 'mark': entry['mark']}
+        for name, found in frames:
+            if 'about' in found or (found['proto'] == TCP and found.get('flags', 0) & 4):
+                return {'verdict': 'reject', 'rejectType': reject_type(found), 'via': name}
+        return {'verdict': 'drop'}
+
+    @staticmethod
+    def emit(raw, packet):
+        six = raw[0] >> 4 == 6
+        out = socket.socket(socket.AF_INET6 if six else socket.AF_INET, socket.SOCK_RAW, socket.IPPROTO_RAW)
+        if packet.get('mark'):
+            out.setsockopt(socket.SOL_SOCKET, 36, packet['mark'])
+        if six:
+            out.setsockopt(socket.IPPROTO_IPV6, 36, 1)
+        if packet.get('uid') or packet.get('gid'):
+            os.fchown(out.fileno(), packet.get('uid', 0), packet.get('gid', 0))
+        try:
+            out.sendto(raw, (packet['dst'], 0))
+        except OSError:
+            pass
+        out.close()
+
+    @staticmethod
+    def ends(found):
+        return {key: found[key] for key in ('src', 'dst', 'sport', 'dport', 'tos') if key in found}
+
+    def flow(self, packet):
+        """A first packet, its answer if asked for, and a clean table afterwards."""
+        first, reply = self.send(packet), None
+        if packet.get('reply') and first['verdict'] == 'accept' and packet['proto'] in (TCP, UDP, ICMP, ICMPV6):
+            answer = {'mode': 'fwd', 'iif': first['outIf'], 'proto': packet['proto'], 'src': first['dst'], 'dst': first['src']}
+            if 'sport' in first:
+                answer.update(sport=first['dport'], dport=first['sport'], flags=18, ack=1001)
+            elif packet['proto'] == ICMP:
+                answer.update(type=0)
+            else:
+                answer.update(type=129)
+            reply = self.send(answer)
+        subprocess.run(['conntrack', '-F'], capture_output=True)
+        return {'first': first, 'reply': reply}
+
+
+def work(job):
+    try:
+        gateway = Gateway(job)
+        return {'id': job['id'], 'results': [gateway.flow(packet) for packet in job['packets']]}
+    except (OSError, RuntimeError, KeyError) as error:
+        return {'id': job.get('id'), 'error': str(error)}
+
+
+def main():
+    for line in sys.stdin:
+        if not line.strip():
+            continue
+        # A process a job, so that its namespace and devices are gone with it.
+        read, write = os.pipe()
+        child = os.fork()
+        if child == 0:
+            os.close(read)
+            with os.fdopen(write, 'w') as out:
+                out.write(json.dumps(work(json.loads(line))) + '\n')
+            os._exit(0)
+        os.close(write)
+        with os.fdopen(read) as answer:
+            sys.stdout.write(answer.read() or json.dumps({'id': json.loads(line).get('id'), 'error': 'the worker died'}) + '\n')
+        sys.stdout.flush()
+        os.waitpid(child, 0)
+
+
+main()

@@ -1,0 +1,71 @@
+// `trace` says what the kernel does: the same rulesets, the same packets, the first packet's fate.
+
+import { expect, test } from 'vitest';
+import { network } from '../../src/eval/network.js';
+import { readProbe } from '../../src/eval/probe.js';
+import { program } from '../../src/eval/program.js';
+import { trace, type Trace } from '../../src/eval/trace.js';
+import { isFailure } from '../../src/base/result.js';
+import { TCP_FLAG } from '../../src/core/fields.js';
+import { parse, print } from '../../src/index.js';
+import { hostOf } from './host-facts.js';
+import { ask, loading, whyNot, type Fate, type KernelPacket } from './kernel.js';
+import { packetsFor, topologyFor } from './probes.js';
+import { kernelRulesets } from './rulesets.js';
+
+const reason = whyNot();
+const PACKETS = 60;
+
+test.skipIf(reason !== null)(`trace agrees with the kernel${reason ? ` (skipped: ${reason})` : ''}`, async () => {
+  const cases = kernelRulesets().map(({ name, family, text }) => {
+    const all = program([parse({ name, text }, { family }).ruleset]);
+    const topology = topologyFor(all);
+    const packets = packetsFor(all, topology, PACKETS, 11, family);
+    return { name, all, topology, packets, job: { id: name, ...topology, load: [loading(family, restorable(text, name, family))], packets } };
+  });
+  const answers = await ask(cases.map(({ job }) => job));
+  const differences: string[] = [];
+  let compared = 0;
+  let unsure = 0;
+  answers.forEach((answer, index) => {
+    const asked = cases[index];
+    if (!asked || 'error' in answer) {
+      differences.push(`${answer.id}: ${'error' in answer ? answer.error : 'no case'}`);
+      return;
+    }
+    const net = network(hostOf(asked.topology));
+    answer.results.forEach(({ first }, at) => {
+      const packet = asked.packets[at];
+      if (!packet) return;
+      const probe = readProbe(probeOf(packet));
+      if (isFailure(probe)) throw new Error(probe.message);
+      const { packet: traced } = trace(probe, asked.all, net);
+      if (traced.maybe.length > 0) {
+        unsure++;
+        return;
+      }
+      compared++;
+      if (!agrees(traced, first)) differences.push(`${asked.name}: ${JSON.stringify(packet)}\n  kernel ${JSON.stringify(first)}\n  trace  ${JSON.stringify(traced)}`);
+    });
+  });
+  console.log(`${cases.length} rulesets, ${compared} packets compared, ${unsure} left to unmodelled tests, ${differences.length} disagreements`);
+  expect(differences).toEqual([]);
+});
+
+function restorable(text: string, name: string, family: 'ip' | 'ip6'): string {
+  return name.endsWith('.sh') ? print(parse({ name, text }, { family }).ruleset, { family }) : text;
+}
+
+function probeOf({ flags, ...packet }: KernelPacket): Readonly<Record<string, unknown>> {
+  const names = Object.entries(TCP_FLAG).filter(([, bit]) => ((flags ?? 2) & bit) !== 0);
+  const state = flags !== undefined && packet.proto === 6 && (flags & 2) === 0 && flags !== 16 ? 'invalid' : flags === 18 ? 'invalid' : 'new';
+  return { ...packet, flags: names.map(([name]) => name).join(','), state };
+}
+
+function agrees(traced: Trace, fate: Fate): boolean {
+  if (traced.verdict !== fate.verdict) return false;
+  if (fate.verdict === 'reject') return traced.rejectType === fate.rejectType;
+  if (fate.verdict === 'drop') return true;
+  if (fate.verdict === 'accept' && traced.outIf !== fate.outIf) return false;
+  return traced.src === fate.src && traced.dst === fate.dst && (fate.dport === undefined || traced.dport === fate.dport) && (traced.mark ?? 0) === (fate.mark ?? 0);
+}

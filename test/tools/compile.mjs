@@ -1,0 +1,44 @@
+// Builds dist/: the program as one file, the library as one file, and its declarations. `--to DIR` builds elsewhere.
+
+import { build } from 'esbuild';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Builds everything into a folder. The same sources give the same bytes. */
+export async function compile(to) {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const shared = {
+    absWorkingDir: root,
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+    minify: true,
+    keepNames: false,
+    legalComments: 'none',
+    charset: 'utf8',
+    logLevel: 'warning',
+    define: { NATGW_VERSION: JSON.stringify(version) },
+  };
+  rmSync(to, { recursive: true, force: true });
+  await build({
+    ...shared,
+    entryPoints: ['src/cli/main.ts'],
+    outfile: join(to, 'natgw.js'),
+    platform: 'node',
+    banner: { js: "#!/usr/bin/env node\nimport { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);" },
+  });
+  await build({ ...shared, entryPoints: ['src/index.ts'], outfile: join(to, 'index.js'), platform: 'neutral', mainFields: ['module', 'main'] });
+  execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, 'test/tools/tsconfig.types.json'), '--outDir', join(to, 'types')], {
+    cwd: root,
+    stdio: 'inherit',
+  });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const flag = process.argv.indexOf('--to');
+  await compile(flag === -1 ? join(root, 'dist') : process.argv[flag + 1]);
+}
