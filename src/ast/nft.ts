@@ -515,6 +515,8 @@ export interface NamedSet {
   readonly autoMerge?: boolean;
   readonly policy?: 'performance' | 'memory';
   readonly counter?: boolean;
+  /** What else each element does: `limit rate 1/second`. */
+  readonly stateful?: readonly (LimitStatement | ConnlimitStatement | QuotaStatement | LastStatement)[];
   readonly comment?: string;
   readonly elements: readonly Element[];
   readonly span: Span;

@@ -43,6 +43,8 @@ export interface Base {
   readonly priority: number;
   /** netdev and ingress hooks only. */
   readonly devices?: readonly string[];
+  /** `flags offload`: the hardware is to do it. */
+  readonly offload?: boolean;
 }
 
 export type Hook = 'ingress' | 'prerouting' | 'input' | 'forward' | 'output' | 'postrouting' | 'egress';

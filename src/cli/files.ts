@@ -1,6 +1,6 @@
 // Reading and writing files: texts, standard input, folders of host facts; results that are never half written.
 
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { source, type Source } from '../base/source.js';
 import { LARGEST_INPUT, type Input } from '../read/parse.js';
@@ -70,15 +70,23 @@ export function readHostFolder(folder: string): ReadonlyMap<string, Source> {
   return files;
 }
 
-/** Writes a file as a whole: under another name first, then in one step. */
+/** Writes a file as a whole: under another name first, then in one step. Links are followed, permissions kept. */
 export function writeWhole(path: string, text: string): void {
-  const temporary = `${path}.${process.pid}.tmp`;
+  let temporary: string | undefined;
   try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(temporary, text);
-    renameSync(temporary, path);
+    const there = statSync(path, { throwIfNoEntry: false });
+    if (there && !there.isFile()) {
+      // A device or a pipe is written to, never replaced; a folder refuses.
+      writeFileSync(path, text);
+      return;
+    }
+    const target = there ? realpathSync(path) : path;
+    temporary = `${target}.${process.pid}.tmp`;
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(temporary, text, there ? { mode: there.mode } : {});
+    renameSync(temporary, target);
   } catch (error) {
-    rmSync(temporary, { force: true });
+    if (temporary !== undefined) rmSync(temporary, { force: true });
     throw new UsageError(`${path}: ${reason(error)}`);
   }
 }

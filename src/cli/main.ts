@@ -1,51 +1,13 @@
-// The command line: one program, its commands, and one place where errors become exit status 2.
+// The entry: answers what needs no command at once, and loads the rest of the program only then.
 
-import { Command, CommanderError, Option } from 'commander';
-import { addExplain } from './commands/explain.js';
-import { addLint } from './commands/lint.js';
-import { addParse } from './commands/parse.js';
-import { addTrace } from './commands/trace.js';
-import { addTranslate } from './commands/translate.js';
-import { err, EXIT, out, UsageError, type ExitCode } from './output.js';
+import { writeSync } from 'node:fs';
 import { VERSION } from './version.js';
 
-/** Runs the program; gives its exit status. */
-export function main(args: readonly string[]): ExitCode {
-  if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
-    out(`${VERSION}\n`);
-    return EXIT.ok;
-  }
-  let status: ExitCode = EXIT.ok;
-  const finish = (code: ExitCode) => {
-    status = code;
-  };
-  try {
-    makeProgram(finish).parse([...args], { from: 'user' });
-    return status;
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.unusable;
-    if (error instanceof UsageError) err(`natgw: ${error.message}\n`);
-    else err(`natgw: internal error, please report it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-    return EXIT.unusable;
-  }
-}
+const args = process.argv.slice(2);
 
-function makeProgram(finish: (code: ExitCode) => void): Command {
-  const program = new Command('natgw')
-    .description('Reads, lints, translates and traces Linux packet filters: iptables and nftables.')
-    .version(VERSION)
-    .addOption(new Option('--color <when>', 'colour in output').choices(['auto', 'always', 'never']).default('auto'))
-    .enablePositionalOptions(false)
-    .showSuggestionAfterError()
-    .configureOutput({ writeOut: out, writeErr: err })
-    .exitOverride();
-  addLint(program, finish);
-  addTranslate(program, finish);
-  addTrace(program, finish);
-  addParse(program, finish);
-  addExplain(program, finish);
-  for (const command of program.commands) command.exitOverride().configureOutput({ writeOut: out, writeErr: err });
-  return program;
+if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
+  writeSync(1, `${VERSION}\n`);
+} else {
+  const { run } = await import('./program.js');
+  process.exitCode = run(args);
 }
-
-process.exitCode = main(process.argv.slice(2));

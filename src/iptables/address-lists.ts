@@ -25,7 +25,7 @@ export function addressLists(
   words: Words,
 ): { readonly [Key in keyof AddressItems]: readonly (AddressItem | undefined)[] } | null {
   const standard = plan.matches[0];
-  if (standard?.extension.name !== 'standard') return null;
+  if (standard?.isStandard !== true) return null;
   let source: readonly AddressItem[] | undefined;
   let destination: readonly AddressItem[] | undefined;
   for (const { key, values, negated } of standard.options) {

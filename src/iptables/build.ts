@@ -1,6 +1,6 @@
 // Makes rules from a plan and the words of a line: every value goes through its codec, every node gets its place.
 
-import type { MatchNode, OptionUse } from '../ast/iptables.js';
+import type { MatchNode, OptionUse, TargetNode } from '../ast/iptables.js';
 import type { Counter, Hook, Part, Rule, Verdict } from '../ast/ruleset.js';
 import { failure, isFailure, type Failure } from '../base/result.js';
 import type { Span } from '../base/source.js';
@@ -20,7 +20,6 @@ export interface RulePlace {
   readonly diagnostics: Diagnostic[];
 }
 
-const STANDARD = 'standard';
 /** So many values of an option are kept for its next lines. */
 const MOST_KNOWN = 256;
 /** Longer values are rarely the same again. */
@@ -83,40 +82,37 @@ function buildRule(
   let count = 0;
   const check: CheckContext = { family: place.family, table: place.table, hook: place.hook, protocol: plan.protocol };
   for (const part of matches) {
-    const { extension } = part;
-    const node = buildPart(part, 'match', words, place, items, check);
+    const node = buildPart(part, words, place, items, check);
     if (typeof node === 'string') return node;
-    const normal = extension.kind === 'match' && extension.normal ? extension.normal(node, place.family) : node;
     // `-p all` alone leaves the standard match with nothing to say, and without a `-m` to be seen by.
-    if (normal.name !== STANDARD || hasKeys(normal.options)) parts[count++] = normal;
+    if (!part.isStandard || hasKeys(node.options)) parts[count++] = node;
   }
   if (verdict) parts[count++] = buildVerdict(verdict, words);
   if (target) {
-    const { extension } = target;
-    const node = buildPart(target, 'target', words, place, items, check);
+    const node = buildPart(target, words, place, items, check);
     if (typeof node === 'string') return node;
-    parts[count++] = extension.kind === 'target' && extension.normal ? extension.normal(node, place.family) : node;
+    parts[count++] = node;
   }
   parts.length = count;
   return { kind: 'rule', parts, counter, comment: null, span };
 }
 
-/** A match or target as it was written, or why it is none. */
-function buildPart<Kind extends 'match' | 'target'>(
+/** A match or target in its normal form, or why it is none. */
+function buildPart(
   part: PartPlan,
-  kind: Kind,
   words: Words,
   place: RulePlace,
   items: AddressItems,
   check: CheckContext,
-): { kind: Kind; name: string; options: Readonly<Record<string, OptionUse | undefined>>; span: Span } | string {
+): MatchNode | TargetNode | string {
   const span = wordSpan(words, part.first, part.last);
   const options = buildOptions(part, span, words, place, items);
   if (typeof options === 'string') return options;
-  const { extension } = part;
-  const node = { kind, name: extension.name, options, span };
-  const wrong = checkHook(part, place) ?? extension.check?.(node as never, check);
-  return wrong ? report(wrong, node.span, place) : node;
+  const { name, kind } = part;
+  const node: MatchNode | TargetNode = { kind, name, options, span };
+  const wrong = checkHook(part, place) ?? (part.check ? part.check(node as never, check) : undefined);
+  if (wrong) return report(wrong, span, place);
+  return part.normal ? part.normal(node as never, place.family) : node;
 }
 
 function hasKeys(options: MatchNode['options']): boolean {
@@ -135,12 +131,18 @@ function buildVerdict({ verdict, chain, first, last }: NonNullable<Plan['verdict
 }
 
 /** The uses, or why there are none. */
-function buildOptions(part: PartPlan, words: Words, place: RulePlace, items: AddressItems): Record<string, OptionUse> | string {
+function buildOptions(
+  part: PartPlan,
+  span: Span,
+  words: Words,
+  place: RulePlace,
+  items: AddressItems,
+): Record<string, OptionUse> | string {
   const options: Record<string, OptionUse> = {};
   for (const option of part.options) {
     const { key, negated } = option;
-    const item = part.extension.name === STANDARD && (key === 'source' || key === 'destination') ? items[key] : undefined;
-    const value = item ? option.spec.value.parse([item.text], place) : valueOf(option, words, place);
+    const item = part.isStandard && (key === 'source' || key === 'destination') ? items[key] : undefined;
+    const value = item ? option.parse([item.text], place) : valueOf(option, words, place);
     if (isFailure(value)) return report(value, item?.span ?? valueSpan(option, words), place);
     options[key] = {
       value,
@@ -152,13 +154,13 @@ function buildOptions(part: PartPlan, words: Words, place: RulePlace, items: Add
   return options;
 }
 
-function valueOf({ values, spec, known }: OptionPlan, words: Words, place: RulePlace): unknown {
-  if (values.length !== 1) return spec.value.parse(textsOf(words, values), place);
+function valueOf({ values, parse, known }: OptionPlan, words: Words, place: RulePlace): unknown {
+  if (values.length !== 1) return parse(textsOf(words, values), place);
   const text = wordText(words, values[0] ?? 0);
-  if (!known || text.length > LONGEST_KNOWN) return spec.value.parse([text], place);
+  if (!known || text.length > LONGEST_KNOWN) return parse([text], place);
   const before = known.get(text);
   if (before !== undefined) return before;
-  const value = spec.value.parse([text], place);
+  const value = parse([text], place);
   if (known.size < MOST_KNOWN && !isFailure(value)) known.set(text, value);
   return value;
 }
@@ -174,8 +176,8 @@ function valueSpan(option: OptionPlan, words: Words): Span {
 }
 
 /** Extensions that do not work at the hook. */
-function checkHook({ extension: { hooks, name, kind } }: PartPlan, { hook }: RulePlace): Failure | undefined {
-  if (hook === null || !hooks || hooks.includes(hook)) return undefined;
+function checkHook({ hooks, name, kind }: PartPlan, { hook }: RulePlace): Failure | undefined {
+  if (hook === null || hooks === null || hooks.includes(hook)) return undefined;
   return failure(`the ${kind} ${name} does not work at ${hook}`, `it works at ${hooks.join(', ')}`);
 }
 

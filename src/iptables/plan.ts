@@ -1,7 +1,11 @@
 // What a command line of a given shape says, by the numbers of its words: made once by the parser, replayed for each such line.
 
 import type { CommandName } from './controls.js';
-import type { AnyExtension, OptionSpec, RuleProtocol } from './define.js';
+import type { MatchNode, TargetNode } from '../ast/iptables.js';
+import type { Hook } from '../ast/ruleset.js';
+import type { Failure } from '../base/result.js';
+import type { ValueContext } from '../values/codec.js';
+import type { AnyExtension, CheckContext, IpFamily, OptionSpec, RuleProtocol } from './define.js';
 
 /** One option: its flag (or the `!` before it) is word `first`; the words of its value are in `values`. */
 export interface OptionPlan {
@@ -11,6 +15,8 @@ export interface OptionPlan {
   readonly first: number;
   readonly last: number;
   readonly values: readonly number[];
+  /** The codec's `parse`. */
+  readonly parse: (words: readonly string[], cx: ValueContext) => unknown;
   /** Values by their text, for the plan's next lines: codecs are pure, and most values come again. Null for addresses, which do not. */
   readonly known: Map<string, unknown> | null;
 }
@@ -21,6 +27,13 @@ export interface PartPlan {
   readonly first: number;
   readonly last: number;
   readonly options: readonly OptionPlan[];
+  // What building asks of the extension, laid out alike for all of them: literals have many shapes, and engines mind.
+  readonly kind: 'match' | 'target';
+  readonly name: string;
+  readonly isStandard: boolean;
+  readonly hooks: readonly Hook[] | null;
+  readonly check: ((node: never, cx: CheckContext) => Failure | undefined) | null;
+  readonly normal: ((node: never, family: IpFamily) => MatchNode | TargetNode) | null;
 }
 
 /** `-j ACCEPT`, `-j CHAIN`, `-g CHAIN`; `chain` is the word that names it. */

@@ -274,6 +274,7 @@ function addOption(reader: RuleReader, open: OpenOption, found: FoundOption): vo
     first,
     last: open.last,
     values: open.values,
+    parse: spec.value.parse.bind(spec.value),
     known: isAddress ? null : new Map(),
   });
   part.first = Math.min(part.first, first);
@@ -349,7 +350,7 @@ export function finishRule(reader: RuleReader, table: string): Plan {
   if (reader.bang !== -1) problem(reader, reader.bang, 'a "!" must stand before an option');
   const { words } = reader;
   if (words.unclosed !== -1) problem(reader, words.unclosed, 'a quote is never closed');
-  const matches: PartPlan[] = reader.standard ? [reader.standard, ...reader.matches] : reader.matches;
+  const matches = (reader.standard ? [reader.standard, ...reader.matches] : reader.matches).map(planPart);
   const plan: Plan = {
     command: reader.command,
     table: reader.table,
@@ -358,7 +359,7 @@ export function finishRule(reader: RuleReader, table: string): Plan {
     help: reader.help,
     counters: reader.counters,
     matches,
-    target: reader.target,
+    target: reader.target && planPart(reader.target),
     verdict: reader.verdict,
     protocol: reader.protocol,
     lastWord: reader.written - 1,
@@ -367,4 +368,19 @@ export function finishRule(reader: RuleReader, table: string): Plan {
   };
   if (!reader.problems.some(({ severity }) => severity === 'error')) reader.problems.push(...finishChecks(plan, table));
   return plan;
+}
+
+function planPart({ extension, first, last, options }: OpenPart): PartPlan {
+  return {
+    extension,
+    first,
+    last,
+    options,
+    kind: extension.kind,
+    name: extension.name,
+    isStandard: extension.name === 'standard',
+    hooks: extension.hooks ?? null,
+    check: extension.check?.bind(extension) ?? null,
+    normal: extension.normal?.bind(extension) ?? null,
+  };
 }

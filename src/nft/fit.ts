@@ -6,7 +6,7 @@ import { didYouMean } from '../base/suggest.js';
 import { parseDuration, printDuration } from './duration.js';
 import { symbolFor } from './symbols.js';
 import type { Types } from './type-of.js';
-import { formatClassid, TYPES, wordsOf, wordValue, type DataType } from './types.js';
+import { formatClassid, plainType, TYPES, wordsOf, wordValue, type DataType } from './types.js';
 
 /** Told of each value that does not fit. */
 export type Report = (message: string, at: Span, help?: string) => void;
@@ -27,8 +27,8 @@ export function fitExpression(value: Expression, types: Types, report: Report): 
     case 'set':
       return { ...value, elements: value.elements.map((element) => fitElement(element, types, [], report)) };
     case 'range': {
-      const from = fitExpression(value.from, types, report);
-      const to = fitExpression(value.to, types, report);
+      const from = fitExpression(value.from, plain(types), report);
+      const to = fitExpression(value.to, plain(types), report);
       const [low, high] = [magnitude(from, type), magnitude(to, type)];
       if (low !== undefined && high !== undefined && low > high) report('the range ends before it begins', value.span);
       return { ...value, from, to };
@@ -37,14 +37,14 @@ export function fitExpression(value: Expression, types: Types, report: Report): 
       if (type && (value.length > type.width || type.shape === 'string')) {
         report(`a prefix of ${type.name} is no longer than ${type.width}`, value.span);
       }
-      return { ...value, address: fitExpression(value.address, types, report) };
+      return { ...value, address: fitExpression(value.address, plain(types), report) };
     }
     case 'binary': {
       const shift = value.operator === '<<' || value.operator === '>>';
       return {
         ...value,
-        left: fitExpression(value.left, types, report),
-        right: shift ? value.right : fitExpression(value.right, types, report),
+        left: fitExpression(value.left, plain(types), report),
+        right: shift ? value.right : fitExpression(value.right, plain(types), report),
       };
     }
     default:
@@ -57,6 +57,12 @@ export function fitElement(element: Element, keys: Types, values: Types, report:
   const key = element.key.kind === 'symbol' && element.key.name === '*' ? element.key : fitExpression(element.key, keys, report);
   if (element.value === undefined || element.value.kind === 'verdict') return { ...element, key };
   return { ...element, key, value: fitExpression(element.value, values, report) };
+}
+
+/** The ends of ranges, and what is calculated with, are written as numbers. */
+function plain(types: Types): Types {
+  const [type] = types;
+  return type ? [plainType(type)] : types;
 }
 
 function one(type: DataType | undefined): Types {
@@ -93,7 +99,7 @@ function fitNumber(value: number | bigint, base: 'decimal' | 'hex', type: DataTy
   }
   if (type.shape === 'time') return { kind: 'symbol', name: printDuration(Number(value) * 1000), span };
   if (type.shape === 'classid') return { kind: 'symbol', name: formatClassid(Number(value)), span };
-  if (type.symbols && !type.numeric && !(type.bits && value === 0)) {
+  if (type.symbols && !type.numeric && !(type.bits && value === 0) && type !== TYPES.fib_oif) {
     const word = symbolFor(type.symbols, Number(value));
     if (word !== undefined) return { kind: 'symbol', name: word, span };
   }

@@ -11,7 +11,7 @@ import { parseDuration } from './duration.js';
 import { elementFields, elementOptions } from './element-options.js';
 import { FIELD_HEADS, FIELD_ROWS, shortField } from './fields.js';
 import { fitElement, fitExpression } from './fit.js';
-import { KIND, type TokenKind, type Tokens } from './lexer.js';
+import { KIND, lex, type TokenKind, type Tokens } from './lexer.js';
 import { expressionHead, statementHead, statementHeads } from './lookup.js';
 import { foldOperators, OPERATORS, type Operator } from './operators.js';
 import { EXPRESSIONS, STATEMENTS } from './registry.js';
@@ -165,9 +165,14 @@ export class NftParser extends EmbeddedActionsParser implements Grammar {
     return this.run(source, tokens, from, to, new Map(), this.concatRule);
   }
 
-  /** One statement, as objects and sets carry it. */
-  readStatement(source: Source, tokens: Tokens, from: number, to: number): Parsed<NftStatement> {
-    return this.run(source, tokens, from, to, new Map(), this.statementRule);
+  /** One statement that stands in pieces in the source; all of it gets the span given. */
+  readText(source: Source, text: string, at: Span): Parsed<NftStatement> {
+    const tokens = lex(text);
+    const read = this.run({ name: source.name, text }, tokens, 0, tokens.count, new Map(), this.statementRule);
+    return {
+      value: read.value && { ...read.value, span: at },
+      problems: read.problems.map((problem) => ({ ...problem, span: at })),
+    };
   }
 
   /** An element of a named set, without the braces. */
@@ -551,8 +556,9 @@ export class NftParser extends EmbeddedActionsParser implements Grammar {
       }
       case IPV4: {
         const value = parseIpv4(text);
-        if (value === undefined) this.report(`${text} is no IPv4 address`, at, 'each part is a decimal number up to 255');
-        return { kind: 'address', family: 'ip', value: value ?? 0, span: at };
+        if (value !== undefined) return { kind: 'address', family: 'ip', value, span: at };
+        this.report(`${text} is no IPv4 address`, at, 'each part is a decimal number up to 255, without a zero in front');
+        return { kind: 'symbol', name: text, span: at };
       }
       case IPV6:
         return { kind: 'address', family: 'ip6', value: parseIpv6(text) ?? 0n, span: at };

@@ -7,7 +7,7 @@ import { printDuration } from './duration.js';
 import { FIELD_ROWS } from './fields.js';
 import { expressionOf, statementOf } from './lookup.js';
 import { NO_TYPES, typesOf, type Types } from './type-of.js';
-import { formatNumber, integer } from './types.js';
+import { formatNumber, integer, plainType } from './types.js';
 
 const PRECEDENCE = { '<<': 4, '>>': 4, '&': 3, '^': 2, '|': 1 } as const;
 
@@ -32,9 +32,9 @@ export function printExpression(expression: Expression, types: Types = NO_TYPES)
     case 'string':
       return `"${expression.text}"`;
     case 'prefix':
-      return `${printExpression(expression.address, types)}/${expression.length}`;
+      return `${printExpression(expression.address, plain(types))}/${expression.length}`;
     case 'range':
-      return `${printExpression(expression.from, types)}-${printExpression(expression.to, types)}`;
+      return `${printExpression(expression.from, plain(types))}-${printExpression(expression.to, plain(types))}`;
     case 'list':
       return expression.items.map((item) => printExpression(item, types)).join(',');
     case 'concat':
@@ -56,6 +56,12 @@ export function printExpression(expression: Expression, types: Types = NO_TYPES)
     default:
       return expressionOf(expression.kind).print(expression);
   }
+}
+
+/** Ends of ranges and operands are written as numbers. */
+function plain(types: Types): Types {
+  const [type] = types;
+  return type ? [plainType(type)] : types;
 }
 
 function slice(types: Types, index: number): Types {
@@ -80,7 +86,7 @@ function printBinary(expression: BinaryExpression, types: Types): string {
   return `${side(expression.left, level)} ${expression.operator} ${side(expression.right, level + 1)}`;
 
   function side(operand: Expression, needed: number): string {
-    const text = printExpression(operand, shift && operand === expression.right ? [integer(8)] : types);
+    const text = printExpression(operand, shift && operand === expression.right ? [integer(8)] : plain(types));
     return operand.kind === 'binary' && PRECEDENCE[operand.operator] < needed ? `(${text})` : text;
   }
 }

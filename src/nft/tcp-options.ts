@@ -34,6 +34,20 @@ const FIELDS: Readonly<Record<string, DataType>> = {
   subtype: TYPES.mptcp_subtype,
 };
 
+/** Fields beside `length`, by option. */
+const OWN_FIELDS: Readonly<Record<string, readonly string[]>> = {
+  maxseg: ['size'],
+  window: ['count'],
+  sack: ['left', 'right'],
+  timestamp: ['tsval', 'tsecr'],
+  mptcp: ['subtype'],
+};
+
+/** The option is long enough to have the field. */
+export function hasField(name: string, field: string): boolean {
+  return field === 'length' || (OWN_FIELDS[name.replace(/^sack\d$/, 'sack')] ?? []).includes(field);
+}
+
 /** The option's name as listings write it; a known number gets its name. */
 export function optionName(text: string): string {
   const renamed = RENAMED[text] ?? text;

@@ -142,3 +142,16 @@ export function formatClassid(value: number): string {
   if (value === 0xffffffff) return 'root';
   return `${(value >>> 16).toString(16)}:${(value & 0xffff).toString(16)}`;
 }
+
+const plainTypes = new Map<DataType, DataType>();
+
+/** The type as ranges and calculations write it: by number, though words are still taken. Flags keep their words. */
+export function plainType(type: DataType): DataType {
+  if (!type.symbols || type.bits || type.numeric || type.shape !== 'number') return type;
+  let plain = plainTypes.get(type);
+  if (!plain) {
+    plain = { ...type, numeric: true };
+    plainTypes.set(type, plain);
+  }
+  return plain;
+}

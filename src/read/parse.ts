@@ -6,7 +6,7 @@ import { source as makeSource, span, type Source } from '../base/source.js';
 import { diagnostic, SYNTAX_ERROR } from '../diagnostics/diagnostic.js';
 import { parseSave } from '../iptables/save.js';
 import { parseScript } from '../iptables/script.js';
-import { parseNft } from '../nft/parser.js';
+import { parseNft } from '../nft/read.js';
 import { detect, type Dialect } from './detect.js';
 
 /** A text to read: its name is what diagnostics print, and may tell the dialect. */

@@ -6,7 +6,9 @@ import type { Chain, Rule, Table } from '../ast/ruleset.js';
 import { baseOf } from '../iptables/base-chains.js';
 import type { Command } from '../iptables/command.js';
 import type { IpFamily } from '../iptables/define.js';
-import { printNamedSet, printRule } from '../nft/print.js';
+import { printSetBlock } from '../nft/print-item.js';
+import { printRule } from '../nft/print.js';
+import type { NamedSet } from '../ast/nft.js';
 import { lowerRuleset, type LowerOptions } from './lower.js';
 import type { Rename, RuleReport } from './report.js';
 
@@ -80,7 +82,7 @@ function addRules(rules: readonly Rule[], family: IpFamily, table: string, chain
   if (!made) return { texts: [], rules: lowered.rules, renames: lowered.renames };
   const [own, ...helpers] = made.chains;
   const texts = [
-    ...made.sets.map((set) => `add set ${family} ${table} ${printNamedSet(set)}`),
+    ...made.sets.map((set) => `add set ${family} ${table} ${setText(set)}`),
     ...helpers.flatMap((helper) => [
       `add chain ${family} ${table} ${helper.name}`,
       ...helper.rules.map((rule) => `add rule ${family} ${table} ${helper.name} ${printRule(rule, family)}`),
@@ -106,6 +108,13 @@ function insertRules(rules: readonly Rule[], position: number, family: IpFamily,
 function reversedInserts(texts: readonly string[]): readonly string[] {
   const inserts = texts.filter((text) => text.startsWith('insert rule '));
   return [...texts.filter((text) => !text.startsWith('insert rule ')), ...inserts.reverse()];
+}
+
+/** A set's block on one line, as a command takes it. */
+function setText(set: NamedSet): string {
+  const [, ...lines] = printSetBlock(set).trim().split('\n');
+  const body = lines.slice(0, -1).map((line) => `${line.trim()};`);
+  return `${set.name} { ${body.join(' ')} }`;
 }
 
 /** A table with one chain that holds the rules, translated like any other. */

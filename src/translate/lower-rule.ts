@@ -1,5 +1,6 @@
 // One iptables rule to the nft rules that mean the same, with the status of the whole.
 
+import { utf8Length } from '../base/utf8.js';
 import { assertNever } from '../base/assert-never.js';
 import { counter as counterStatement, verdict } from '../ast/build-nft.js';
 import type { NftStatement } from '../ast/nft.js';
@@ -223,9 +224,9 @@ function withoutRepeatedProtocol(statements: readonly NftStatement[]): readonly 
 function printableComment(text: string, reasons: string[]): string {
   const quoted = text.replaceAll('"', "'");
   if (quoted !== text) reasons.push("nft strings cannot hold a double quote; the comment has ' instead");
-  if (new TextEncoder().encode(quoted).length <= COMMENT_LIMIT) return quoted;
+  if (utf8Length(quoted) <= COMMENT_LIMIT) return quoted;
   reasons.push(`nft comments end at ${COMMENT_LIMIT} bytes; the rest is cut off`);
   let end = COMMENT_LIMIT;
-  while (new TextEncoder().encode(quoted.slice(0, end)).length > COMMENT_LIMIT) end--;
+  while (utf8Length(quoted.slice(0, end)) > COMMENT_LIMIT) end--;
   return quoted.slice(0, end);
 }

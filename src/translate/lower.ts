@@ -122,7 +122,10 @@ function lowerContext(table: Table, chain: Chain, family: IpFamily, sets: NamedS
   };
 }
 
-/** A static set that was asked for before, by the same name and with the same contents, is shared. */
+/** An equal wish gives the same set: rules that share a list share its state. */
 function sameSet(known: NamedSet, wish: Omit<NamedSet, 'kind' | 'span'>): boolean {
-  return known.name === wish.name && known.elements === wish.elements && !wish.flags.includes('dynamic');
+  const { kind: _kind, span: _span, elements, ...rest } = known;
+  const { elements: wished, ...wishes } = wish;
+  const sameElements = elements === wished || (elements.length === 0 && wished.length === 0);
+  return known.name === wish.name && sameElements && JSON.stringify(rest) === JSON.stringify({ ...wishes });
 }

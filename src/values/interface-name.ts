@@ -1,5 +1,6 @@
 // Names of network interfaces; a trailing `+` stands for any ending.
 
+import { utf8Length } from '../base/utf8.js';
 import { failure } from '../base/result.js';
 import { word, type Codec } from './codec.js';
 
@@ -11,7 +12,7 @@ export const interfaceName: Codec<string> = word(
   'interface[+]',
   (text) => {
     if (text === '') return failure('an interface has a name');
-    return new TextEncoder().encode(text).length <= LONGEST
+    return utf8Length(text) <= LONGEST
       ? text
       : failure(`"${text}" is longer than ${LONGEST} bytes, as interface names may be`);
   },

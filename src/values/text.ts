@@ -1,5 +1,6 @@
 // Free text of a bounded length: comments, log prefixes, names.
 
+import { utf8Length } from '../base/utf8.js';
 import { failure } from '../base/result.js';
 import { word, type Codec } from './codec.js';
 
@@ -39,7 +40,7 @@ export function cut(text: string, longest: number): string {
   let bytes = 0;
   let kept = '';
   for (const character of text) {
-    bytes += new TextEncoder().encode(character).length;
+    bytes += utf8Length(character);
     if (bytes > longest) return kept;
     kept += character;
   }

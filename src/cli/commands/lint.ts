@@ -51,8 +51,8 @@ export function addLint(program: Command, finish: (code: ExitCode) => void): voi
     .addOption(new Option('--format <format>', 'how findings are written').choices(FORMATS).default('pretty'))
     .addOption(new Option('--fail-on <severity>', 'exit 1 from this severity on').choices(FAIL_ON))
     .option('--rule <id=severity>', 'off, info, warning or error for one rule; may be repeated', collectRule, {})
-    .option('--wan <interface...>', 'what faces the outside')
-    .option('--lan <interface...>', 'what faces clients')
+    .option('--wan <interface>', 'what faces the outside; may be repeated', collectName)
+    .option('--lan <interface>', 'what faces clients; may be repeated', collectName)
     .option('--fix', 'apply safe fixes to the files')
     .option('--unsafe-fixes', 'apply the others too')
     .option('--diff', 'show what --fix would change, and change nothing')
@@ -69,6 +69,10 @@ function collectRule(text: string, before: Readonly<Record<string, Severity | 'o
   const wrong = wrongRule(id, severity);
   if (wrong) throw new InvalidArgumentError([wrong.message, wrong.help].filter(Boolean).join('; '));
   return { ...before, [id]: severity as Severity | 'off' };
+}
+
+function collectName(name: string, before: readonly string[] = []): readonly string[] {
+  return [...before, name];
 }
 
 function run(files: readonly string[], flags: LintFlags): ExitCode {

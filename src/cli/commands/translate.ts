@@ -52,13 +52,12 @@ function run(names: readonly string[], flags: TranslateFlags): ExitCode {
     ...(flags.ipset === undefined ? {} : { ipset: ipsetsOf(flags.ipset) }),
   };
   const results = files.map((file) => (flags.commands ? translateCommands(file, options) : translate(file, options)));
-  const report = jsonReport(files, results);
-  if (flags.report !== undefined) writeWhole(flags.report, report);
+  if (flags.report !== undefined) writeWhole(flags.report, jsonReport(files, results));
   for (const { renames } of results) for (const { table, from, to } of renames) err(`natgw: chain ${from} of table ${table} is called ${to} in nft\n`);
   tellLosses(results);
 
   const lost = results.some(({ summary }) => summary.approximate > 0 || summary.unsupported > 0);
-  if (flags.format === 'json') out(report);
+  if (flags.format === 'json') out(jsonReport(files, results));
   else if (results.every(({ text }) => text !== null)) write(joined(results, flags), flags.output);
   return lost ? EXIT.no : EXIT.ok;
 }

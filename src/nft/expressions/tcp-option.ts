@@ -3,7 +3,7 @@
 import { didYouMean } from '../../base/suggest.js';
 import type { TcpOptionExpression } from '../../ast/nft.js';
 import { defineExpression } from '../define.js';
-import { isTcpOption, optionName, optionType, TCP_OPTION_FIELDS, TCP_OPTION_NAMES } from '../tcp-options.js';
+import { hasField, isTcpOption, optionName, optionType, TCP_OPTION_FIELDS, TCP_OPTION_NAMES } from '../tcp-options.js';
 
 export const tcpOption = defineExpression<TcpOptionExpression>({
   kind: 'tcp option',
@@ -42,6 +42,7 @@ export const tcpOption = defineExpression<TcpOptionExpression>({
     const named = option.replace('@', '');
     const name = ['noop', 'sack-permitted', 'mss'].includes(named) ? optionName(named) : named;
     if (!isTcpOption(name)) $.report(`"${option}" is no TCP option`, span, didYouMean(option, TCP_OPTION_NAMES));
+    else if (field !== undefined && !hasField(name, field)) $.report(`the option "${name}" has no "${field}"`, span);
     const part = raw.length > 0 ? `@${raw.join(',')}` : field;
     return { kind: 'tcp option', option: optionName(name), ...(part === undefined ? {} : { field: part }), span };
   },

@@ -7,11 +7,12 @@ import { printField } from '../print-expression.js';
 import { integer } from '../types.js';
 
 const TUNNELS = ['vxlan', 'geneve', 'gre', 'gretap'] as const;
-const INNER = ['ether', 'vlan', 'arp', 'ip', 'icmp', 'igmp', 'ip6', 'icmpv6', 'udp', 'udplite', 'tcp', 'dccp', 'sctp', 'th'];
+const NETWORK = ['ip', 'icmp', 'igmp', 'ip6', 'icmpv6', 'udp', 'udplite', 'tcp', 'dccp', 'sctp', 'th'];
+const LINK = ['ether', 'vlan', 'arp'];
 
 export const tunnel = defineExpression<TunnelExpression>({
   kind: 'tunnel',
-  heads: TUNNELS.flatMap((name) => INNER.map((inner) => `${name} ${inner}`)),
+  heads: TUNNELS.flatMap((name) => (name === 'gre' ? NETWORK : [...LINK, ...NETWORK]).map((inner) => `${name} ${inner}`)),
   summary: 'a field inside a tunnel',
   grammar($) {
     const start = $.start();

@@ -30,7 +30,9 @@ export const queue = defineStatement<QueueStatement>({
       () => $.at('num', 'to'),
       (): Expression => {
         $.keyword(5, 'num', 'to');
-        return $.fit($.expression(3), [integer(16)]);
+        const value = $.fit($.expression(3), [integer(16)]);
+        if (value.kind === 'field') $.report('a queue has a number, or a hash or a map gives it', value.span);
+        return value;
       },
     );
     $.maybe(

@@ -10,6 +10,7 @@ import { computedValue } from '../meaning/computed.js';
 import { isCoreField, needsPredicates } from '../meaning/subject.js';
 import { printExpression } from '../print-expression.js';
 import { typesOf, type Types } from '../type-of.js';
+import { plainType, TYPES } from '../types.js';
 
 export const setField = defineStatement<SetFieldStatement>({
   kind: 'set field',
@@ -24,7 +25,7 @@ export const setField = defineStatement<SetFieldStatement>({
       { then: () => $.expression(1) },
     ]);
     const span = $.since(start);
-    const types = left ? typesOf(left) : [];
+    const types = left ? valueTypes(left) : [];
     if (!left || !isWritable(left)) {
       if (left) $.report(`${printExpression(left)} cannot be set`, left.span);
       return { kind: 'set field', field: { kind: 'field', field: 'meta mark', span }, value, span };
@@ -37,9 +38,9 @@ export const setField = defineStatement<SetFieldStatement>({
       return typesOf(given).length > 0 && given.kind !== 'binary' ? given : $.fit(given, types);
     }
   },
-  print: ({ field, value }) => `${printExpression(field)} set ${printExpression(value, typesOf(field))}`,
+  print: ({ field, value }) => `${printExpression(field)} set ${printExpression(value, valueTypes(field))}`,
   meaning({ field, value }, cx): Meaning {
-    const types = typesOf(field);
+    const types = valueTypes(field);
     const row = field.kind === 'field' ? FIELD_ROWS.get(field.field) : undefined;
     const needs = all(row && !isMark(row.name) ? needsPredicates(row.needs, cx) : []);
     const steps = value.kind === 'map' ? mapMeaning(value, cx, (each) => (each.kind === 'verdict' ? [] : writing(each))) : writing(value);
@@ -56,6 +57,12 @@ export const setField = defineStatement<SetFieldStatement>({
     }
   },
 });
+
+/** nft takes no names of protocols here, so they are written as numbers. */
+function valueTypes(field: Expression): Types {
+  const types = typesOf(field);
+  return types[0] === TYPES.inet_proto ? [plainType(types[0])] : types;
+}
 
 function isMark(name: string): boolean {
   return name.startsWith('meta ') || name.startsWith('ct ');

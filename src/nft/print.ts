@@ -1,0 +1,60 @@
+// Trees to text, as `nft list ruleset` lays it out: tabs, a blank line between chains, comments last.
+
+import type { Chain, Family, Part, Rule, Ruleset, Table } from '../ast/ruleset.js';
+import { printChainHeader } from './chain-header.js';
+import { statementOf } from './lookup.js';
+import { printObject, printSetBlock } from './print-item.js';
+
+/** The whole ruleset. A table that the text replaced is declared and deleted first, so that loading it twice changes nothing. */
+export function printNft(ruleset: Ruleset): string {
+  let text = ruleset.flushes === true ? 'flush ruleset\n' : '';
+  for (const table of ruleset.tables) {
+    if (table.replaces && ruleset.flushes !== true) {
+      text += `table ${table.family} ${table.name}\ndelete table ${table.family} ${table.name}\n`;
+    }
+    text += printTable(table);
+  }
+  return text;
+}
+
+export function printTable(table: Table): string {
+  let head = '';
+  if (table.flags && table.flags.length > 0) head += `\tflags ${table.flags.join(',')}\n`;
+  if (table.comment !== undefined) head += `\tcomment "${table.comment}"\n`;
+  let body = '';
+  const separate = (): string => (body === '' ? (head === '' ? '' : '\n') : '\n');
+  for (const object of table.objects) if (object.kind !== 'flowtable') body += separate() + printObject(object, table.family);
+  for (const set of table.sets) body += separate() + printSetBlock(set);
+  for (const object of table.objects) if (object.kind === 'flowtable') body += separate() + printObject(object, table.family);
+  for (const chain of table.chains) body += separate() + printChain(chain, table.family);
+  return `table ${table.family} ${table.name} {\n${head}${body}}\n`;
+}
+
+function printChain(chain: Chain, family: Family): string {
+  let text = `\tchain ${chain.name} {\n`;
+  if (chain.comment !== undefined) text += `\t\tcomment "${chain.comment}"\n`;
+  if (chain.base) {
+    const offload = chain.base.offload === true ? ' flags offload;' : '';
+    text += `\t\t${printChainHeader(chain.base, family)};${offload} policy ${chain.policy?.verdict ?? 'accept'};\n`;
+  }
+  for (const rule of chain.rules) text += `\t\t${printRule(rule, family)}\n`;
+  return `${text}\t}\n`;
+}
+
+/** One line, without indentation. The family is what the rule's table has. */
+export function printRule(rule: Rule, family: Family): string {
+  let text = '';
+  for (const part of rule.parts) {
+    const printed = printStatement(part, family);
+    if (printed !== '') text += text === '' ? printed : ` ${printed}`;
+  }
+  if (rule.comment === null) return text;
+  return text === '' ? `comment "${rule.comment}"` : `${text} comment "${rule.comment}"`;
+}
+
+/** One statement. Parts of iptables have no spelling here: a tree that is to be printed in nft holds none. */
+export function printStatement(part: Part, _family: Family): string {
+  if (part.kind === 'opaque') return part.text;
+  if (part.kind === 'match' || part.kind === 'target') throw new Error(`an iptables ${part.kind} in an nft rule: ${part.name}`);
+  return statementOf(part.kind).print(part);
+}

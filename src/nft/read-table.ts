@@ -1,0 +1,151 @@
+// `table [FAMILY] NAME { … }` and the chains in it.
+
+import type { Family, Rule } from '../ast/ruleset.js';
+import { textOf } from '../base/source.js';
+import { didYouMean } from '../base/suggest.js';
+import { readChainHeader, readDevices, valueText } from './chain-header.js';
+import { isSeparator, kindAt, lineEnd, skipSeparators, spanBetween, tokenText, type Text } from './cursor.js';
+import { KIND } from './lexer.js';
+import { nftParser } from './parser.js';
+import { readDefinition } from './read-define.js';
+import { OBJECT_WORDS, objectWords, readObject } from './read-object.js';
+import { readSetBlock } from './read-set.js';
+import { complain, complainAll, openChain, openTable, type OpenChain, type OpenTable, type ReadState } from './state.js';
+
+const FAMILIES: readonly Family[] = ['ip', 'ip6', 'inet', 'arp', 'bridge', 'netdev'];
+const TABLE_WORDS = ['chain', 'set', 'map', 'comment', 'flags', ...OBJECT_WORDS];
+
+/** `FAMILY NAME` or `NAME`, at an index: the family, the name, and the index behind. */
+export function readTableName(text: Text, from: number, state: ReadState): { family: Family; name: string; next: number } {
+  const family = FAMILIES.find((each) => each === tokenText(text, from));
+  const at = family ? from + 1 : from;
+  return { family: family ?? 'ip', name: valueText(text, at, state), next: at + 1 };
+}
+
+/** A table with its block, or without one. `from` is at `table`. */
+export function readTable(text: Text, from: number, to: number, state: ReadState): void {
+  const { family, name, next } = readTableName(text, from + 1, state);
+  const at = spanBetween(text, from, to);
+  if (name === '' || next > to) {
+    complain(state, 'a table needs a name', at);
+    return;
+  }
+  const table = openTable(state, family, name, at);
+  if (next === to) {
+    table.declared = true;
+    return;
+  }
+  if (!readBlock(text, next, to, state, (start, end) => readTableItem(text, start, end, table, state))) return;
+  table.declared = true;
+}
+
+/** Reads the items between the braces at an index; false, and a complaint, if there are none that close. */
+export function readBlock(text: Text, at: number, to: number, state: ReadState, item: (start: number, end: number) => void): boolean {
+  if (kindAt(text, at) !== KIND.braceOpen) {
+    complain(state, `"${tokenText(text, at)}" stands where "{" is expected`, spanBetween(text, at, Math.min(at + 1, to)));
+    return false;
+  }
+  const close = text.closing[at] ?? -1;
+  if (close === -1) complain(state, 'this brace is never closed', spanBetween(text, at, at + 1));
+  const end = close === -1 ? to : close;
+  for (let start = skipSeparators(text, at + 1, end); start < end; start = skipSeparators(text, start, end)) {
+    const stop = itemEnd(text, start, end);
+    item(start, stop);
+    const next = Math.max(stop, start + 1);
+    if (next <= end && close !== -1 && !isSeparator(kindAt(text, next))) {
+      const help = 'nft wants a line end or ";" here, even in front of "}"';
+      complain(state, 'the line goes on where it must end', spanBetween(text, next, next + 1), help);
+    }
+    start = next;
+  }
+  if (close !== -1 && close + 1 < to) {
+    complain(state, `"${tokenText(text, close + 1)}" is not expected behind "}"`, spanBetween(text, close + 1, to));
+  }
+  return true;
+}
+
+/** A block ends its item; rules go on behind the braces of their sets. */
+function itemEnd(text: Text, from: number, to: number): number {
+  const end = lineEnd(text, from, to);
+  if (!['chain', 'set', 'map', 'flowtable'].includes(tokenText(text, from))) return end;
+  for (let at = from; at < end; at++) {
+    const close = kindAt(text, at) === KIND.braceOpen ? (text.closing[at] ?? -1) : -1;
+    if (close !== -1) return Math.min(close + 1, end);
+  }
+  return end;
+}
+
+function readTableItem(text: Text, from: number, to: number, table: OpenTable, state: ReadState): void {
+  const word = tokenText(text, from);
+  if (word === 'chain') readChain(text, from + 1, to, table, state);
+  else if (word === 'set' || word === 'map') readSet(text, from + 1, to, table, state, word === 'map');
+  else if (OBJECT_WORDS.includes(word)) readTableObject(text, from, to, table, state);
+  else if (word === 'comment') table.comment = valueText(text, from + 1, state);
+  else if (word === 'flags') {
+    table.flags = [...(table.flags ?? []), ...readDevices(text, from + 1, to, state)];
+  } else if (word === 'define') readDefinition(text, from, to, state);
+  else complain(state, `"${word}" is nothing that a table has`, spanBetween(text, from, from + 1), didYouMean(word, TABLE_WORDS));
+}
+
+/** `NAME { … }` of a chain. */
+export function readChain(text: Text, from: number, to: number, table: OpenTable, state: ReadState): void {
+  const name = valueText(text, from, state);
+  const at = spanBetween(text, from, to);
+  const chain = openChain(table, name, at);
+  if (!chain.declared) chain.span = at;
+  chain.declared = true;
+  if (from + 1 === to) return;
+  readBlock(text, from + 1, to, state, (start, end) => readChainItem(text, start, end, chain, table, state));
+}
+
+function readChainItem(text: Text, from: number, to: number, chain: OpenChain, table: OpenTable, state: ReadState): void {
+  const word = tokenText(text, from);
+  const value = valueText(text, from + 1, state);
+  if (word === 'type') {
+    const base = readChainHeader(text, from, to, table.family, state);
+    if (base) chain.base = { ...chain.base, ...base };
+  } else if (word === 'policy') {
+    if (value === 'accept' || value === 'drop') {
+      chain.policy = { kind: 'policy', verdict: value, span: spanBetween(text, from, to) };
+    } else complain(state, `"${value}" is no policy of a chain`, spanBetween(text, from + 1, to), 'it is "accept" or "drop"');
+  } else if (word === 'comment') chain.comment = value;
+  else if (word === 'devices' && chain.base) chain.base = { ...chain.base, devices: readDevices(text, from + 1, to, state) };
+  else if (word === 'flags' && chain.base) chain.base = { ...chain.base, offload: true };
+  else if (word === 'define') readDefinition(text, from, to, state);
+  else chain.rules.push(readRule(text, from, to, state));
+}
+
+/** A rule; one that cannot be read keeps its text. */
+export function readRule(text: Text, from: number, to: number, state: ReadState): Rule {
+  const { value, problems } = nftParser().readRule(text.source, text.tokens, from, to, state.variables);
+  complainAll(state, problems);
+  if (value) return value;
+  const at = spanBetween(text, from, to);
+  const why = problems.find(({ sort }) => sort === 'syntax')?.message ?? 'it cannot be read';
+  return { kind: 'rule', parts: [{ kind: 'opaque', text: textOf(at), why, span: at }], counter: null, comment: null, span: at };
+}
+
+/** `NAME { … }` of a set or map; a set that the table has already gains elements. */
+export function readSet(text: Text, from: number, to: number, table: OpenTable, state: ReadState, isMap: boolean): void {
+  const name = valueText(text, from, state);
+  const at = spanBetween(text, from, to);
+  const close = kindAt(text, from + 1) === KIND.braceOpen ? (text.closing[from + 1] ?? -1) : -1;
+  if (close === -1) {
+    complain(state, `the set "${name}" needs a type between braces`, at);
+    return;
+  }
+  const set = readSetBlock(text, from + 2, close, name, at, isMap, state);
+  const known = table.sets.get(name);
+  table.sets.set(name, known ? { ...known, elements: [...known.elements, ...set.elements] } : set);
+}
+
+/** `counter NAME { … }`, `ct helper NAME { … }`. */
+export function readTableObject(text: Text, from: number, to: number, table: OpenTable, state: ReadState): void {
+  const words = objectWords(text, from);
+  const type = Array.from({ length: words }, (_, index) => tokenText(text, from + index)).join(' ');
+  const name = valueText(text, from + words, state);
+  const open = from + words + 1;
+  const close = kindAt(text, open) === KIND.braceOpen ? (text.closing[open] ?? -1) : -1;
+  const [start, end] = close === -1 ? [open, to] : [open + 1, close];
+  table.objects.push(readObject(text, type, name, start, end, spanBetween(text, from, to), table.family, state));
+}

@@ -1,0 +1,71 @@
+// nft's text to a tree: tables, chains, sets, commands, definitions and includes. A mistake costs a rule or a block.
+
+import type { ParseResult } from '../ast/parse-result.js';
+import type { Ruleset } from '../ast/ruleset.js';
+import { span, type Source } from '../base/source.js';
+import { didYouMean } from '../base/suggest.js';
+import { readCommand, COMMANDS } from './read-command.js';
+import { isSeparator, kindAt, lineEnd, readText, skipSeparators, spanBetween, tokenText, type Text } from './cursor.js';
+import { KIND } from './lexer.js';
+import { readDefinition, readInclude } from './read-define.js';
+import { readTable } from './read-table.js';
+import { resolve } from './resolve.js';
+import { closedTable, complain, type ReadState } from './state.js';
+
+export interface NftOptions {
+  /** Gives the text of an included file, or undefined. Without it includes are reported and left out. */
+  readonly read?: (path: string) => string | undefined;
+}
+
+/**
+ * Reads nft's language: files for `nft -f`, and what `nft list ruleset` prints. Never throws; rules that cannot be read
+ * stay as opaque parts.
+ */
+export function parseNft(source: Source, options: NftOptions = {}): ParseResult {
+  const state: ReadState = {
+    tables: new Map(),
+    variables: new Map(),
+    diagnostics: [],
+    deleted: new Set(),
+    flushes: false,
+    read: options.read,
+    including: [source.name],
+  };
+  readFile(source, state);
+  const tables = [...state.tables.values()];
+  const ruleset: Ruleset = {
+    kind: 'ruleset',
+    language: 'nft',
+    tables: tables.map(closedTable),
+    span: span(source, 0, source.text.length),
+    ...(state.flushes ? { flushes: true } : {}),
+  };
+  resolve(tables, state);
+  return { ruleset, diagnostics: state.diagnostics };
+}
+
+/** Reads one file into the state. */
+export function readFile(source: Source, state: ReadState): void {
+  const text = readText(source);
+  const { count } = text.tokens;
+  for (let at = skipSeparators(text, 0, count); at < count; at = skipSeparators(text, at, count)) {
+    const end = lineEnd(text, at, count);
+    readLine(text, at, end, state);
+    at = Math.max(end, at + 1);
+  }
+}
+
+function readLine(text: Text, from: number, to: number, state: ReadState): void {
+  const word = tokenText(text, from);
+  if (word === 'define' || word === 'redefine' || word === 'undefine') readDefinition(text, from, to, state);
+  else if (word === 'include') readInclude(text, from, to, state, readFile);
+  else if (word === 'table') readTable(text, from, to, state);
+  else if (COMMANDS.includes(word)) readCommand(text, from, to, state);
+  else if (kindAt(text, from) === KIND.braceClose) {
+    complain(state, 'this brace closes nothing', spanBetween(text, from, from + 1));
+    if (from + 1 < to && !isSeparator(kindAt(text, from + 1))) readLine(text, from + 1, to, state);
+  } else {
+    const help = didYouMean(word, ['table', 'define', 'include', ...COMMANDS]);
+    complain(state, `"${word}" begins no command`, spanBetween(text, from, Math.min(from + 1, to)), help);
+  }
+}

@@ -1,0 +1,92 @@
+// Looks up what rules name: chains, sets, objects, flowtables. What is nowhere in the text is reported.
+
+import type { Expression, NftPart, SetExpression, SetReference } from '../ast/nft.js';
+import type { Part, Verdict } from '../ast/ruleset.js';
+import type { Span } from '../base/source.js';
+import { didYouMean } from '../base/suggest.js';
+import { diagnostic } from '../diagnostics/diagnostic.js';
+import type { OpenTable, ReadState } from './state.js';
+
+/** Checks the tables that the text declares; others may hold more on the host than the text shows. */
+export function resolve(tables: readonly OpenTable[], state: ReadState): void {
+  for (const table of tables) if (table.declared) resolveTable(table, state);
+}
+
+function resolveTable(table: OpenTable, state: ReadState): void {
+  const objects = new Map(table.objects.map((object) => [object.name, object]));
+  for (const set of table.sets.values()) {
+    for (const { value } of set.elements) if (value?.kind === 'verdict') checkVerdict(value);
+  }
+  for (const chain of table.chains.values()) {
+    for (const rule of chain.rules) for (const part of rule.parts) checkPart(part);
+  }
+
+  function checkPart(part: Part): void {
+    switch (part.kind) {
+      case 'verdict':
+        checkVerdict(part);
+        return;
+      case 'nft match':
+        checkExpression(part.right);
+        return;
+      case 'vmap':
+        checkMap(part.map);
+        return;
+      case 'dynamic set':
+        checkExpression(part.set);
+        return;
+      case 'nat':
+        if (part.address) checkExpression(part.address);
+        if (part.port) checkExpression(part.port);
+        return;
+      case 'set field':
+        checkExpression(part.value);
+        return;
+      case 'flow':
+        checkObject(part.flowtable, part.span, 'flowtable');
+        return;
+      case 'counter statement':
+      case 'quota':
+      case 'limit':
+      case 'synproxy':
+        checkNamed(part);
+        return;
+      case 'ct object':
+        if (part.name.kind === 'string') checkObject(part.name.text, part.name.span, `ct ${part.object}`);
+        return;
+      default:
+        return;
+    }
+  }
+
+  function checkNamed(part: NftPart & { readonly name?: string }): void {
+    if (part.name !== undefined) checkObject(part.name, part.span, part.kind === 'counter statement' ? 'counter' : part.kind);
+  }
+
+  function checkExpression(expression: Expression): void {
+    if (expression.kind === 'set reference' || expression.kind === 'set') checkMap(expression);
+    if (expression.kind === 'map') checkMap(expression.map);
+  }
+
+  function checkMap(map: SetExpression | SetReference): void {
+    if (map.kind === 'set') {
+      for (const { value } of map.elements) if (value?.kind === 'verdict') checkVerdict(value);
+      return;
+    }
+    if (!table.sets.has(map.name)) missing('undefined-set', `there is no set "${map.name}" in this table`, map.span, map.name, table.sets.keys());
+  }
+
+  function checkVerdict({ chain, span }: Verdict): void {
+    if (chain === undefined || chain.startsWith('$') || table.chains.has(chain)) return;
+    missing('undefined-chain', `there is no chain "${chain}" in this table`, span, chain, table.chains.keys());
+  }
+
+  function checkObject(name: string, span: Span, type: string): void {
+    if (!objects.has(name)) missing('undefined-object', `there is no ${type} "${name}" in this table`, span, name, objects.keys());
+  }
+
+  function missing(id: string, message: string, span: Span, name: string, known: Iterable<string>): void {
+    const help = didYouMean(name, known);
+    state.diagnostics.push(diagnostic(id, 'error', message, span, help === undefined ? {} : { help: [help] }));
+  }
+}

@@ -1,0 +1,106 @@
+// The ruleset while it is read: tables that later lines add to, variables, and what is wrong so far.
+
+import type { Expression, NamedSet, NftTableItem } from '../ast/nft.js';
+import type { Base, Chain, Family, Policy, Rule, Table } from '../ast/ruleset.js';
+import type { Span } from '../base/source.js';
+import { diagnostic, syntaxError, type Diagnostic } from '../diagnostics/diagnostic.js';
+import type { Problem } from './parser.js';
+
+export interface OpenChain {
+  readonly name: string;
+  base: Base | null;
+  policy: Policy | null;
+  comment: string | undefined;
+  rules: Rule[];
+  span: Span;
+  /** The text declares it; rules may also be added to a chain that the host has already. */
+  declared: boolean;
+}
+
+export interface OpenTable {
+  readonly family: Family;
+  readonly name: string;
+  readonly chains: Map<string, OpenChain>;
+  readonly sets: Map<string, NamedSet>;
+  readonly objects: NftTableItem[];
+  comment: string | undefined;
+  flags: readonly string[] | undefined;
+  replaces: boolean;
+  declared: boolean;
+  span: Span;
+}
+
+export interface ReadState {
+  readonly tables: Map<string, OpenTable>;
+  readonly variables: Map<string, Expression>;
+  readonly diagnostics: Diagnostic[];
+  /** Keys of tables that the text deleted. */
+  readonly deleted: Set<string>;
+  flushes: boolean;
+  /** Reads an included file; undefined where there is none. */
+  readonly read: ((path: string) => string | undefined) | undefined;
+  /** Files that are being read, so that none includes itself. */
+  readonly including: string[];
+}
+
+export function tableKey(family: Family, name: string): string {
+  return `${family} ${name}`;
+}
+
+/** The table, made if it is new. */
+export function openTable(state: ReadState, family: Family, name: string, span: Span): OpenTable {
+  const key = tableKey(family, name);
+  let table = state.tables.get(key);
+  if (!table) {
+    const replaces = state.deleted.has(key);
+    const empty = { comment: undefined, flags: undefined, declared: false };
+    table = { family, name, chains: new Map(), sets: new Map(), objects: [], ...empty, replaces, span };
+    state.tables.set(key, table);
+  }
+  return table;
+}
+
+/** The chain, made if it is new. */
+export function openChain(table: OpenTable, name: string, span: Span): OpenChain {
+  let chain = table.chains.get(name);
+  if (!chain) {
+    chain = { name, base: null, policy: null, comment: undefined, rules: [], span, declared: false };
+    table.chains.set(name, chain);
+  }
+  return chain;
+}
+
+/** The finished table. */
+export function closedTable(table: OpenTable): Table {
+  const { family, name, chains, sets, objects, comment, flags, replaces, span } = table;
+  return {
+    kind: 'table',
+    family,
+    name,
+    chains: [...chains.values()].map(closedChain),
+    sets: [...sets.values()],
+    objects,
+    ...(comment === undefined ? {} : { comment }),
+    replaces,
+    ...(flags === undefined ? {} : { flags }),
+    span,
+  };
+}
+
+function closedChain({ name, base, policy, comment, rules, span }: OpenChain): Chain {
+  return { kind: 'chain', name, base, policy, counter: null, rules, ...(comment === undefined ? {} : { comment }), span };
+}
+
+/** Adds a syntax error. */
+export function complain(state: ReadState, message: string, at: Span, help?: string): void {
+  state.diagnostics.push(syntaxError(message, at, help));
+}
+
+/** Adds what a parser found. */
+export function complainAll(state: ReadState, problems: readonly Problem[]): void {
+  for (const { message, span, help, sort } of problems) {
+    if (sort === 'variable') {
+      state.diagnostics.push(diagnostic('undefined-variable', 'error', message, span, help === undefined ? {} : { help: [help] }));
+    } else complain(state, message, span, help);
+  }
+}
