@@ -51,7 +51,9 @@ function matchBraces(text: string, { count, kinds, starts, ends }: Tokens): Int3
     if (kind === KIND.braceOpen) {
       const first = text.slice(starts[lineStart] ?? 0, ends[lineStart] ?? 0);
       const inside = open[open.length - 1];
-      open.push({ index, block: !assigned && BLOCKS.has(first) && (!inside || inside.block) });
+      const jump = index > 0 && text.slice(starts[index - 1] ?? 0, ends[index - 1] ?? 0);
+      const block = (!assigned && BLOCKS.has(first)) || jump === 'jump' || jump === 'goto';
+      open.push({ index, block: block && (!inside || inside.block) });
       if (open[open.length - 1]?.block) {
         lineStart = index + 1;
         assigned = false;

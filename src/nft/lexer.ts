@@ -57,7 +57,7 @@ const COLONS = /[0-9a-f:]*(?:\.\d+|[0-9a-f:])*/iy;
 const IPV4 = /\d{1,3}(?:\.\d{1,3}){3}(?![\w.])/y;
 const NUMBER = /0x[0-9a-f]+(?!\w)|\d+(?!\w)/iy;
 const DIGIT_WORD = /\w+/y;
-const CLASSID = /[0-9a-f]{1,4}:[0-9a-f]{1,4}(?=[\s\-;]|$)/iy;
+const CLASSID = /[0-9a-f]{1,4}:[0-9a-f]{1,4}(?=[\s\-:,}]|$)/iy;
 const WORD = /[A-Za-z_][\w./-]*(?:\\?\*[\w./-]*)?|[.][A-Za-z_][\w./-]*|\\\*[\w./-]*/y;
 const VARIABLE = /\$[A-Za-z_][\w./-]*/y;
 const PUNCTUATION: Readonly<Record<string, TokenKind>> = {

@@ -115,7 +115,7 @@ export function wordsOf(type: DataType): readonly string[] {
 /** A number as a listing writes it where a value of the type stands; `value` fits the type. */
 export function formatNumber(value: number | bigint, type: DataType | undefined): string {
   if (!type) return String(value);
-  if (type.symbols && !type.numeric) {
+  if (type.symbols && !type.numeric && type.shape !== 'string') {
     const word = symbolFor(type.symbols, Number(value));
     if (word !== undefined && !(type.bits && value === 0)) return type.quoted ? `"${word}"` : word;
   }

@@ -6,6 +6,7 @@ import { split, withoutField, type Flow } from '../../eval/flow.js';
 import type { LintContext } from '../rule.js';
 import type { NatRule } from './nat-rules.js';
 import type { OutboundFlow } from './outbound.js';
+import { positiveNames } from './roles.js';
 
 /** Source NAT of the flow's family, in postrouting. */
 export function sourceNatRules({ gateway }: LintContext, family: OutboundFlow['family']): readonly NatRule[] {
@@ -40,8 +41,11 @@ export function mentions(predicate: Predicate, field: FieldName | NameField): bo
 
 /** Rules that take the flow's source and would translate it at some interface. */
 export function meantFor(flow: OutboundFlow, cx: LintContext): readonly NatRule[] {
-  const interfaces = [flow.wan, ...cx.gateway.roles.interfaces];
-  return sourceNatRules(cx, flow.family).filter((natRule) => interfaces.some((oif) => takes(natRule, flow.departure.flow, oif, cx)));
+  const known = [flow.wan, ...cx.gateway.roles.interfaces];
+  // A rule may name an interface that the host does not have.
+  return sourceNatRules(cx, flow.family).filter((natRule) =>
+    [...known, ...positiveNames(natRule.tests, 'meta oifname')].some((oif) => takes(natRule, flow.departure.flow, oif, cx)),
+  );
 }
 
 /** Does a rule name the flow's prefix, rather than take whatever leaves? */

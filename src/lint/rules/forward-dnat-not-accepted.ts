@@ -69,14 +69,23 @@ COMMIT
         const [first] = departures;
         if (!first || !gateway.complete()) return [];
         if (!departures.every(({ arrivals }) => allStopped(arrivals, 'forward'))) return [];
-        const by = stoppers(departures.flatMap(({ arrivals }) => arrivals));
+        const arrivals = departures.flatMap((each) => each.arrivals);
+        const by = stoppers(arrivals);
         const to = natRule.nat.addresses ? formatAddress(natRule.family, natRule.nat.addresses[0]) : 'its target';
         const [culprit] = by;
+        const dropped = `dropped by ${culprit ? deciderText(culprit) : 'the forward hook'}`;
+        // An accept in another base chain of the hook is no use: every chain must let the packet pass.
+        const overruled = arrivals.find(({ passedBy }) => passedBy?.rule)?.passedBy?.rule;
         return [
           {
-            message: `packets that this rule sends to ${to} are dropped by ${culprit ? deciderText(culprit) : 'the forward hook'}`,
-            span: natRule.rule.span,
-            labels: by.map((decider) => deciderLabel(decider, 'drops them')),
+            message: overruled
+              ? `this accepts what DNAT sends to ${to}, but a later chain of the hook has its say too: ${dropped}`
+              : `packets that this rule sends to ${to} are ${dropped}`,
+            span: overruled?.span ?? natRule.rule.span,
+            labels: [
+              ...(overruled ? [{ message: 'this rule sends them there', span: natRule.rule.span }] : []),
+              ...by.map((decider) => deciderLabel(decider, 'drops them')),
+            ],
             help: ['accept the rewritten packets at the forward hook, by their new address and port or by their DNAT status'],
             packet: packetOf(first.departure),
           },

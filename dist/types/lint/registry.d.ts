@@ -1,0 +1,2 @@
+import type { LintRule } from './rule.js';
+export declare const RULES: readonly LintRule[];
