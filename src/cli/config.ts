@@ -1,4 +1,4 @@
-// natgw.json: what it may say, found nearest above the linted file, checked key by key.
+// natgw.json: found nearest above the linted file, checked key by key.
 
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -7,10 +7,10 @@ import { didYouMean } from '../base/suggest.js';
 import { syntaxError } from '../diagnostics/diagnostic.js';
 import { headline } from '../diagnostics/render/concise.js';
 import type { Severity } from '../diagnostics/diagnostic.js';
-import { lintRules } from '../index.js';
 import { readInput } from './files.js';
 import { isObject, JsoncError, parseJsonc, type Json } from './jsonc.js';
 import { UsageError } from './output.js';
+import { SETTINGS, SEVERITIES, type SettingName, type Shape } from './settings.js';
 
 export type FailOn = Severity | 'never';
 
@@ -28,10 +28,7 @@ export interface Config {
 
 export const DEFAULT_CONFIG: Config = { rules: {}, failOn: 'warning', wan: null, lan: null, host: null, file: null };
 
-export const SEVERITIES: readonly (Severity | 'off')[] = ['off', 'info', 'warning', 'error'];
-export const FAIL_ON: readonly FailOn[] = ['error', 'warning', 'info', 'never'];
 const NAME = 'natgw.json';
-const KEYS = ['$schema', 'rules', 'failOn', 'wan', 'lan', 'host'];
 
 /** The nearest config above a file, or above the current folder for standard input. */
 export function findConfig(file: string | undefined): string | undefined {
@@ -44,7 +41,11 @@ export function findConfig(file: string | undefined): string | undefined {
 
 /** Reads and checks a config. Throws a `UsageError` that points at what is wrong. */
 export function readConfig(path: string): Config {
-  const source = makeSource(path, readInput(path).text);
+  return { ...checkConfig(makeSource(path, readInput(path).text)), file: path };
+}
+
+/** A config from its text; the source's name is where it lies. Throws a `UsageError` that points at what is wrong. */
+export function checkConfig(source: Source): Config {
   let root: Json;
   try {
     root = parseJsonc(source);
@@ -52,66 +53,72 @@ export function readConfig(path: string): Config {
     if (error instanceof JsoncError) return refuse(error.message, error.at);
     throw error;
   }
-  return { ...checkConfig(root, source), file: path };
+  if (!isObject(root)) return refuse('a config is a JSON object', { source, start: 0, end: Math.min(1, source.text.length) });
+  const config: { -readonly [Key in keyof Config]: Config[Key] } = { ...DEFAULT_CONFIG };
+  for (const [key, { value, key: at }] of root.entries) {
+    if (!isSetting(key)) return refuse(`"${key}" is no setting`, at, didYouMean(key, Object.keys(SETTINGS)));
+    const plain = checked(key, SETTINGS[key].shape, value, at);
+    switch (key) {
+      case '$schema':
+        break;
+      case 'rules':
+        config.rules = plain as Config['rules'];
+        break;
+      case 'failOn':
+        config.failOn = plain as FailOn;
+        break;
+      case 'wan':
+      case 'lan':
+        config[key] = plain as readonly string[];
+        break;
+      case 'host':
+        config.host = resolve(dirname(source.name), plain as string);
+        break;
+    }
+  }
+  return config;
+}
+
+function isSetting(key: string): key is SettingName {
+  return Object.hasOwn(SETTINGS, key);
 }
 
 function refuse(message: string, at: Span, help?: string): never {
   throw new UsageError(headline(syntaxError(help ? `${message}; ${help}` : message, at)));
 }
 
-function checkConfig(root: Json, source: Source): Config {
-  const whole: Span = { source, start: 0, end: Math.min(1, source.text.length) };
-  if (!isObject(root)) return refuse('a config is a JSON object', whole);
-  const config: { -readonly [Key in keyof Config]: Config[Key] } = { ...DEFAULT_CONFIG };
-  for (const [key, { value, key: at }] of root.entries) {
-    switch (key) {
-      case '$schema':
-        break;
-      case 'rules':
-        config.rules = checkRules(value, at);
-        break;
-      case 'failOn':
-        if (!FAIL_ON.includes(value as FailOn)) refuse(`failOn is one of ${FAIL_ON.join(', ')}`, at);
-        config.failOn = value as FailOn;
-        break;
-      case 'wan':
-      case 'lan':
-        config[key] = checkNames(value, key, at);
-        break;
-      case 'host':
-        if (typeof value !== 'string') return refuse('host is the path of a folder', at);
-        config.host = resolve(dirname(source.name), value);
-        break;
-      default:
-        refuse(`"${key}" is no setting`, at, didYouMean(key, KEYS));
+/** The value as its shape gives it: names as a list, choices as a record. */
+function checked(key: string, shape: Shape, value: Json, at: Span): unknown {
+  switch (shape.kind) {
+    case 'text':
+      return typeof value === 'string' ? value : refuse(`${key} is a text`, at);
+    case 'one of':
+      return shape.values.includes(value as string) ? value : refuse(`${key} is one of ${shape.values.join(', ')}`, at);
+    case 'names': {
+      const names = Array.isArray(value) ? (value as readonly Json[]) : [value];
+      return names.every((name) => typeof name === 'string')
+        ? names
+        : refuse(`${key} is the name of an interface, or a list of names`, at);
+    }
+    case 'choices': {
+      if (!isObject(value)) return refuse(`${key} is an object with ${shape.values.join(', ')} by name`, at);
+      for (const [name, entry] of value.entries) {
+        const wrong = wrongRule(name, entry.value);
+        if (wrong) refuse(wrong.message, entry.key, wrong.help);
+      }
+      return Object.fromEntries([...value.entries].map(([name, entry]) => [name, entry.value]));
     }
   }
-  return config;
-}
-
-function checkRules(value: Json, at: Span): Config['rules'] {
-  if (!isObject(value)) return refuse('rules is an object of severities by rule id', at);
-  const rules: Record<string, Severity | 'off'> = {};
-  for (const [id, entry] of value.entries) {
-    const wrong = wrongRule(id, entry.value);
-    if (wrong) refuse(wrong.message, entry.key, wrong.help);
-    rules[id] = entry.value as Severity | 'off';
-  }
-  return rules;
 }
 
 /** Why a rule cannot have this severity, if so. */
 export function wrongRule(id: string, severity: unknown): { message: string; help?: string } | undefined {
-  const ids = lintRules.map((rule) => rule.id);
-  if (!ids.includes(id)) {
-    const help = didYouMean(id, ids);
+  const { keys } = SETTINGS.rules.shape;
+  if (!keys.includes(id)) {
+    const help = didYouMean(id, keys);
     return { message: `there is no rule "${id}"`, ...(help ? { help } : {}) };
   }
-  return SEVERITIES.includes(severity as Severity) ? undefined : { message: `a severity is one of ${SEVERITIES.join(', ')}` };
-}
-
-function checkNames(value: Json, key: string, at: Span): readonly string[] {
-  const names = Array.isArray(value) ? (value as readonly Json[]) : [value as Json];
-  if (!names.every((name): name is string => typeof name === 'string')) return refuse(`${key} is the name of an interface, or a list of names`, at);
-  return names;
+  return SEVERITIES.includes(severity as Severity)
+    ? undefined
+    : { message: `a severity is one of ${SEVERITIES.join(', ')}` };
 }

@@ -5,6 +5,7 @@ import { parseIpv4, parseIpv6 } from '../base/ip.js';
 import { CT_STATE, NFPROTO, TCP_FLAG, type FieldName, type Value } from '../core/fields.js';
 import type { ValueRange } from '../core/predicate.js';
 import { PROTOCOLS } from '../values/names.js';
+import { openingState, type ConnectionState } from './conntrack.js';
 import type { Flow } from './flow.js';
 import type { IpFamily } from './network.js';
 
@@ -29,7 +30,8 @@ export interface Probe {
   readonly mark?: number;
   readonly uid?: number;
   readonly gid?: number;
-  readonly state?: keyof typeof CT_STATE;
+  /** `new` if left out. A packet that cannot begin a connection (a lone RST, an ICMP answer) is never new: conntrack decides. */
+  readonly state?: ConnectionState;
 }
 
 /** A probe understood: its family and the flow that holds exactly it. */
@@ -69,7 +71,9 @@ export function readProbe(given: unknown): ReadProbe | Failure {
   for (const key of ['iif', 'oif']) {
     if (record[key] !== undefined && typeof record[key] !== 'string') return failure(`${key} is the name of an interface`);
   }
-  const probe = { ...record, mode, state, ...numbers, src: record['src'], dst: record['dst'], proto: protocol } as unknown as Probe;
+  const type = numbers['type'] ?? (protocol === 58 ? 128 : 8);
+  const tracked = state === 'new' ? openingState({ protocol, flags, type }) : state;
+  const probe = { ...record, mode, state: tracked, ...numbers, src: record['src'], dst: record['dst'], proto: protocol } as unknown as Probe;
   return { family: source.family, probe, flow: flowOf(probe, source, destination, protocol, flags) };
 }
 

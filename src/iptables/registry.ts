@@ -20,6 +20,7 @@ import { pkttype as pkttypeMatch } from './matches/pkttype.js';
 import { policy as policyMatch } from './matches/policy.js';
 import { recent as recentMatch } from './matches/recent.js';
 import { rpfilter as rpfilterMatch } from './matches/rpfilter.js';
+import { rt as rtMatch } from './matches/rt.js';
 import { set as setMatch } from './matches/set.js';
 import { standard as standardMatch } from './matches/standard.js';
 import { state as stateMatch } from './matches/state.js';
@@ -68,6 +69,7 @@ export const MATCHES: readonly AnyMatch[] = [
   policyMatch,
   recentMatch,
   rpfilterMatch,
+  rtMatch,
   setMatch,
   standardMatch,
   stateMatch,

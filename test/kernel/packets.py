@@ -217,7 +217,7 @@ class Gateway:
         seen, frames = self.watcher.drain(), self.frames()
         ours = [entry for entry in seen if entry.get('packet') and entry['packet']['ident'] == self.ident]
         for name, found in frames:
-            if found['ident'] == self.ident and 'about' not in found:
+            if found['ident'] == self.ident and (found.get('about') or {}).get('ident') != self.ident:
                 mark = [entry['mark'] for entry in ours if entry['group'] == LEAVING_GROUP]
                 return {'verdict': 'accept', 'outIf': name, **self.ends(found), 'mark': mark[-1] if mark else 0}
         for entry in ours:

@@ -58,8 +58,7 @@ function restorable(text: string, name: string, family: 'ip' | 'ip6'): string {
 
 function probeOf({ flags, ...packet }: KernelPacket): Readonly<Record<string, unknown>> {
   const names = Object.entries(TCP_FLAG).filter(([, bit]) => ((flags ?? 2) & bit) !== 0);
-  const state = flags !== undefined && packet.proto === 6 && (flags & 2) === 0 && flags !== 16 ? 'invalid' : flags === 18 ? 'invalid' : 'new';
-  return { ...packet, flags: names.map(([name]) => name).join(','), state };
+  return { ...packet, flags: names.map(([name]) => name).join(',') };
 }
 
 function agrees(traced: Trace, fate: Fate): boolean {

@@ -1,0 +1,76 @@
+// -m rt: the routing header of an IPv6 packet.
+
+import { field, is, isOrNot, number, range, symbol } from '../../ast/build-nft.js';
+import type { NftStatement } from '../../ast/nft.js';
+import { formatIpv6, parseIpv6 } from '../../base/ip.js';
+import { failure } from '../../base/result.js';
+import { testing } from '../../core/action.js';
+import { unknown } from '../../core/predicate.js';
+import { noValue, word } from '../../values/codec.js';
+import { byteNumber, integer } from '../../values/integer.js';
+import { numberRange } from '../../values/number-range.js';
+import { defineMatch, untranslatable } from '../define.js';
+
+const LARGEST = 0xffffffff;
+const MOST_ADDRESSES = 16;
+
+const addresses = word<readonly bigint[]>(
+  'address[,address...]',
+  (text) => {
+    const found: bigint[] = [];
+    for (const part of text.split(',')) {
+      const address = parseIpv6(part);
+      if (address === undefined) return failure(`"${part}" is no IPv6 address`);
+      found.push(address);
+    }
+    return found.length <= MOST_ADDRESSES ? found : failure(`at most ${MOST_ADDRESSES} addresses`);
+  },
+  (list) => list.map(formatIpv6).join(','),
+);
+
+export const rt = defineMatch({
+  name: 'rt',
+  families: ['ip6'],
+  summary: 'the routing header',
+  options: {
+    type: { flag: 'rt-type', value: byteNumber, negatable: true },
+    segmentsLeft: { flag: 'rt-segsleft', value: numberRange(0, LARGEST), negatable: true },
+    length: { flag: 'rt-len', value: integer(0, LARGEST), negatable: true },
+    reserved: { flag: 'rt-0-res', value: noValue },
+    addresses: { flag: 'rt-0-addrs', value: addresses },
+    notStrict: { flag: 'rt-0-not-strict', value: noValue },
+  },
+  check({ options: { type, reserved, addresses, notStrict } }) {
+    const forType0 = reserved ?? addresses ?? notStrict;
+    if (forType0 && (type?.value !== 0 || type.negated)) return failure('--rt-0-res, --rt-0-addrs and --rt-0-not-strict need --rt-type 0');
+    return notStrict && !addresses ? failure('--rt-0-not-strict needs --rt-0-addrs') : undefined;
+  },
+  lower({ options, span }) {
+    const { type, segmentsLeft, length, reserved, addresses } = options;
+    if (reserved ?? addresses) return untranslatable('nft cannot look into the addresses and reserved bits of a routing header');
+    const statements: NftStatement[] = [];
+    if (type) statements.push(isOrNot(field('rt type', type.span), type.negated, number(type.value, type.span), type.span));
+    if (segmentsLeft) {
+      const { value, negated, span: at } = segmentsLeft;
+      if (value.from > 255 && !negated) return { kind: 'never', why: 'the field has 8 bits' };
+      const to = Math.min(value.to, 255);
+      if (value.from <= 255 && !(value.from === 0 && to === 255)) {
+        const wanted = value.from === to ? number(to, at) : range(number(value.from, at), number(to, at), at);
+        statements.push(isOrNot(field('rt seg-left', at), negated, wanted, at));
+      } else if (negated && value.from === 0) return { kind: 'never', why: 'no value is left out' };
+    }
+    if (length) {
+      // The kernel compares the length in bytes (ip6t_rt.c, ipv6_optlen); the header counts units of 8 bytes less one.
+      const units = length.value / 8 - 1;
+      const possible = Number.isInteger(units) && units >= 0 && units <= 255;
+      if (!possible && !length.negated) return { kind: 'never', why: 'no routing header has that length' };
+      if (possible) statements.push(isOrNot(field('rt hdrlength', length.span), length.negated, number(units, length.span), length.span));
+    }
+    if (statements.length > 0) return statements;
+    return [is({ kind: 'exthdr', header: 'rt', span }, symbol('exists', span), span)];
+  },
+  meaning({ options }) {
+    const words = Object.entries(options).map(([key, use]) => `${use?.negated ? '! ' : ''}${key} ${String(use?.value)}`);
+    return [testing(unknown(`rt ${words.join(' ')}`, 'extension headers are not modelled'))];
+  },
+});
