@@ -13,13 +13,21 @@ import { program } from './eval/program.js';
 import { trace as tracePacket, type TracedConnection } from './eval/trace.js';
 import { unknownHost, type Host } from './host/host.js';
 import { isFailure } from './base/result.js';
+import { source } from './base/source.js';
 import type { Command } from './iptables/command.js';
 import { printSave } from './iptables/print.js';
 import { readScript } from './iptables/script.js';
 import { lintFiles, type LintOptions, type LintResult } from './lint/run.js';
 import { printNft } from './nft/print.js';
-import { parseInput, type Input, type ParsedFile, type ParseOptions } from './read/parse.js';
-import { translateEach, translateRuleset, type RulesetTranslation, type TranslateOptions, type Translation } from './translate/translate.js';
+import { dialectOf, parseInput, type Input, type ParsedFile, type ParseOptions } from './read/parse.js';
+import { translateStreaming } from './translate/stream.js';
+import {
+  translateEach,
+  translateRuleset,
+  type RulesetTranslation,
+  type TranslateOptions,
+  type Translation,
+} from './translate/translate.js';
 
 export type { Diagnostic, Edit, Fix, Label, Severity } from './diagnostics/diagnostic.js';
 export type { Position, Source, Span } from './base/source.js';
@@ -78,15 +86,50 @@ export type CheckedTranslation = RulesetTranslation & Pick<ParsedFile, 'diagnost
  * // true
  */
 export function translate(input: Input | string | ParsedFile, options: TranslateOptions = {}): CheckedTranslation {
-  const file = asFile(asInput(input));
-  if (file.ruleset.language !== 'iptables') throw new TypeError(`${file.source.name} is ${file.dialect}, and only iptables texts are translated`);
+  const file = iptablesFile(input);
   const result = translateRuleset(file.ruleset, options);
   return { ...result, text: hasErrors(file) ? null : result.text, diagnostics: file.diagnostics };
 }
 
-/** Translates a script command by command, to lines of `nft …`. The same conditions as for `translate` hold. */
-export function translateCommands(input: Input | string | ParsedFile, options: TranslateOptions = {}): Translation & Pick<ParsedFile, 'diagnostics'> {
-  const file = asFile(asInput(input));
+/**
+ * Translates a plain dump as `translate` does, but line by line and without a tree: for dumps of many thousand rules.
+ * Null where a text needs more than that: another dialect, a mistake, a loss, a name to be changed. `translate` says
+ * what it is.
+ *
+ * @example
+ * const result = translateText({ name: 'rules.v4', text: '*filter\n-A INPUT -p tcp --dport 22 -j ACCEPT\nCOMMIT\n' });
+ * console.log(result?.summary.exact, result?.text?.split('\n').length);
+ * // 1 10
+ */
+export function translateText(input: Input, options: ParseOptions & TranslateOptions = {}): Translation | null {
+  const { dialect, family } = dialectOf(input, options);
+  if (dialect !== 'iptables-save') return null;
+  const result = translateStreaming(source(input.name, input.text), family, options.ipset ? { ipset: options.ipset } : {});
+  return (
+    result && {
+      text: result.text,
+      rules: result.notes,
+      renames: [],
+      summary: { exact: result.exact, approximate: 0, unsupported: 0 },
+    }
+  );
+}
+
+/**
+ * Translates a script command by command, to lines of `nft …`.
+ *
+ * @throws if the input is not an iptables text.
+ *
+ * @example
+ * const { text } = translateCommands('iptables -I INPUT 2 -i lo -j ACCEPT');
+ * console.log(text?.trim());
+ * // nft 'insert rule ip filter INPUT index 1 iifname "lo" counter packets 0 bytes 0 accept'
+ */
+export function translateCommands(
+  input: Input | string | ParsedFile,
+  options: TranslateOptions = {},
+): Translation & Pick<ParsedFile, 'diagnostics'> {
+  const file = iptablesFile(input);
   const commands: readonly Command[] = readScript(file.source, { family: file.family }).commands;
   const result = translateEach(commands, options);
   return { ...result, text: hasErrors(file) ? null : result.text, diagnostics: file.diagnostics };
@@ -103,16 +146,35 @@ export function translateCommands(input: Input | string | ParsedFile, options: T
  * console.log(packet.verdict, packet.path[0]?.line);
  * // local 3
  */
-export function trace(inputs: readonly (Input | ParsedFile)[], packet: Probe, options: { readonly host?: Host } = {}): TracedConnection {
+export function trace(
+  inputs: readonly (Input | ParsedFile)[],
+  packet: Probe,
+  options: { readonly host?: Host } = {},
+): TracedConnection {
   const probe = readProbe(packet);
   if (isFailure(probe)) throw new TypeError(probe.message);
   const all = program(inputs.map((input) => asFile(input).ruleset));
   return tracePacket(probe, all, network(options.host ?? unknownHost));
 }
 
-/** The canonical text of a ruleset in its own language. An iptables ruleset with both families gives the wanted one. */
+/**
+ * The canonical text of a ruleset in its own language. An iptables ruleset with both families gives the wanted one.
+ *
+ * @example
+ * const { ruleset } = parse('iptables -A INPUT -p tcp --dport ssh -j ACCEPT');
+ * console.log(print(ruleset).split('\n')[2]);
+ * // -A INPUT -p tcp -m tcp --dport 22 -j ACCEPT
+ */
 export function print(ruleset: Ruleset, options: { readonly family?: 'ip' | 'ip6'; readonly counters?: boolean } = {}): string {
-  return ruleset.language === 'nft' ? printNft(ruleset) : printSave(ruleset, { family: options.family ?? 'ip', counters: options.counters ?? true });
+  return ruleset.language === 'nft'
+    ? printNft(ruleset)
+    : printSave(ruleset, { family: options.family ?? 'ip', counters: options.counters ?? true });
+}
+
+function iptablesFile(input: Input | string | ParsedFile): ParsedFile {
+  const file = asFile(asInput(input));
+  if (file.ruleset.language === 'iptables') return file;
+  throw new TypeError(`${file.source.name} is ${file.dialect}, and only iptables texts are translated`);
 }
 
 function asInput<T extends Input | ParsedFile = Input>(input: string | T): Input | T {

@@ -20,6 +20,7 @@ export interface Ruleset {
   readonly flushes?: boolean;
 }
 
+/** A table: its family, chains, sets and objects. */
 export interface Table {
   readonly kind: 'table';
   readonly family: Family;
@@ -47,6 +48,7 @@ export interface Base {
   readonly offload?: boolean;
 }
 
+/** Where in the kernel's packet path a base chain stands. */
 export type Hook = 'ingress' | 'prerouting' | 'input' | 'forward' | 'output' | 'postrouting' | 'egress';
 
 /** What ends a base chain that no rule ended. */
@@ -56,6 +58,7 @@ export interface Policy {
   readonly span: Span;
 }
 
+/** A chain of rules, hooked in or jumped to. */
 export interface Chain {
   readonly kind: 'chain';
   readonly name: string;
@@ -88,6 +91,7 @@ export interface Rule {
   readonly span: Span;
 }
 
+/** One element of a rule: a leaf of either language, a verdict, or text that was not understood. */
 export type Part = IptablesPart | NftPart | Verdict | Opaque;
 
 /** What happens next, in either language. `continue` is nft only. */

@@ -2,17 +2,29 @@
 
 /** An IPv4 address as 32 bits, or undefined. Leading zeros are refused, because tools disagree about them. */
 export function parseIpv4(text: string): number | undefined {
-  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text);
-  if (!match) return undefined;
   let value = 0;
-  for (let index = 1; index <= 4; index++) {
-    const part = match[index] ?? '';
-    const octet = Number(part);
-    if (octet > 255 || (part.length > 1 && part.startsWith('0'))) return undefined;
-    value = value * 256 + octet;
+  let part = 0;
+  let digits = 0;
+  let dots = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === DOT) {
+      if (digits === 0 || ++dots > 3) return undefined;
+      value = value * 256 + part;
+      part = digits = 0;
+    } else {
+      if (code < ZERO || code > NINE || (digits > 0 && part === 0)) return undefined;
+      part = part * 10 + code - ZERO;
+      if (part > 255) return undefined;
+      digits++;
+    }
   }
-  return value;
+  return dots === 3 && digits > 0 ? value * 256 + part : undefined;
 }
+
+const DOT = 46;
+const ZERO = 48;
+const NINE = 57;
 
 export function formatIpv4(value: number): string {
   return `${value >>> 24}.${(value >>> 16) & 255}.${(value >>> 8) & 255}.${value & 255}`;
@@ -80,6 +92,17 @@ export function prefixMask(length: number, width: 32 | 128): number | bigint {
   if (width === 32) return length === 0 ? 0 : (0xffffffff << (32 - length)) >>> 0;
   const ones = (1n << 128n) - 1n;
   return length === 0 ? 0n : (ones << BigInt(128 - length)) & ones;
+}
+
+/** How many leading ones a mask has, or undefined if a one follows a zero. */
+export function prefixLength(mask: number | bigint): number | undefined {
+  if (typeof mask === 'number') {
+    const hosts = ~mask >>> 0;
+    return (hosts & (hosts + 1)) === 0 ? Math.clz32(hosts) : undefined;
+  }
+  const rest = ((1n << 128n) - 1n) ^ mask;
+  if ((rest & (rest + 1n)) !== 0n) return undefined;
+  return 128 - (rest === 0n ? 0 : rest.toString(2).length);
 }
 
 /** How many leading ones a mask has, or undefined if a one follows a zero. */

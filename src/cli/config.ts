@@ -118,7 +118,5 @@ export function wrongRule(id: string, severity: unknown): { message: string; hel
     const help = didYouMean(id, keys);
     return { message: `there is no rule "${id}"`, ...(help ? { help } : {}) };
   }
-  return SEVERITIES.includes(severity as Severity)
-    ? undefined
-    : { message: `a severity is one of ${SEVERITIES.join(', ')}` };
+  return SEVERITIES.includes(severity as Severity) ? undefined : { message: `a severity is one of ${SEVERITIES.join(', ')}` };
 }

@@ -92,7 +92,7 @@ export function writeWhole(path: string, text: string): void {
 }
 
 /** The system's word for what went wrong, without the path that the message names already. */
-export function reason(error: unknown): string {
+function reason(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   const known: Readonly<Record<string, string>> = {
     ENOENT: 'no such file or directory',

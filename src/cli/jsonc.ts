@@ -49,7 +49,10 @@ export function parseJsonc(source: Source): Json {
   };
   const here = (): Span => span(source, start, Math.max(start + token.length, start));
   const wrong = (wanted: string): never => {
-    throw new JsoncError(token === '' ? `the text ends where ${wanted} should be` : `${wanted} should be here, not ${token}`, here());
+    throw new JsoncError(
+      token === '' ? `the text ends where ${wanted} should be` : `${wanted} should be here, not ${token}`,
+      here(),
+    );
   };
 
   const value = (depth: number): Json => {

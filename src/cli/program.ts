@@ -22,7 +22,9 @@ export function run(args: readonly string[]): ExitCode {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.unusable;
     if (error instanceof UsageError) err(`natgw: ${error.message}\n`);
     else
-      err(`natgw: internal error, please report it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+      err(
+        `natgw: internal error, please report it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+      );
     return EXIT.unusable;
   }
 }

@@ -1,6 +1,6 @@
 // Which packets can begin a connection, as the kernel's trackers decide.
 
-import { CT_STATE, TCP_FLAG } from '../core/fields.js';
+import { TCP_FLAG, type CT_STATE } from '../core/fields.js';
 
 export type ConnectionState = keyof typeof CT_STATE;
 
@@ -15,7 +15,10 @@ const TCP = 6;
 const ICMP = 1;
 const ICMPV6 = 58;
 /** Requests that wait for an answer (nf_conntrack_proto_icmp.c, valid_new; the same of icmpv6). */
-const REQUESTS: Readonly<Record<number, ReadonlySet<number>>> = { [ICMP]: new Set([8, 13, 15, 17]), [ICMPV6]: new Set([128, 139]) };
+const REQUESTS: Readonly<Record<number, ReadonlySet<number>>> = {
+  [ICMP]: new Set([8, 13, 15, 17]),
+  [ICMPV6]: new Set([128, 139]),
+};
 /** Neighbour discovery and listener reports (nf_conntrack_proto_icmpv6.c, noct_valid_new). */
 const UNTRACKED: ReadonlySet<number> = new Set([130, 131, 132, 133, 134, 135, 136, 143]);
 

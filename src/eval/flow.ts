@@ -43,7 +43,7 @@ export function some(flow: Flow, field: FieldName): Value | undefined {
 }
 
 /** The flow with one field narrowed or rewritten; null takes the field away. */
-export function withField(flow: Flow, field: FieldName, ranges: readonly ValueRange[] | null): Flow {
+function withField(flow: Flow, field: FieldName, ranges: readonly ValueRange[] | null): Flow {
   const fields = new Map(flow.fields);
   fields.set(field, ranges);
   return { ...flow, fields };
@@ -148,7 +148,12 @@ function splitField(flow: Flow, predicate: Predicate & { readonly kind: 'in' }):
   const yes = values.filter(holds);
   if (yes.length === values.length) return { yes: [flow], no: [] };
   if (yes.length === 0) return { yes: [], no: [flow] };
-  const of = (list: readonly Value[]) => withField(flow, field, list.map((value): ValueRange => [value, value]));
+  const of = (list: readonly Value[]) =>
+    withField(
+      flow,
+      field,
+      list.map((value): ValueRange => [value, value]),
+    );
   return { yes: [of(yes)], no: [of(values.filter((value) => !holds(value)))] };
 }
 
@@ -173,7 +178,7 @@ function enumerate(domain: readonly ValueRange[]): Value[] | undefined {
 }
 
 /** Is the value in one of the sorted ranges? */
-export function contains(ranges: readonly ValueRange[], value: Value): boolean {
+function contains(ranges: readonly ValueRange[], value: Value): boolean {
   let low = 0;
   let high = ranges.length - 1;
   while (low <= high) {
@@ -187,7 +192,7 @@ export function contains(ranges: readonly ValueRange[], value: Value): boolean {
 }
 
 /** What two sorted lists of ranges have in common. */
-export function intersect(left: readonly ValueRange[], right: readonly ValueRange[]): ValueRange[] {
+function intersect(left: readonly ValueRange[], right: readonly ValueRange[]): ValueRange[] {
   const common: ValueRange[] = [];
   let at = 0;
   for (const [low, high] of left) {
@@ -215,7 +220,7 @@ function firstEndingAtOrAfter(ranges: readonly ValueRange[], value: Value, from:
 }
 
 /** The values of a field that lie in none of the sorted ranges. */
-export function complement(ranges: readonly ValueRange[], field: FieldName): ValueRange[] {
+function complement(ranges: readonly ValueRange[], field: FieldName): ValueRange[] {
   const [lowest, highest] = full(field);
   const rest: ValueRange[] = [];
   let from = lowest;

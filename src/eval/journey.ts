@@ -3,7 +3,7 @@
 import type { Hook } from '../ast/ruleset.js';
 import type { NatAction } from '../core/action.js';
 import { CT_STATE, CT_STATUS, type FieldName, type Value } from '../core/fields.js';
-import { only, some, withoutField, withValue, type Flow } from './flow.js';
+import { only, withoutField, withValue, type Flow } from './flow.js';
 import type { IpFamily, Network, Routing } from './network.js';
 import type { Entry } from './program.js';
 import { walkChain, type ChainEnd, type Decider, type Trail, type WalkOptions } from './walk.js';
@@ -92,7 +92,16 @@ export function journey(departure: Departure, options: WalkOptions): Arrival[] {
   const { network } = options;
   const arrivals: Arrival[] = [];
   const place = departure.routing ?? ((flow: Flow): Routing => factsRouting(flow, departure.family, network));
-  const start: State = { flow: departure.flow, trail: null, untracked: false, outInterface: null, by: null, passedBy: null, dnat: null, snat: null };
+  const start: State = {
+    flow: departure.flow,
+    trail: null,
+    untracked: false,
+    outInterface: null,
+    by: null,
+    passedBy: null,
+    dnat: null,
+    snat: null,
+  };
 
   const finish = (state: State, fate: Fate, hook: Hook, answer: string | null = null) =>
     arrivals.push({ fate, hook, answer, ...state });
@@ -116,7 +125,8 @@ export function journey(departure: Departure, options: WalkOptions): Arrival[] {
         for (const local of pass([state], 'input')) finish(local, 'local', 'input');
         break;
       case 'forward':
-        for (const through of pass(pass([leaving(state, routing.device)], 'forward'), 'postrouting')) finish(through, 'forwarded', 'postrouting');
+        for (const through of pass(pass([leaving(state, routing.device)], 'forward'), 'postrouting'))
+          finish(through, 'forwarded', 'postrouting');
         break;
       case 'unreachable':
         finish(state, 'unroutable', 'prerouting');
@@ -151,19 +161,29 @@ export function factsRouting(flow: Flow, family: IpFamily, network: Network): Ro
 }
 
 /** What stands at a hook: base chains, and what the kernel does by itself. */
-type Station = { readonly priority: number; readonly entry: Entry } | { readonly priority: number; readonly entry: null; readonly act: (state: State) => State };
+type Station =
+  | { readonly priority: number; readonly entry: Entry }
+  | { readonly priority: number; readonly entry: null; readonly act: (state: State) => State };
 
 function stations(hook: Hook, departure: Departure, options: WalkOptions): Station[] {
   const own: Station[] = [];
   if (hook === 'prerouting' || hook === 'output') {
     own.push({ priority: CONNTRACK_PRIORITY, entry: null, act: (state) => track(state, departure) });
     const { destination } = departure.translation ?? {};
-    if (destination) own.push({ priority: DESTINATION_PRIORITY, entry: null, act: (state) => rewrite(state, departure.family, 'd', destination) });
+    if (destination)
+      own.push({
+        priority: DESTINATION_PRIORITY,
+        entry: null,
+        act: (state) => rewrite(state, departure.family, 'd', destination),
+      });
   } else if (hook === 'postrouting' || hook === 'input') {
     const { source } = departure.translation ?? {};
-    if (source) own.push({ priority: SOURCE_PRIORITY, entry: null, act: (state) => rewrite(state, departure.family, 's', source) });
+    if (source)
+      own.push({ priority: SOURCE_PRIORITY, entry: null, act: (state) => rewrite(state, departure.family, 's', source) });
   }
-  const chains = options.program.entries(hook, departure.family).map((entry): Station => ({ priority: entry.base.priority, entry }));
+  const chains = options.program
+    .entries(hook, departure.family)
+    .map((entry): Station => ({ priority: entry.base.priority, entry }));
   return [...own, ...chains].sort((a, b) => a.priority - b.priority);
 }
 
@@ -181,7 +201,13 @@ function runHook(
       if (!entry) return [station.act(state)];
       if (entry.base.type === 'nat' && !translates(state, hook)) return [state];
       return walkChain(state.flow, entry, state.trail, options).flatMap((end) => {
-        const after: State = { ...state, flow: end.flow, trail: end.trail, untracked: state.untracked || end.untracked, by: end.by };
+        const after: State = {
+          ...state,
+          flow: end.flow,
+          trail: end.trail,
+          untracked: state.untracked || end.untracked,
+          by: end.by,
+        };
         switch (end.verdict.kind) {
           case 'accept':
           case 'tproxy':
@@ -234,9 +260,14 @@ function translate(state: State, nat: NatAction, by: Decider, hook: Hook, family
   const after = target(state.flow, nat, hook, family, network, before);
   const made: Rewrite = { nat, by, before, after };
   const rewritten = rewrite(state, family, end, after);
-  const changed = after.address === null || (after.address !== undefined && after.address !== before.address) || (after.port !== undefined && after.port !== before.port);
+  const changed =
+    after.address === null ||
+    (after.address !== undefined && after.address !== before.address) ||
+    (after.port !== undefined && after.port !== before.port);
   const bit = end === 'd' ? CT_STATUS.dnat : CT_STATUS.snat;
-  const flow = changed ? withValue(rewritten.flow, 'ct status', Number(only(state.flow, 'ct status') ?? 0) | bit) : rewritten.flow;
+  const flow = changed
+    ? withValue(rewritten.flow, 'ct status', Number(only(state.flow, 'ct status') ?? 0) | bit)
+    : rewritten.flow;
   return { ...rewritten, flow, ...(end === 'd' ? { dnat: made } : { snat: made }) };
 }
 
@@ -327,8 +358,15 @@ export function replyTo(arrival: Arrival, departure: Departure): Departure | nul
   for (const stale of ['fib saddr type', 'fib daddr type'] as const) fields.delete(stale);
   const source = departure.flow.names['meta iifname'] ?? null;
   const here = arrival.fate === 'local';
-  const names = here ? { 'meta iifname': null, 'meta oifname': source } : { 'meta iifname': arrival.outInterface, 'meta oifname': null };
-  const back = departure.from === 'host' ? ({ kind: 'local' } as const) : source === null ? null : ({ kind: 'forward', device: source, route: null } as const);
+  const names = here
+    ? { 'meta iifname': null, 'meta oifname': source }
+    : { 'meta iifname': arrival.outInterface, 'meta oifname': null };
+  const back =
+    departure.from === 'host'
+      ? ({ kind: 'local' } as const)
+      : source === null
+        ? null
+        : ({ kind: 'forward', device: source, route: null } as const);
   return {
     family,
     from: here ? 'host' : 'network',
@@ -339,16 +377,5 @@ export function replyTo(arrival: Arrival, departure: Departure): Departure | nul
       ...(arrival.dnat ? { source: arrival.dnat.before } : {}),
     },
     ...(back ? { routing: () => back } : {}),
-  };
-}
-
-/** The values of a flow's tuple, one of each, for people and for probes. */
-export function witness(flow: Flow, family: IpFamily): { readonly source: Value | null; readonly destination: Value | null; readonly sport: number | null; readonly dport: number | null } {
-  const port = (field: FieldName) => (flow.fields.get(field) === null ? null : Number(some(flow, field) ?? 0));
-  return {
-    source: some(flow, `${family} saddr`) ?? null,
-    destination: some(flow, `${family} daddr`) ?? null,
-    sport: port('th sport'),
-    dport: port('th dport'),
   };
 }

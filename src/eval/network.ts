@@ -32,7 +32,10 @@ export interface Network {
 }
 
 const LOOPBACK: Readonly<Record<IpFamily, ValueRange>> = { ip: [0x7f000000, 0x7fffffff], ip6: [1n, 1n] };
-const MULTICAST: Readonly<Record<IpFamily, ValueRange>> = { ip: [0xe0000000, 0xefffffff], ip6: [0xffn << 120n, (1n << 128n) - 1n] };
+const MULTICAST: Readonly<Record<IpFamily, ValueRange>> = {
+  ip: [0xe0000000, 0xefffffff],
+  ip6: [0xffn << 120n, (1n << 128n) - 1n],
+};
 const BROADCAST = 0xffffffff;
 
 /** The range of addresses in a prefix. */
@@ -56,7 +59,10 @@ export function network(host: Host): Network {
   const { links, routes } = host;
   const addresses = links?.flatMap((link) => link.addresses.map((address) => ({ link: link.name, ...address }))) ?? [];
   const ownRanges = (family: IpFamily): ValueRange[] =>
-    mergeRanges([LOOPBACK[family], ...addresses.filter((own) => own.family === family).map((own): ValueRange => [own.address, own.address])]);
+    mergeRanges([
+      LOOPBACK[family],
+      ...addresses.filter((own) => own.family === family).map((own): ValueRange => [own.address, own.address]),
+    ]);
   const local = { ip: ownRanges('ip'), ip6: ownRanges('ip6') };
   const broadcast = mergeRanges([
     [BROADCAST, BROADCAST],
@@ -116,7 +122,9 @@ export function network(host: Host): Network {
       return routes?.some((known) => known.family === family) ? { kind: 'unreachable' } : { kind: 'unknown' };
     }
     if (found.device === null) return { kind: 'unreachable' };
-    return device !== null && !found.destination ? { kind: 'forward', device, route: null } : { kind: 'forward', device: found.device, route: found };
+    return device !== null && !found.destination
+      ? { kind: 'forward', device, route: null }
+      : { kind: 'forward', device: found.device, route: found };
   };
 
   const typePredicate = (family: IpFamily, field: FieldName, type: Value): Predicate => {
@@ -156,22 +164,33 @@ export function network(host: Host): Network {
     const back = source === undefined ? { kind: 'unknown' as const } : route(family, source);
     const strict = field === 'fib saddr . iif oif';
     const iif = flow.names['meta iifname'] ?? null;
-    if (back.kind === 'unknown') return unknown(`${field} finds a way`, 'the way back to the source is not known', { likely: true });
-    const found = back.kind === 'forward' && (!strict || iif === null || back.device === iif) ? 1 : back.kind === 'local' && iif === 'lo' ? 1 : 0;
+    if (back.kind === 'unknown')
+      return unknown(`${field} finds a way`, 'the way back to the source is not known', { likely: true });
+    const found =
+      back.kind === 'forward' && (!strict || iif === null || back.device === iif)
+        ? 1
+        : back.kind === 'local' && iif === 'lo'
+          ? 1
+          : 0;
     return wanted.some(([low, high]) => found >= low && found <= high) ? { kind: 'always' } : { kind: 'never' };
   };
 
   return {
     host,
     links,
-    interfaces: [...new Set([...(links ?? []).map((link) => link.name), ...(routes ?? []).flatMap((known) => known.device ?? [])])],
+    interfaces: [
+      ...new Set([...(links ?? []).map((link) => link.name), ...(routes ?? []).flatMap((known) => known.device ?? [])]),
+    ],
     isLocal,
     route,
     primaryAddress: (device, family) =>
-      addresses.find((own) => own.link === device && own.family === family && !(family === 'ip6' && isLinkLocal(own.address)))?.address ?? null,
+      addresses.find((own) => own.link === device && own.family === family && !(family === 'ip6' && isLinkLocal(own.address)))
+        ?.address ?? null,
     prefixesOf: (device, family) =>
       mergeRanges([
-        ...addresses.filter((own) => own.link === device && own.family === family).map((own) => prefixRange(family, own.address, own.prefixLength)),
+        ...addresses
+          .filter((own) => own.link === device && own.family === family)
+          .map((own) => prefixRange(family, own.address, own.prefixLength)),
         ...(routes ?? []).flatMap((known) =>
           known.device === device && known.family === family && known.destination
             ? [prefixRange(family, known.destination.address, known.destination.prefixLength)]

@@ -56,9 +56,11 @@ export function readProbe(given: unknown): ReadProbe | Failure {
   const protocol = protocolOf(record['proto'] ?? 'tcp');
   if (isFailure(protocol)) return protocol;
   const mode = record['mode'] ?? 'fwd';
-  if (mode !== 'fwd' && mode !== 'local' && mode !== 'out') return failure(`mode is fwd, local or out, not ${JSON.stringify(mode)}`);
+  if (mode !== 'fwd' && mode !== 'local' && mode !== 'out')
+    return failure(`mode is fwd, local or out, not ${JSON.stringify(mode)}`);
   const state = record['state'] ?? 'new';
-  if (typeof state !== 'string' || !Object.hasOwn(CT_STATE, state)) return failure(`state is one of ${Object.keys(CT_STATE).join(', ')}`);
+  if (typeof state !== 'string' || !Object.hasOwn(CT_STATE, state))
+    return failure(`state is one of ${Object.keys(CT_STATE).join(', ')}`);
   const numbers: Record<string, number> = {};
   for (const [key, most] of Object.entries(LIMITS)) {
     if (record[key] === undefined || record[key] === null) continue;
@@ -73,7 +75,15 @@ export function readProbe(given: unknown): ReadProbe | Failure {
   }
   const type = numbers['type'] ?? (protocol === 58 ? 128 : 8);
   const tracked = state === 'new' ? openingState({ protocol, flags, type }) : state;
-  const probe = { ...record, mode, state: tracked, ...numbers, src: record['src'], dst: record['dst'], proto: protocol } as unknown as Probe;
+  const probe = {
+    ...record,
+    mode,
+    state: tracked,
+    ...numbers,
+    src: record['src'],
+    dst: record['dst'],
+    proto: protocol,
+  } as unknown as Probe;
   return { family: source.family, probe, flow: flowOf(probe, source, destination, protocol, flags) };
 }
 
@@ -105,7 +115,8 @@ function addressOf(given: unknown, key: string): Address | Failure {
 function protocolOf(given: unknown): number | Failure {
   const number = typeof given === 'number' ? given : Number(given);
   if (Number.isInteger(number) && number >= 0 && number <= 255) return number;
-  const named = typeof given === 'string' && Object.hasOwn(PROTOCOLS, given.toLowerCase()) ? PROTOCOLS[given.toLowerCase()] : undefined;
+  const named =
+    typeof given === 'string' && Object.hasOwn(PROTOCOLS, given.toLowerCase()) ? PROTOCOLS[given.toLowerCase()] : undefined;
   return named ?? failure(`proto is a protocol's name or number, not ${JSON.stringify(given)}`);
 }
 
@@ -113,7 +124,8 @@ function flagBits(given: unknown): number | Failure {
   let bits = 0;
   for (const name of String(given).toLowerCase().split(',')) {
     if (name === '' || name === 'none') continue;
-    if (!Object.hasOwn(TCP_FLAG, name)) return failure(`"${name}" is no TCP flag`, `flags are ${Object.keys(TCP_FLAG).join(', ')}`);
+    if (!Object.hasOwn(TCP_FLAG, name))
+      return failure(`"${name}" is no TCP flag`, `flags are ${Object.keys(TCP_FLAG).join(', ')}`);
     bits |= TCP_FLAG[name as keyof typeof TCP_FLAG];
   }
   return bits;
@@ -162,5 +174,9 @@ function flowOf(probe: Probe, source: Address, destination: Address, protocol: n
     one('meta skgid', probe.gid ?? 0);
     none('ether saddr', 'ether daddr');
   } else none('meta skuid', 'meta skgid');
-  return { fields, names: { 'meta iifname': probe.mode === 'out' ? null : (probe.iif ?? null), 'meta oifname': null }, assumptions: [] };
+  return {
+    fields,
+    names: { 'meta iifname': probe.mode === 'out' ? null : (probe.iif ?? null), 'meta oifname': null },
+    assumptions: [],
+  };
 }

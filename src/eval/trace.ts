@@ -35,6 +35,7 @@ export interface Trace {
   readonly maybe: readonly string[];
 }
 
+/** A packet's way, and its answer's. */
 export interface TracedConnection {
   readonly packet: Trace;
   /** The answer's way back; null where none is sent. */
@@ -97,7 +98,10 @@ function traceOf(arrival: Arrival, family: IpFamily): Trace {
 
 /** The answer in the words of REJECT --reject-with, which name the same answers for both families. */
 function rejectType(answer: string): string {
-  const words: Readonly<Record<string, string>> = { 'icmp prot-unreachable': 'icmp-proto-unreachable', 'icmpv6 admin-prohibited': 'icmp6-adm-prohibited' };
+  const words: Readonly<Record<string, string>> = {
+    'icmp prot-unreachable': 'icmp-proto-unreachable',
+    'icmpv6 admin-prohibited': 'icmp6-adm-prohibited',
+  };
   return words[answer] ?? answer.replace(/^icmpv6 /, 'icmp6-').replace(' ', '-');
 }
 
@@ -122,26 +126,50 @@ function path(arrival: Arrival): readonly TraceStep[] {
   const steps: TraceStep[] = [];
   for (let at: Trail | null = arrival.trail; at; at = at.before) {
     const { entry, chain, rule, effect } = at;
-    steps.unshift(stepOf(entry.base.hook, `${entry.table.family} ${entry.table.name}`, chain.name, rule?.span ?? chain.span, effect));
+    steps.unshift(
+      stepOf(entry.base.hook, `${entry.table.family} ${entry.table.name}`, chain.name, rule?.span ?? chain.span, effect),
+    );
   }
   const { by } = arrival;
   if (by && !by.rule && by.policy) {
-    steps.push(stepOf(by.entry.base.hook, `${by.entry.table.family} ${by.entry.table.name}`, by.chain.name, by.policy.span, `policy ${by.policy.verdict}`));
+    steps.push(
+      stepOf(
+        by.entry.base.hook,
+        `${by.entry.table.family} ${by.entry.table.name}`,
+        by.chain.name,
+        by.policy.span,
+        `policy ${by.policy.verdict}`,
+      ),
+    );
   }
   return steps;
 }
 
-function stepOf(hook: string, table: string, chain: string, span: { readonly source: { readonly name: string; readonly text: string }; readonly start: number }, effect: string): TraceStep {
+function stepOf(
+  hook: string,
+  table: string,
+  chain: string,
+  span: { readonly source: { readonly name: string; readonly text: string }; readonly start: number },
+  effect: string,
+): TraceStep {
   return { hook, table, chain, file: span.source.name, line: positionAt(span.source, span.start).line, effect };
 }
 
 function maybe({ flow, dnat, snat }: Arrival, fate: Arrival['fate']): readonly string[] {
-  const notes = flow.assumptions.map(({ unknown, holds }) => `${unknown.key}: taken to ${holds ? 'hold' : 'fail'} (${unknown.why})`);
+  const notes = flow.assumptions.map(
+    ({ unknown, holds }) => `${unknown.key}: taken to ${holds ? 'hold' : 'fail'} (${unknown.why})`,
+  );
   for (const made of [dnat, snat]) {
     if (made?.after.address === null) notes.push(`${made.nat.type}: the address of the interface is not known`);
     const pool = made?.nat.addresses;
-    if (pool && pool[0] !== pool[1] && made.nat.prefixLength === undefined) notes.push(`${made.nat.type}: the kernel picks an address of the pool`);
-    if (made?.nat.ports && made.nat.ports[0] !== made.nat.ports[1] && made.before.port !== made.after.port && made.nat.portBase === undefined) {
+    if (pool && pool[0] !== pool[1] && made.nat.prefixLength === undefined)
+      notes.push(`${made.nat.type}: the kernel picks an address of the pool`);
+    if (
+      made?.nat.ports &&
+      made.nat.ports[0] !== made.nat.ports[1] &&
+      made.before.port !== made.after.port &&
+      made.nat.portBase === undefined
+    ) {
       notes.push(`${made.nat.type}: the kernel picks a port of the range`);
     }
   }

@@ -85,7 +85,13 @@ function step(item: Item, entry: Entry, options: WalkOptions, work: Item[], ends
     const rule = frame.chain.rules[frame.index];
     const end = (verdict: ChainVerdict, decider: Rule | null) => {
       const policy = decider === null ? entry.chain.policy : null;
-      ends.push({ flow, verdict, by: { entry, chain: decider ? frame.chain : entry.chain, rule: decider, policy }, trail, untracked });
+      ends.push({
+        flow,
+        verdict,
+        by: { entry, chain: decider ? frame.chain : entry.chain, rule: decider, policy },
+        trail,
+        untracked,
+      });
     };
     if (!rule) {
       if (frame.back) {
@@ -144,7 +150,13 @@ function settle(
       if (frame.back) return void go(frame.back);
       // RETURN from a base chain meets the policy; the rule and the policy decide together.
       const { policy } = entry.chain;
-      ends.push({ flow: result.flow, verdict: { kind: policy?.verdict ?? 'accept' }, by: { entry, chain: entry.chain, rule: null, policy }, trail, untracked });
+      ends.push({
+        flow: result.flow,
+        verdict: { kind: policy?.verdict ?? 'accept' },
+        by: { entry, chain: entry.chain, rule: null, policy },
+        trail,
+        untracked,
+      });
       return;
     }
     case 'jump':
@@ -214,7 +226,8 @@ function runRule(flow: Flow, meaning: readonly Step[], network: Network, options
         for (const option of current.cases) {
           rest = rest.flatMap((part) => {
             const { yes, no } = choose(split(part, option.when, network.resolve), options);
-            for (const taken of yes) pending.push({ flow: taken, steps: [...option.then, ...steps.slice(index + 1)], index: 0, effects });
+            for (const taken of yes)
+              pending.push({ flow: taken, steps: [...option.then, ...steps.slice(index + 1)], index: 0, effects });
             return no;
           });
           if (rest.length === 0) break;
@@ -242,7 +255,10 @@ function runRule(flow: Flow, meaning: readonly Step[], network: Network, options
 }
 
 /** Where only one way is wanted: the likely answer of an unmodelled test, else "no". */
-function choose(parts: { yes: readonly Flow[]; no: readonly Flow[] }, { explore }: WalkOptions): { yes: readonly Flow[]; no: readonly Flow[] } {
+function choose(
+  parts: { yes: readonly Flow[]; no: readonly Flow[] },
+  { explore }: WalkOptions,
+): { yes: readonly Flow[]; no: readonly Flow[] } {
   const { yes, no } = parts;
   const [firstYes] = yes;
   const [firstNo] = no;

@@ -2,6 +2,7 @@
 
 import type { Span } from '../base/source.js';
 
+/** What is known of a host, from what its own tools print; null or empty where nothing is. */
 export interface Host {
   readonly links: readonly Link[] | null;
   readonly routes: readonly Route[] | null;
@@ -41,6 +42,7 @@ export interface Sysctl {
   readonly running: ReadonlyMap<string, Setting> | null;
 }
 
+/** A value with the place that says so. */
 export interface Setting {
   readonly value: string;
   readonly span: Span;

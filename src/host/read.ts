@@ -24,7 +24,10 @@ export function readHost(files: ReadonlyMap<string, Source>): Host {
   return {
     links: addr ? readAddresses(addr) : null,
     routes: route || route6 ? [...(route ? readRoutes(route, 'ip') : []), ...(route6 ? readRoutes(route6, 'ip6') : [])] : null,
-    sysctl: { configured: configured.length > 0 ? readSettings(configured) : null, running: running ? readSettings([running]) : null },
+    sysctl: {
+      configured: configured.length > 0 ? readSettings(configured) : null,
+      running: running ? readSettings([running]) : null,
+    },
     listeners: listen ? readListeners(listen) : null,
   };
 }

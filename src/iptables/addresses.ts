@@ -5,7 +5,8 @@ import type { OptionUse } from '../ast/iptables.js';
 import type { Expression, FieldExpression, NftStatement } from '../ast/nft.js';
 import type { FieldName } from '../core/fields.js';
 import { masked, type Predicate } from '../core/predicate.js';
-import { allOnes, network, prefixLength, type MaskedAddress } from '../values/address.js';
+import { prefixLength } from '../base/ip.js';
+import { allOnes, network, type MaskedAddress } from '../values/address.js';
 import type { IpFamily } from './define.js';
 
 /** `FIELD 10.0.0.0/8`; no bits to compare is nothing to test, or `never` where negated. */
@@ -14,7 +15,7 @@ export function lowerMasked(
   of: FieldExpression,
   { value, negated, span }: OptionUse<MaskedAddress>,
 ): readonly NftStatement[] | 'never' {
-  if (BigInt(value.mask) === 0n) return negated ? 'never' : [];
+  if (!value.mask) return negated ? 'never' : [];
   const length = prefixLength(value.mask);
   const low = address(family, network(value), span);
   if (length === undefined) {

@@ -98,7 +98,7 @@ function buildRule(
 }
 
 /** A match or target in its normal form, or why it is none. */
-function buildPart(
+export function buildPart(
   part: PartPlan,
   words: Words,
   place: RulePlace,

@@ -44,7 +44,7 @@ const PROTOCOL_MATCHES: ReadonlyMap<number, string> = new Map([
 const STANDARD = 'standard';
 
 /** Sorts extensions by family and name; the match named `standard` must be among them. */
-export function makeVocabulary(family: IpFamily, matches: readonly AnyMatch[], targets: readonly AnyTarget[]): Vocabulary {
+function makeVocabulary(family: IpFamily, matches: readonly AnyMatch[], targets: readonly AnyTarget[]): Vocabulary {
   const byName = nameIndex(family, matches);
   const standard = byName.get(STANDARD);
   if (!standard) throw new Error(`no match named ${STANDARD} for ${family}`);

@@ -13,7 +13,7 @@ const Flag = createToken({ name: 'Flag', pattern: /-[^]/, categories: AnyWord })
 const PlainWord = createToken({ name: 'PlainWord', pattern: /[^-!]/, categories: AnyWord });
 
 /** The token types, for the diagrams in docs. */
-export const TOKENS: TokenType[] = [AnyWord, Bang, Flag, PlainWord];
+const TOKENS: TokenType[] = [AnyWord, Bang, Flag, PlainWord];
 
 /** Takes every sequence of words; what is wrong with one is found by the reader that it feeds. */
 export class CommandLineParser extends EmbeddedActionsParser {

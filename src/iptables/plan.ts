@@ -23,6 +23,8 @@ export interface OptionPlan {
 
 /** A match or target. */
 export interface PartPlan {
+  /** A number of its own, counted from 0: for tables of what callers know of a part. */
+  readonly id: number;
   readonly extension: AnyExtension;
   readonly first: number;
   readonly last: number;

@@ -1,8 +1,10 @@
 // What `--sport` and `--dport` of tcp, udp, sctp and dccp have in common.
 
-import { field, isOrNot, number, range } from '../ast/build-nft.js';
+import { binary, field, hex, isOrNot, number, range } from '../ast/build-nft.js';
 import type { OptionUse } from '../ast/iptables.js';
 import type { Expression, NftStatement } from '../ast/nft.js';
+import type { Rule } from '../ast/ruleset.js';
+import type { Span } from '../base/source.js';
 import { all, between, equals, unless, type Predicate } from '../core/predicate.js';
 import { failure, isFailure } from '../base/result.js';
 import type { Codec } from '../values/codec.js';
@@ -32,7 +34,7 @@ export interface PortUses {
  * The tests of the two ports, in nft. An inverted range matches nothing (`never`, or nothing to test when negated);
  * the full range says no more than that the protocol is right, which the caller says.
  */
-export function lowerPorts(protocol: string, uses: PortUses): readonly NftStatement[] | 'never' {
+export function lowerPorts(protocol: string, uses: PortUses, rule: Rule): readonly NftStatement[] | 'never' {
   const statements: NftStatement[] = [];
   for (const end of ['sport', 'dport'] as const) {
     const use = uses[end];
@@ -42,9 +44,24 @@ export function lowerPorts(protocol: string, uses: PortUses): readonly NftStatem
     const matchesNone = from > to;
     if (use.negated ? matchesAll : matchesNone) return 'never';
     if (use.negated ? matchesNone : matchesAll) continue;
-    statements.push(isOrNot(field(`${protocol} ${end}`, use.span), use.negated, portExpression(use.value, use), use.span));
+    const wanted = portExpression(use.value, use);
+    statements.push(isOrNot(portField(`${protocol} ${end}`, wanted, rule, use.span), use.negated, wanted, use.span));
   }
   return statements;
+}
+
+/**
+ * The field of a port. Where a rule negates tests of both ports, nft 1.0.6 joins `tcp sport != 22 tcp dport != 22` into one
+ * comparison of four bytes, true where either differs (measured; 1.1.3 does not). A mask of all bits keeps them apart.
+ */
+export function portField(name: string, wanted: Expression, rule: Rule, span: Span): Expression {
+  const plain = field(name, span);
+  return wanted.kind === 'number' && name.endsWith('dport') && negatesBothPorts(rule) ? binary(plain, '&', hex(0xffff, span), span) : plain;
+}
+
+function negatesBothPorts({ parts }: Rule): boolean {
+  const negated = (...keys: readonly string[]) => parts.some((part) => part.kind === 'match' && keys.some((key) => part.options[key]?.negated));
+  return negated('ports') || (negated('sport', 'sports') && negated('dport', 'dports'));
 }
 
 function portExpression({ from, to }: PortRange, { span }: OptionUse): Expression {

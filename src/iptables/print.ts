@@ -9,20 +9,12 @@ import { quoteString, quoteWord } from './quoting.js';
 
 /** What stands behind `-A CHAIN `: empty for a rule that matches everything and does nothing. */
 export function printRule(rule: Rule, family: IpFamily): string {
-  return printRuleWith(rule, vocabularyOf(family));
+  return printParts(rule, vocabularyOf(family));
 }
 
-/** The same, with extensions other than the shipped ones. */
-export function printRuleWith(rule: Rule, vocabulary: Vocabulary): string {
+function printParts(rule: Rule, vocabulary: Vocabulary): string {
   const words: string[] = [];
   for (const part of rule.parts) printPart(part, vocabulary, words);
-  return words.join(' ');
-}
-
-/** Of a part, for messages. */
-export function printPartAlone(part: Part, family: IpFamily): string {
-  const words: string[] = [];
-  printPart(part, vocabularyOf(family), words);
   return words.join(' ');
 }
 
@@ -42,7 +34,7 @@ function printTable(table: Table, counters: boolean, vocabulary: Vocabulary): st
   for (const chain of table.chains) {
     const append = `-A ${quoteWord(chain.name)}`;
     for (const rule of chain.rules) {
-      const text = printRuleWith(rule, vocabulary);
+      const text = printParts(rule, vocabulary);
       const line = text === '' ? append : `${append} ${text}`;
       lines.push(counters && rule.counter ? `${printCounter(rule.counter)} ${line}` : line);
     }

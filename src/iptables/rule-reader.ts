@@ -345,6 +345,8 @@ function impliedMatch(reader: RuleReader, known: readonly AnyExtension[]): AnyEx
 
 // ---- the end -------------------------------------------------------------------------------------------------------
 
+let partCount = 0;
+
 /** The plan of the line that was read. */
 export function finishRule(reader: RuleReader, table: string): Plan {
   if (reader.bang !== -1) problem(reader, reader.bang, 'a "!" must stand before an option');
@@ -378,6 +380,7 @@ function planPart({ extension, first, last, options }: OpenPart): PartPlan {
     options,
     kind: extension.kind,
     name: extension.name,
+    id: partCount++,
     isStandard: extension.name === 'standard',
     hooks: extension.hooks ?? null,
     check: extension.check?.bind(extension) ?? null,

@@ -12,6 +12,7 @@ import type { IpFamily } from './define.js';
 import { lexLine } from './lexer.js';
 import { vocabularyOf } from './lookup.js';
 import { planOf } from './parser.js';
+import type { Plan } from './plan.js';
 import { applyCommand, extendTable, finishReplay, makeReplay, wrongChainName } from './replay.js';
 import { cachedPlan, makeShapeCache, type ShapeCache } from './shape-cache.js';
 import { endOf, makeWords, startOf, wordSpan, wordText, type Words } from './words.js';
@@ -21,7 +22,12 @@ export interface SaveOptions {
   readonly family: IpFamily;
   /** Every line through the grammar, none by the plan of an earlier one: for tests. */
   readonly plain?: boolean;
+  /** Sees each command line before it becomes nodes, and may take it: true, and no command is made. */
+  readonly intercept?: Intercept;
 }
+
+/** A line by its plan: the words are those of this line only until the call returns. */
+export type Intercept = (plan: Plan, words: Words, table: string, counter: Counter | null) => boolean;
 
 /** Reads a whole iptables-save text or hand-written restore file. */
 export function parseSave(source: Source, options: SaveOptions): ParseResult {
@@ -56,6 +62,9 @@ const COLON = 58;
 const BRACKET = 91;
 const NUL = 0;
 
+/** Measured with iptables-restore 1.8.9. */
+const LONGEST_WORD = 1023;
+
 /** Reads the lines from `from` to `to`, and hands over the command of each. `replaces`: tables are emptied first. */
 export function readSave(
   reader: SaveReader,
@@ -84,6 +93,7 @@ export function readSave(
           else endTable(reader.table, endOf(words, 0));
           reader.table = null;
         } else {
+          if (end - at > LONGEST_WORD) reportLongWords(reader);
           const command = readLine(reader, first);
           if (command) take(command);
         }
@@ -101,6 +111,17 @@ export function readSave(
     );
     endTable(reader.table, to);
     reader.table = null;
+  }
+}
+
+/** Words that iptables-restore has no room for ("Parameter too long!", xshared.c add_param). */
+function reportLongWords({ words, diagnostics }: SaveReader): void {
+  for (let word = 0; word < words.count; word++) {
+    const { length } = wordText(words, word);
+    if (length > LONGEST_WORD) {
+      const message = `this word is ${length} characters long, and iptables-restore takes ${LONGEST_WORD} at most`;
+      diagnostics.push(syntaxError(message, wordSpan(words, word)));
+    }
   }
 }
 
@@ -163,6 +184,7 @@ function readCommand(reader: SaveReader, table: string, counter: Counter | null)
   }
   // "-4" in a file for ip6tables-restore, and "-6" in one for iptables-restore, leave the line out (iptables(8), -4).
   if (plan.family !== null && plan.family !== options.family) return null;
+  if (options.intercept?.(plan, words, table, counter)) return null;
   return commandOf(plan, words, { family: options.family, table, counter, diagnostics });
 }
 

@@ -25,17 +25,17 @@ const ENTITIES: readonly (readonly [entity: string, meant: string])[] = [
 ];
 
 /** A dash that is no hyphen. */
-export function isDash(char: string): boolean {
+function isDash(char: string): boolean {
   return char !== '' && DASHES.includes(char);
 }
 
 /** A quote that no shell knows. */
-export function isCurlyQuote(char: string): boolean {
+function isCurlyQuote(char: string): boolean {
   return char !== '' && QUOTES.includes(char);
 }
 
 /** A blank that separates no words. */
-export function isFalseBlank(char: string): boolean {
+function isFalseBlank(char: string): boolean {
   return char !== '' && BLANKS.includes(char);
 }
 

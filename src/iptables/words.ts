@@ -65,16 +65,3 @@ export function wordText(words: Words, index: number): string {
 export function wordSpan(words: Words, first: number, last: number = first): Span {
   return { source: words.source, start: words.starts[first] ?? 0, end: words.ends[last] ?? 0 };
 }
-
-/** The words of one command, for keeping after the arrays are used again. */
-export function copyWords(words: Words): Words {
-  return {
-    source: words.source,
-    count: words.count,
-    starts: words.starts.slice(0, Math.max(words.count, 1)),
-    ends: words.ends.slice(0, Math.max(words.count, 1)),
-    texts: words.texts.slice(0, words.count),
-    unclosed: words.unclosed,
-    shell: words.shell,
-  };
-}

@@ -29,7 +29,9 @@ export function applyFixes(findings: readonly Diagnostic[], options: { readonly 
 }
 
 function fits(fix: Fix, taken: ReadonlyMap<Source, readonly Edit[]>): boolean {
-  return fix.edits.every(({ span }) => (taken.get(span.source) ?? []).every((other) => span.end <= other.span.start || span.start >= other.span.end));
+  return fix.edits.every(({ span }) =>
+    (taken.get(span.source) ?? []).every((other) => span.end <= other.span.start || span.start >= other.span.end),
+  );
 }
 
 function rewrite(text: string, edits: readonly Edit[]): string {

@@ -12,7 +12,9 @@ export function rulePage(rule: LintRule): string {
 function exampleText({ dialect, bad, good, host }: Example): string {
   const name = dialect === 'nft' ? 'nft' : dialect === 'iptables-save' ? 'iptables-save' : 'script';
   const facts = Object.entries(host ?? {}).map(([file, text]) =>
-    file.startsWith('good:') ? `\nFor the second, \`${file.slice(5)}\`:\n\n${fence('', text)}` : `\n\`${file}\`:\n\n${fence('', text)}`,
+    file.startsWith('good:')
+      ? `\nFor the second, \`${file.slice(5)}\`:\n\n${fence('', text)}`
+      : `\n\`${file}\`:\n\n${fence('', text)}`,
   );
   const same = bad === good;
   return `\n## Example (${name})\n\n${same ? 'The same rules, with other facts:' : 'Reported:'}\n\n${fence(name, bad)}${same ? '' : `\nNot reported:\n\n${fence(name, good)}`}${facts.join('')}`;

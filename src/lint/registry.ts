@@ -18,6 +18,7 @@ import { masqueradeWrongInterface } from './rules/masquerade-wrong-interface.js'
 import { typographicDamage } from './rules/typographic-damage.js';
 import { unreachableAfterCatchall } from './rules/unreachable-after-catchall.js';
 
+/** All lint rules, by id. */
 export const RULES: readonly LintRule[] = [
   ctEstablishedMissing,
   dnatReturnPathNoSnat,

@@ -43,6 +43,7 @@ export interface Example {
   readonly host?: Readonly<Record<string, string>>;
 }
 
+/** A lint rule: what it is about, examples of it, and its check. */
 export interface LintRule {
   readonly id: string;
   readonly severity: Severity;
@@ -53,6 +54,7 @@ export interface LintRule {
   /** How the rule decides, and when it stays quiet. */
   readonly decides: string;
   readonly examples: readonly Example[];
+  /** Finds the defect in a host. */
   readonly check: (cx: LintContext) => readonly Finding[];
 }
 

@@ -11,15 +11,18 @@ import { RULES } from './registry.js';
 import type { LintContext, LintFile, LintRule } from './rule.js';
 import { applySuppressions } from './suppress.js';
 
+/** What is known beside the files, and which rules are wanted. */
 export interface LintOptions {
   readonly host?: Host;
   /** Severities by rule id; `off` leaves a rule out. */
   readonly rules?: Readonly<Record<string, Severity | 'off'>>;
   readonly wan?: readonly string[];
   readonly lan?: readonly string[];
+  /** The contents of ipsets that rules name. */
   readonly ipset?: (name: string) => Ipset | undefined;
 }
 
+/** The outcome of a lint run. */
 export interface LintResult {
   /** By file and place. */
   readonly findings: readonly Diagnostic[];
@@ -31,24 +34,46 @@ export interface LintResult {
 }
 
 /** The id of the note that not every flow could be followed. */
-export const ANALYSIS_INCOMPLETE = 'analysis-incomplete';
+const ANALYSIS_INCOMPLETE = 'analysis-incomplete';
 
 /** Lints files that make up one host. */
 export function lintFiles(files: readonly LintFile[], options: LintOptions = {}): LintResult {
   const cx = context(files, options);
   const found = RULES.flatMap((rule) => run(rule, cx, options.rules?.[rule.id]));
-  const damaged = new Set(found.filter(({ id }) => id === 'typographic-damage').flatMap(({ span }) => (span ? [lineKey(span.source.name, positionAt(span.source, span.start).line)] : [])));
+  const damaged = new Set(
+    found
+      .filter(({ id }) => id === 'typographic-damage')
+      .flatMap(({ span }) => (span ? [lineKey(span.source.name, positionAt(span.source, span.start).line)] : [])),
+  );
   const read = files.flatMap(({ diagnostics }) => diagnostics);
   // A line that is damaged is reported once, by what damaged it.
-  const shown = read.filter(({ id, span }) => !(id === SYNTAX_ERROR && span && damaged.has(lineKey(span.source.name, positionAt(span.source, span.start).line))));
+  const shown = read.filter(
+    ({ id, span }) =>
+      !(id === SYNTAX_ERROR && span && damaged.has(lineKey(span.source.name, positionAt(span.source, span.start).line))),
+  );
   const incomplete = cx.gateway.complete()
     ? []
-    : [diagnostic(ANALYSIS_INCOMPLETE, 'info', 'these rulesets hold too many rules to follow every flow; some findings may be missing', files[0]?.ruleset.span ?? null)];
+    : [
+        diagnostic(
+          ANALYSIS_INCOMPLETE,
+          'info',
+          'these rulesets hold too many rules to follow every flow; some findings may be missing',
+          files[0]?.ruleset.span ?? null,
+        ),
+      ];
   const { kept, suppressed } = applySuppressions(files, [...shown, ...found, ...incomplete]);
   return {
     findings: inOrder(kept, files),
     suppressed,
-    rules: files.reduce((sum, { ruleset }) => sum + ruleset.tables.reduce((inTable, table) => inTable + table.chains.reduce((inChain, chain) => inChain + chain.rules.length, 0), 0), 0),
+    rules: files.reduce(
+      (sum, { ruleset }) =>
+        sum +
+        ruleset.tables.reduce(
+          (inTable, table) => inTable + table.chains.reduce((inChain, chain) => inChain + chain.rules.length, 0),
+          0,
+        ),
+      0,
+    ),
     unreadable: read.some(({ id }) => id === SYNTAX_ERROR),
   };
 }
@@ -75,7 +100,11 @@ function context(files: readonly LintFile[], options: LintOptions): LintContext 
 
 function run(rule: LintRule, cx: LintContext, severity: Severity | 'off' | undefined): Diagnostic[] {
   if (severity === 'off') return [];
-  return rule.check(cx).map(({ message, span, severity: own, ...extras }) => diagnostic(rule.id, severity ?? own ?? rule.severity, message, span, extras));
+  return rule
+    .check(cx)
+    .map(({ message, span, severity: own, ...extras }) =>
+      diagnostic(rule.id, severity ?? own ?? rule.severity, message, span, extras),
+    );
 }
 
 function lineKey(file: string, line: number): string {
@@ -85,5 +114,7 @@ function lineKey(file: string, line: number): string {
 function inOrder(findings: readonly Diagnostic[], files: readonly LintFile[]): readonly Diagnostic[] {
   const order = new Map(files.map(({ source }, index) => [source, index]));
   const place = ({ span }: Diagnostic) => (span ? (order.get(span.source) ?? files.length) : -1);
-  return [...findings].sort((a, b) => place(a) - place(b) || (a.span?.start ?? 0) - (b.span?.start ?? 0) || (a.id < b.id ? -1 : 1));
+  return [...findings].sort(
+    (a, b) => place(a) - place(b) || (a.span?.start ?? 0) - (b.span?.start ?? 0) || (a.id < b.id ? -1 : 1),
+  );
 }

@@ -5,7 +5,7 @@ import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic.js';
 import type { LintFile } from './rule.js';
 
 /** The id under which a suppression is reported that suppresses nothing. */
-export const UNUSED_SUPPRESSION = 'unused-suppression';
+const UNUSED_SUPPRESSION = 'unused-suppression';
 
 interface Suppression {
   readonly ids: readonly string[];
@@ -34,7 +34,11 @@ export function applySuppressions(files: readonly LintFile[], findings: readonly
   });
   const unused = suppressions
     .filter((suppression) => !used.has(suppression))
-    .map(({ ids, span: at }) => diagnostic(UNUSED_SUPPRESSION, 'warning', `nothing here is reported as ${ids.join(' or ')}`, at, { help: ['remove the suppression'] }));
+    .map(({ ids, span: at }) =>
+      diagnostic(UNUSED_SUPPRESSION, 'warning', `nothing here is reported as ${ids.join(' or ')}`, at, {
+        help: ['remove the suppression'],
+      }),
+    );
   return { kept: [...kept, ...unused], suppressed: findings.length - kept.length };
 }
 
@@ -50,11 +54,21 @@ function read(source: Source): Suppression[] {
     if (comment) {
       const alone = text.slice(0, comment.index).trim() === '';
       const lines = comment[1] ? null : ([line, alone ? line + 1 : line] as const);
-      found.push({ ids: (comment[2] ?? '').split(/\s*,\s*/), lines, source, span: span(source, start + comment.index, start + comment.index + comment[0].length) });
+      found.push({
+        ids: (comment[2] ?? '').split(/\s*,\s*/),
+        lines,
+        source,
+        span: span(source, start + comment.index, start + comment.index + comment[0].length),
+      });
     }
     for (const inside of text.matchAll(/natgw:ignore=([\w-]+(?:,[\w-]+)*)/g)) {
       const at = start + inside.index;
-      found.push({ ids: (inside[1] ?? '').split(','), lines: [line, line], source, span: span(source, at, at + inside[0].length) });
+      found.push({
+        ids: (inside[1] ?? '').split(','),
+        lines: [line, line],
+        source,
+        span: span(source, at, at + inside[0].length),
+      });
     }
   }
   return found;

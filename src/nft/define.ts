@@ -4,6 +4,7 @@ import type { Expression, MapExpression, NftStatement } from '../ast/nft.js';
 import type { Family, Hook, Table, Verdict } from '../ast/ruleset.js';
 import type { Span } from '../base/source.js';
 import type { Meaning } from '../core/action.js';
+import { rememberExpression, rememberStatement } from './declared.js';
 import type { DataType } from './types.js';
 
 /**
@@ -106,11 +107,11 @@ export interface AnyStatement {
 
 /** Declares a statement. */
 export function defineStatement<S extends NftStatement>(spec: StatementSpec<S>): AnyStatement {
-  return {
+  return rememberStatement({
     ...spec,
     print: (statement) => spec.print(statement as S),
     meaning: (statement, cx) => spec.meaning(statement as S, cx),
-  };
+  });
 }
 
 /** An expression with words of its own: `fib`, `numgen`, `tcp option`. */
@@ -136,5 +137,9 @@ export interface AnyExpression {
 
 /** Declares an expression. */
 export function defineExpression<E extends Expression>(spec: ExpressionSpec<E>): AnyExpression {
-  return { ...spec, print: (expression) => spec.print(expression as E), type: (expression) => spec.type(expression as E) };
+  return rememberExpression({
+    ...spec,
+    print: (expression) => spec.print(expression as E),
+    type: (expression) => spec.type(expression as E),
+  });
 }

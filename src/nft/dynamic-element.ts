@@ -4,7 +4,7 @@ import type { DynamicSetStatement } from '../ast/nft.js';
 import type { Grammar } from './define.js';
 import { printDuration } from './duration.js';
 import { elementOptions } from './element-options.js';
-import { statementOf } from './lookup.js';
+import { declaredStatement } from './declared.js';
 import { printElementValue, printExpression } from './print-expression.js';
 import { NO_TYPES, typesOf, type Types } from './type-of.js';
 
@@ -35,7 +35,7 @@ export function dynamicElement($: Grammar, index: number): DynamicElement {
 export function printDynamicElement({ key, timeout, value, stateful }: DynamicElement, values: Types = NO_TYPES): string {
   let text = `{ ${printExpression(key)}`;
   if (timeout !== undefined) text += ` timeout ${printDuration(timeout)}`;
-  for (const statement of stateful) text += ` ${statementOf(statement.kind).print(statement)}`;
+  for (const statement of stateful) text += ` ${declaredStatement(statement.kind).print(statement)}`;
   if (value !== undefined) text += ` : ${printElementValue(value, values)}`;
   return `${text} }`;
 }

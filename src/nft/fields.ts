@@ -206,7 +206,10 @@ const HEADERS: Readonly<Record<string, readonly [Needs, Header]>> = {
       daddr: [T.ipv6_addr],
     },
   ],
-  igmp: [{ nfproto: 'ipv4', l4proto: 2 }, { type: [T.igmp_type], mrt: [8], checksum: [16], group: [32] }],
+  igmp: [
+    { nfproto: 'ipv4', l4proto: 2 },
+    { type: [T.igmp_type], mrt: [8], checksum: [16], group: [32] },
+  ],
   ah: [{ l4proto: 51 }, { ...EXTENSION, reserved: [16], spi: [32, 'ah spi'], sequence: [32] }],
   esp: [{ l4proto: 50 }, { spi: [32, 'esp spi'], sequence: [32] }],
   comp: [{ l4proto: 108 }, { nexthdr: [T.inet_proto], flags: [T.bitmask], cpi: [16] }],
@@ -243,15 +246,15 @@ const HEADERS: Readonly<Record<string, readonly [Needs, Header]>> = {
       'seg-left': [8],
     },
   ],
-  rt0: [IPV6, { ...Object.fromEntries(Array.from({ length: 16 }, (_, at): [string, Columns] => [`addr[${at}]`, [T.ipv6_addr]])) }],
+  rt0: [
+    IPV6,
+    { ...Object.fromEntries(Array.from({ length: 16 }, (_, at): [string, Columns] => [`addr[${at}]`, [T.ipv6_addr]])) },
+  ],
   rt2: [IPV6, { addr: [T.ipv6_addr] }],
   hbh: [IPV6, EXTENSION],
   dst: [IPV6, EXTENSION],
   mh: [IPV6, { ...EXTENSION, type: [T.mh_type], reserved: [8], checksum: [16] }],
-  frag: [
-    IPV6,
-    { nexthdr: [T.inet_proto], reserved: [8], 'frag-off': [13], reserved2: [2], 'more-fragments': [1], id: [32] },
-  ],
+  frag: [IPV6, { nexthdr: [T.inet_proto], reserved: [8], 'frag-off': [13], reserved2: [2], 'more-fragments': [1], id: [32] }],
   srh: [
     IPV6,
     {

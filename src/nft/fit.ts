@@ -6,7 +6,7 @@ import { didYouMean } from '../base/suggest.js';
 import { parseDuration, printDuration } from './duration.js';
 import { symbolFor } from './symbols.js';
 import type { Types } from './type-of.js';
-import { formatClassid, plainType, TYPES, wordsOf, wordValue, type DataType } from './types.js';
+import { bitNames, formatClassid, plainType, TYPES, wordsOf, wordValue, type DataType } from './types.js';
 
 /** Told of each value that does not fit. */
 export type Report = (message: string, at: Span, help?: string) => void;
@@ -102,6 +102,10 @@ function fitNumber(value: number | bigint, base: 'decimal' | 'hex', type: DataTy
   if (type.symbols && !type.numeric && !(type.bits && value === 0) && type !== TYPES.fib_oif) {
     const word = symbolFor(type.symbols, Number(value));
     if (word !== undefined) return { kind: 'symbol', name: word, span };
+    if (type.bits) {
+      const words = bitNames(Number(value), type);
+      if (words) return { kind: 'list', items: words.map((name) => ({ kind: 'symbol', name, span })), span };
+    }
   }
   return { kind: 'number', value, base: type.hex ? 'hex' : 'decimal', span };
 }
@@ -146,7 +150,9 @@ function joinBits(list: Expression, type: DataType | undefined): Expression {
   if (list.kind !== 'list' || !type?.bits || !type.symbols) return list;
   const order = Object.keys(type.symbols);
   const rank = (item: Expression): number => (item.kind === 'symbol' ? order.indexOf(item.name) : -1);
-  return list.items.every((item) => rank(item) >= 0) ? { ...list, items: [...list.items].sort((a, b) => rank(a) - rank(b)) } : list;
+  return list.items.every((item) => rank(item) >= 0)
+    ? { ...list, items: [...list.items].sort((a, b) => rank(a) - rank(b)) }
+    : list;
 }
 
 function magnitude(value: Expression, type: DataType | undefined): bigint | undefined {

@@ -5,9 +5,9 @@ import type { Verdict } from '../ast/ruleset.js';
 import { formatIpv4, formatIpv6 } from '../base/ip.js';
 import { printDuration } from './duration.js';
 import { FIELD_ROWS } from './fields.js';
-import { expressionOf, statementOf } from './lookup.js';
+import { declaredExpression, declaredStatement } from './declared.js';
 import { NO_TYPES, typesOf, type Types } from './type-of.js';
-import { formatNumber, integer, plainType } from './types.js';
+import { formatNumber, integer, plainType, type DataType } from './types.js';
 
 const PRECEDENCE = { '<<': 4, '>>': 4, '&': 3, '^': 2, '|': 1 } as const;
 
@@ -38,7 +38,7 @@ export function printExpression(expression: Expression, types: Types = NO_TYPES)
     case 'list':
       return expression.items.map((item) => printExpression(item, types)).join(',');
     case 'concat':
-      return expression.items.map((item, index) => printExpression(item, slice(types, index))).join(' . ');
+      return printConcat(expression.items, types);
     case 'binary':
       return printBinary(expression, typesOf(expression).length > 0 ? typesOf(expression) : types);
     case 'set':
@@ -54,19 +54,29 @@ export function printExpression(expression: Expression, types: Types = NO_TYPES)
     case 'tunnel':
       return `${expression.tunnel} ${printField(expression.inner)}`;
     default:
-      return expressionOf(expression.kind).print(expression);
+      return declaredExpression(expression.kind).print(expression);
   }
 }
 
 /** Ends of ranges and operands are written as numbers. */
 function plain(types: Types): Types {
   const [type] = types;
-  return type ? [plainType(type)] : types;
+  if (!type) return types;
+  const plainer = plainType(type);
+  return plainer === type ? types : alone(plainer);
+}
+
+function printConcat(items: readonly Expression[], types: Types): string {
+  let text = '';
+  items.forEach((item, index) => {
+    text += `${index === 0 ? '' : ' . '}${printExpression(item, slice(types, index))}`;
+  });
+  return text;
 }
 
 function slice(types: Types, index: number): Types {
   const type = types[index];
-  return type ? [type] : NO_TYPES;
+  return type ? alone(type) : NO_TYPES;
 }
 
 /** `ct original ip saddr`, `iifname`, `tcp dport`. */
@@ -78,6 +88,17 @@ export function printField({ field, direction }: FieldExpression): string {
     printedFields.set(field, text);
   }
   return text;
+}
+
+const oneType = new Map<DataType, Types>();
+
+function alone(type: DataType): Types {
+  let types = oneType.get(type);
+  if (!types) {
+    types = [type];
+    oneType.set(type, types);
+  }
+  return types;
 }
 
 function printBinary(expression: BinaryExpression, types: Types): string {
@@ -96,15 +117,17 @@ export function printMapping(map: SetExpression | SetReference, keys: Types, val
   return map.kind === 'set' ? printSet(map, keys, values) : `@${map.name}`;
 }
 
-export function printSet(set: SetExpression, keys: Types, values: Types): string {
-  if (set.elements.length === 0) return '{ }';
-  return `{ ${set.elements.map((element) => printElement(element, keys, values)).join(', ')} }`;
+function printSet(set: SetExpression, keys: Types, values: Types): string {
+  let text = '{ ';
+  for (const element of set.elements)
+    text += text.length === 2 ? printElement(element, keys, values) : `, ${printElement(element, keys, values)}`;
+  return text.length === 2 ? '{ }' : `${text} }`;
 }
 
 /** An element with all that it carries. */
 export function printElement(element: Element, keys: Types, values: Types): string {
   let text = printExpression(element.key, keys);
-  for (const statement of element.stateful ?? []) text += ` ${statementOf(statement.kind).print(statement)}`;
+  for (const statement of element.stateful ?? []) text += ` ${declaredStatement(statement.kind).print(statement)}`;
   if (element.counter) text += ` counter packets ${element.counter.packets} bytes ${element.counter.bytes}`;
   if (element.timeout !== undefined) text += ` timeout ${printDuration(element.timeout)}`;
   if (element.expires !== undefined) text += ` expires ${printDuration(element.expires)}`;

@@ -14,7 +14,8 @@ export function printSetBlock(set: NamedSet): string {
   let text = `\t${isMap ? 'map' : 'set'} ${set.name} {\n\t\t${printType(set)}\n`;
   if (set.policy !== undefined && set.policy !== 'performance') text += `\t\tpolicy ${set.policy}\n`;
   if (set.size !== undefined) text += `\t\tsize ${set.size}\n`;
-  if (set.flags.length > 0 && !onlyTimeout(set)) text += `\t\tflags ${FLAG_ORDER.filter((flag) => set.flags.includes(flag)).join(',')}\n`;
+  if (set.flags.length > 0 && !onlyTimeout(set))
+    text += `\t\tflags ${FLAG_ORDER.filter((flag) => set.flags.includes(flag)).join(',')}\n`;
   if (set.timeout !== undefined) text += `\t\ttimeout ${printDuration(set.timeout)}\n`;
   if (set.gcInterval !== undefined) text += `\t\tgc-interval ${printDuration(set.gcInterval)}\n`;
   if (set.autoMerge === true) text += '\t\tauto-merge\n';
@@ -53,14 +54,26 @@ function printElements(set: NamedSet): string {
   return text;
 }
 
-const FIVE_A_LINE: ReadonlySet<string> = new Set(['nf_proto', 'inet_proto', 'inet_service', 'mark', 'pkt_type', 'dscp', 'tcp_flag', 'ct_dir']);
+const FIVE_A_LINE: ReadonlySet<string> = new Set([
+  'nf_proto',
+  'inet_proto',
+  'inet_service',
+  'mark',
+  'pkt_type',
+  'dscp',
+  'tcp_flag',
+  'ct_dir',
+]);
 const TWO_A_LINE: ReadonlySet<string> = new Set(['ipv4_addr', 'ct_state', 'ct_status', 'time', 'integer']);
 
 function elementsPerLine(set: NamedSet): number {
   const { keys } = namedSetTypes(set);
   const [type] = keys;
   if (keys.length !== 1 || !type || set.valueType || set.typeofValue) return 1;
-  if (set.elements.some(({ timeout, expires, counter, comment, stateful }) => timeout ?? expires ?? counter ?? comment ?? stateful)) return 1;
+  if (
+    set.elements.some(({ timeout, expires, counter, comment, stateful }) => timeout ?? expires ?? counter ?? comment ?? stateful)
+  )
+    return 1;
   if (FIVE_A_LINE.has(type.name)) return 5;
   return TWO_A_LINE.has(type.name) ? 2 : 1;
 }
@@ -75,16 +88,23 @@ export function printObject(object: NftTableItem, family: Family): string {
     case 'stateful object': {
       const { what, comment } = object;
       const type = what.kind === 'counter statement' ? 'counter' : what.kind;
-      const printed = statementOf(what.kind).print(what).slice(type.length + 1);
+      const printed = statementOf(what.kind)
+        .print(what)
+        .slice(type.length + 1);
       const lines = type === 'synproxy' ? synproxyLines(printed) : [printed];
-      return block(`${type} ${object.name}`, [...(comment === undefined ? [] : [`comment "${comment}"`]), ...lines.filter((line) => line !== '')]);
+      return block(`${type} ${object.name}`, [
+        ...(comment === undefined ? [] : [`comment "${comment}"`]),
+        ...lines.filter((line) => line !== ''),
+      ]);
     }
     case 'plain object':
       return block(`${object.type} ${object.name}`, object.lines);
     case 'flowtable': {
       const list = object.devices.map((name) => `"${name}"`).join(', ');
       return block(`flowtable ${object.name}`, [
-        ...(object.priority === null ? [] : [`hook ingress priority ${printPriority(object.priority, family === 'bridge' ? 'ip' : family, 'ingress')}`]),
+        ...(object.priority === null
+          ? []
+          : [`hook ingress priority ${printPriority(object.priority, family === 'bridge' ? 'ip' : family, 'ingress')}`]),
         ...(list === '' ? [] : [`devices = { ${list} }`]),
         ...(object.flags.length > 0 ? [`flags ${object.flags.join(',')}`] : []),
         ...(object.counter ? ['counter'] : []),

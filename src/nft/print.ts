@@ -17,28 +17,34 @@ export function printNft(ruleset: Ruleset): string {
   return text;
 }
 
-export function printTable(table: Table): string {
+/** A table; `body` gives the lines of a chain's rules where they are at hand as text. */
+export function printTable(table: Table, body: (chain: Chain) => string = (chain) => printRules(chain, table.family)): string {
   let head = '';
   if (table.flags && table.flags.length > 0) head += `\tflags ${table.flags.join(',')}\n`;
   if (table.comment !== undefined) head += `\tcomment "${table.comment}"\n`;
-  let body = '';
-  const separate = (): string => (body === '' ? (head === '' ? '' : '\n') : '\n');
-  for (const object of table.objects) if (object.kind !== 'flowtable') body += separate() + printObject(object, table.family);
-  for (const set of table.sets) body += separate() + printSetBlock(set);
-  for (const object of table.objects) if (object.kind === 'flowtable') body += separate() + printObject(object, table.family);
-  for (const chain of table.chains) body += separate() + printChain(chain, table.family);
-  return `table ${table.family} ${table.name} {\n${head}${body}}\n`;
+  let items = '';
+  const separate = (): string => (items === '' ? (head === '' ? '' : '\n') : '\n');
+  for (const object of table.objects) if (object.kind !== 'flowtable') items += separate() + printObject(object, table.family);
+  for (const set of table.sets) items += separate() + printSetBlock(set);
+  for (const object of table.objects) if (object.kind === 'flowtable') items += separate() + printObject(object, table.family);
+  for (const chain of table.chains) items += separate() + printChain(chain, table.family, body(chain));
+  return `table ${table.family} ${table.name} {\n${head}${items}}\n`;
 }
 
-function printChain(chain: Chain, family: Family): string {
+function printChain(chain: Chain, family: Family, rules: string): string {
   let text = `\tchain ${chain.name} {\n`;
   if (chain.comment !== undefined) text += `\t\tcomment "${chain.comment}"\n`;
   if (chain.base) {
     const offload = chain.base.offload === true ? ' flags offload;' : '';
     text += `\t\t${printChainHeader(chain.base, family)};${offload} policy ${chain.policy?.verdict ?? 'accept'};\n`;
   }
-  for (const rule of chain.rules) text += `\t\t${printRule(rule, family)}\n`;
-  return `${text}\t}\n`;
+  return `${text}${rules}\t}\n`;
+}
+
+function printRules({ rules }: Chain, family: Family): string {
+  let text = '';
+  for (const rule of rules) text += `\t\t${printRule(rule, family)}\n`;
+  return text;
 }
 
 /** One line, without indentation. The family is what the rule's table has. */

@@ -67,7 +67,11 @@ export function readObject(
       return false;
     });
     const parts = found.map(([start, end]) => textOf(spanBetween(text, start, end)));
-    const { value, problems } = nftParser().readText(text.source, `${type} ${parts.join(' ')}`, found[0] ? spanBetween(text, ...found[0]) : span);
+    const { value, problems } = nftParser().readText(
+      text.source,
+      `${type} ${parts.join(' ')}`,
+      found[0] ? spanBetween(text, ...found[0]) : span,
+    );
     complainAll(state, problems);
     if (value?.kind === 'counter statement' || value?.kind === 'quota' || value?.kind === 'limit' || value?.kind === 'synproxy') {
       return { kind: 'stateful object', name, what: value, ...(comment === undefined ? {} : { comment }), span };

@@ -18,7 +18,19 @@ import { TYPES } from './types.js';
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 const FLAGS: readonly string[] = ['constant', 'interval', 'timeout', 'dynamic'];
-const WORDS = ['type', 'typeof', 'flags', 'timeout', 'gc-interval', 'size', 'policy', 'auto-merge', 'comment', 'elements', 'counter'];
+const WORDS = [
+  'type',
+  'typeof',
+  'flags',
+  'timeout',
+  'gc-interval',
+  'size',
+  'policy',
+  'auto-merge',
+  'comment',
+  'elements',
+  'counter',
+];
 
 /** Reads the lines of a set or map between two indices. */
 export function readSetBlock(
@@ -37,10 +49,12 @@ export function readSetBlock(
     readLine(at, end);
     at = Math.max(end, at + 1);
   }
-  if (set.keyType.length === 0 && !set.typeof) complain(state, `the set "${name}" lacks a type`, span, 'write "type" or "typeof"');
+  if (set.keyType.length === 0 && !set.typeof)
+    complain(state, `the set "${name}" lacks a type`, span, 'write "type" or "typeof"');
   if (isMap && !set.valueType && !set.typeofValue) complain(state, `the map "${name}" lacks the type of its values`, span);
   const types = namedSetTypes({ ...set });
-  for (const [start, end] of elements) set.elements = [...set.elements, ...readElements(text, start, end, types.keys, types.values, state)];
+  for (const [start, end] of elements)
+    set.elements = [...set.elements, ...readElements(text, start, end, types.keys, types.values, state)];
   return set;
 
   function readLine(start: number, end: number): void {
@@ -57,7 +71,8 @@ export function readSetBlock(
         for (let at = start + 1; at < end; at++) {
           const flag = tokenText(text, at);
           if (FLAGS.includes(flag)) set.flags = [...set.flags, flag as NamedSet['flags'][number]];
-          else if (flag !== ',') complain(state, `"${flag}" is no flag of a set`, spanBetween(text, at, at + 1), didYouMean(flag, FLAGS));
+          else if (flag !== ',')
+            complain(state, `"${flag}" is no flag of a set`, spanBetween(text, at, at + 1), didYouMean(flag, FLAGS));
         }
         return;
       case 'timeout':
@@ -102,7 +117,12 @@ export function readSetBlock(
       if (kindAt(text, at) === KIND.dot || type === 'interval') continue;
       names.push(type);
       if (!Object.hasOwn(TYPES, type) && !OBJECT_TYPES.includes(type)) {
-        complain(state, `"${type}" is no type that nft knows`, spanBetween(text, at, at + 1), didYouMean(type, Object.keys(TYPES)));
+        complain(
+          state,
+          `"${type}" is no type that nft knows`,
+          spanBetween(text, at, at + 1),
+          didYouMean(type, Object.keys(TYPES)),
+        );
       }
     }
     return names;
@@ -188,7 +208,8 @@ function plainElement(text: Text, from: number, to: number): Element | undefined
   let end = to;
   while (end > from && kindAt(text, end - 1) === KIND.newline) end--;
   const length = end - from;
-  if (length !== 1 && !(length === 3 && kindAt(text, from + 1) === KIND.slash && kindAt(text, from + 2) === KIND.number)) return undefined;
+  if (length !== 1 && !(length === 3 && kindAt(text, from + 1) === KIND.slash && kindAt(text, from + 2) === KIND.number))
+    return undefined;
   const at = spanBetween(text, from, from + 1);
   const leaf = plainLeaf(tokenText(text, from), kindAt(text, from), at);
   if (!leaf) return undefined;

@@ -31,16 +31,14 @@ export function readTable(text: Text, from: number, to: number, state: ReadState
     return;
   }
   const table = openTable(state, family, name, at);
-  if (next === to) {
-    table.declared = true;
-    return;
-  }
+  // Without a block it may be a table that the host has already, with chains that the text does not show.
+  if (next === to) return;
   if (!readBlock(text, next, to, state, (start, end) => readTableItem(text, start, end, table, state))) return;
   table.declared = true;
 }
 
 /** Reads the items between the braces at an index; false, and a complaint, if there are none that close. */
-export function readBlock(text: Text, at: number, to: number, state: ReadState, item: (start: number, end: number) => void): boolean {
+function readBlock(text: Text, at: number, to: number, state: ReadState, item: (start: number, end: number) => void): boolean {
   if (kindAt(text, at) !== KIND.braceOpen) {
     complain(state, `"${tokenText(text, at)}" stands where "{" is expected`, spanBetween(text, at, Math.min(at + 1, to)));
     return false;

@@ -45,7 +45,7 @@ export function parseNft(source: Source, options: NftOptions = {}): ParseResult 
 }
 
 /** Reads one file into the state. */
-export function readFile(source: Source, state: ReadState): void {
+function readFile(source: Source, state: ReadState): void {
   const text = readText(source);
   const { count } = text.tokens;
   for (let at = skipSeparators(text, 0, count); at < count; at = skipSeparators(text, at, count)) {

@@ -1,6 +1,6 @@
 // Looks up what rules name: chains, sets, objects, flowtables. What is nowhere in the text is reported.
 
-import type { Expression, NftPart, SetExpression, SetReference } from '../ast/nft.js';
+import type { Expression, NftPart, NftTableItem, SetExpression, SetReference } from '../ast/nft.js';
 import type { Part, Verdict } from '../ast/ruleset.js';
 import type { Span } from '../base/source.js';
 import { didYouMean } from '../base/suggest.js';
@@ -13,7 +13,7 @@ export function resolve(tables: readonly OpenTable[], state: ReadState): void {
 }
 
 function resolveTable(table: OpenTable, state: ReadState): void {
-  const objects = new Map(table.objects.map((object) => [object.name, object]));
+  const objects = new Set(table.objects.map((object) => `${objectType(object)} ${object.name}`));
   for (const set of table.sets.values()) {
     for (const { value } of set.elements) if (value?.kind === 'verdict') checkVerdict(value);
   }
@@ -73,7 +73,8 @@ function resolveTable(table: OpenTable, state: ReadState): void {
       for (const { value } of map.elements) if (value?.kind === 'verdict') checkVerdict(value);
       return;
     }
-    if (!table.sets.has(map.name)) missing('undefined-set', `there is no set "${map.name}" in this table`, map.span, map.name, table.sets.keys());
+    if (!table.sets.has(map.name))
+      missing('undefined-set', `there is no set "${map.name}" in this table`, map.span, map.name, table.sets.keys());
   }
 
   function checkVerdict({ chain, span }: Verdict): void {
@@ -82,11 +83,28 @@ function resolveTable(table: OpenTable, state: ReadState): void {
   }
 
   function checkObject(name: string, span: Span, type: string): void {
-    if (!objects.has(name)) missing('undefined-object', `there is no ${type} "${name}" in this table`, span, name, objects.keys());
+    if (objects.has(`${type} ${name}`)) return;
+    const known = table.objects.filter((object) => objectType(object) === type).map((object) => object.name);
+    missing('undefined-object', `there is no ${type} "${name}" in this table`, span, name, known);
   }
 
   function missing(id: string, message: string, span: Span, name: string, known: Iterable<string>): void {
     const help = didYouMean(name, known);
     state.diagnostics.push(diagnostic(id, 'error', message, span, help === undefined ? {} : { help: [help] }));
+  }
+}
+
+/** The words that declare it. */
+function objectType(object: NftTableItem): string {
+  switch (object.kind) {
+    case 'stateful object':
+      return object.what.kind === 'counter statement' ? 'counter' : object.what.kind;
+    case 'plain object':
+      return object.type;
+    case 'ct helper':
+    case 'flowtable':
+      return object.kind;
+    case 'opaque object':
+      return object.text.split(/\s/)[0] ?? '';
   }
 }

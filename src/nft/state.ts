@@ -4,7 +4,7 @@ import type { Expression, NamedSet, NftTableItem } from '../ast/nft.js';
 import type { Base, Chain, Family, Policy, Rule, Table } from '../ast/ruleset.js';
 import type { Span } from '../base/source.js';
 import { diagnostic, syntaxError, type Diagnostic } from '../diagnostics/diagnostic.js';
-import type { Problem } from './parser.js';
+import type { Problem } from './grammar-words.js';
 
 export interface OpenChain {
   readonly name: string;
@@ -100,7 +100,9 @@ export function complain(state: ReadState, message: string, at: Span, help?: str
 export function complainAll(state: ReadState, problems: readonly Problem[]): void {
   for (const { message, span, help, sort } of problems) {
     if (sort === 'variable') {
-      state.diagnostics.push(diagnostic('undefined-variable', 'error', message, span, help === undefined ? {} : { help: [help] }));
+      state.diagnostics.push(
+        diagnostic('undefined-variable', 'error', message, span, help === undefined ? {} : { help: [help] }),
+      );
     } else complain(state, message, span, help);
   }
 }

@@ -1,16 +1,11 @@
 // Tokens as Chevrotain wants them: a type for each kind, and a pool of objects that every rule uses again.
 
-import { createToken, type IToken, type TokenType } from 'chevrotain';
+import { createToken, EOF, type IToken, type TokenType } from 'chevrotain';
+import type { Sign } from './define.js';
 import { KIND, type TokenKind, type Tokens } from './lexer.js';
 
 /** Chevrotain's type of each kind. */
 export const TOKEN_TYPES: readonly TokenType[] = tokenTypes();
-
-/** What a kind is called in messages. */
-export const KIND_NAMES: readonly string[] = Object.entries(KIND).reduce<string[]>((names, [name, kind]) => {
-  names[kind] = name;
-  return names;
-}, []);
 
 function tokenTypes(): TokenType[] {
   const types: TokenType[] = [];
@@ -23,6 +18,40 @@ export function tokenType(kind: TokenKind): TokenType {
   if (!type) throw new Error(`no token type for kind ${kind}`);
   return type;
 }
+
+/** The kinds that grammars take one by one. */
+export const WORD = tokenType(KIND.word);
+export const NUMBER = tokenType(KIND.number);
+export const IPV4 = tokenType(KIND.ipv4);
+export const IPV6 = tokenType(KIND.ipv6);
+export const MAC = tokenType(KIND.mac);
+export const CLASSID = tokenType(KIND.classid);
+export const STRING = tokenType(KIND.string);
+export const VARIABLE = tokenType(KIND.variable);
+export const STAR = tokenType(KIND.star);
+export const BAD = tokenType(KIND.bad);
+/** No text holds this kind. */
+export const NOWHERE = tokenType(KIND.end);
+/** The number of Chevrotain's own token for the end of the input. */
+export const EOF_TYPE = EOF.tokenTypeIdx;
+
+/** The kind of each sign. */
+export const SIGNS: Readonly<Record<Sign, TokenKind>> = {
+  '{': KIND.braceOpen,
+  '}': KIND.braceClose,
+  '(': KIND.parenOpen,
+  ')': KIND.parenClose,
+  '[': KIND.bracketOpen,
+  ']': KIND.bracketClose,
+  ',': KIND.comma,
+  '.': KIND.dot,
+  ':': KIND.colon,
+  '/': KIND.slash,
+  '-': KIND.minus,
+  '=': KIND.assign,
+  '@': KIND.at,
+  ';': KIND.semicolon,
+};
 
 const pool: IToken[] = [];
 

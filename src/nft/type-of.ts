@@ -3,7 +3,7 @@
 import type { Expression } from '../ast/nft.js';
 import type { DataType } from './types.js';
 import { FIELD_ROWS } from './fields.js';
-import { expressionOf } from './lookup.js';
+import { declaredExpression } from './declared.js';
 import { integer, TYPES } from './types.js';
 
 /** Types by position; undefined where nothing is known. */
@@ -52,6 +52,6 @@ export function typesOf(expression: Expression): Types {
     case 'variable':
       return NO_TYPES;
     default:
-      return [expressionOf(expression.kind).type(expression)];
+      return [declaredExpression(expression.kind).type(expression)];
   }
 }

@@ -120,20 +120,16 @@ export function formatNumber(value: number | bigint, type: DataType | undefined)
     if (word !== undefined && !(type.bits && value === 0)) return type.quoted ? `"${word}"` : word;
   }
   if (type.shape === 'classid') return formatClassid(Number(value));
-  if (type.bits && type.symbols) return formatBits(Number(value), type);
+  const words = type.bits ? bitNames(Number(value), type) : undefined;
+  if (words) return words.join(',');
   return type.hex ? `0x${value.toString(16).padStart(Math.ceil(type.width / 4), '0')}` : String(value);
 }
 
-/** `a,b` for a value all of whose bits have names. */
-function formatBits(value: number, type: DataType): string {
-  const words: string[] = [];
-  let rest = value;
-  for (const [word, bit] of Object.entries(type.symbols ?? {})) {
-    if ((rest & bit) === 0) continue;
-    words.push(word);
-    rest &= ~bit;
-  }
-  return rest === 0 && words.length > 0 ? words.join(',') : `0x${value.toString(16).padStart(Math.ceil(type.width / 4), '0')}`;
+/** The names of a value's bits, if all of them have one. */
+export function bitNames(value: number, type: DataType): string[] | undefined {
+  const words = Object.entries(type.symbols ?? {}).filter(([, bit]) => (value & bit) !== 0);
+  const named = words.reduce((bits, [, bit]) => bits | bit, 0);
+  return named === value && words.length > 0 ? words.map(([word]) => word) : undefined;
 }
 
 /** `MAJOR:MINOR` in hexadecimal, as tc writes handles. */

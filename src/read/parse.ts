@@ -7,7 +7,7 @@ import { diagnostic, SYNTAX_ERROR } from '../diagnostics/diagnostic.js';
 import { parseSave } from '../iptables/save.js';
 import { parseScript } from '../iptables/script.js';
 import { parseNft } from '../nft/read.js';
-import { detect, type Dialect } from './detect.js';
+import { detect, type Detected, type Dialect } from './detect.js';
 
 /** A text to read: its name is what diagnostics print, and may tell the dialect. */
 export interface Input {
@@ -15,6 +15,7 @@ export interface Input {
   readonly text: string;
 }
 
+/** How a text is to be read, where its own look should not decide. */
 export interface ParseOptions {
   /** The dialect, where the text's own look should not decide. */
   readonly from?: Dialect;
@@ -37,12 +38,16 @@ export const LARGEST_INPUT = 256 * 1024 * 1024;
 /** Reads a text. Never throws: what cannot be understood is in `diagnostics`, the rest in `ruleset`. */
 export function parseInput(input: Input, options: ParseOptions = {}): ParsedFile {
   const source = makeSource(input.name, input.text);
-  const detected = detect(input.name, input.text.length > 1 << 20 ? input.text.slice(0, 1 << 20) : input.text);
-  const dialect = options.from ?? detected.dialect;
-  const family = options.family ?? detected.family;
+  const { dialect, family } = dialectOf(input, options);
   const refused = unreadable(source);
   if (refused) return { source, dialect, family, ruleset: emptyRuleset(source, dialect), diagnostics: [refused] };
   return { source, dialect, family, ...read(source, dialect, family, options) };
+}
+
+/** What a text is taken for: as asked, else by its look. */
+export function dialectOf({ name, text }: Input, { from, family }: ParseOptions): Detected {
+  const detected = detect(name, text.length > 1 << 20 ? text.slice(0, 1 << 20) : text);
+  return { dialect: from ?? detected.dialect, family: family ?? detected.family };
 }
 
 function read(source: Source, dialect: Dialect, family: 'ip' | 'ip6', options: ParseOptions): ParseResult {
@@ -61,12 +66,19 @@ function read(source: Source, dialect: Dialect, family: 'ip' | 'ip6', options: P
 /** Texts that are no texts, or that another tool wrote for another kernel hook. */
 function unreadable(source: Source) {
   const { text } = source;
-  if (text.length > LARGEST_INPUT) return diagnostic(SYNTAX_ERROR, 'error', 'the input is larger than 256 MiB', span(source, 0, 0));
+  if (text.length > LARGEST_INPUT)
+    return diagnostic(SYNTAX_ERROR, 'error', 'the input is larger than 256 MiB', span(source, 0, 0));
   const nul = text.indexOf('\0');
-  if (nul !== -1) return diagnostic(SYNTAX_ERROR, 'error', 'this is not a text: it holds a NUL character', span(source, nul, nul + 1));
+  if (nul !== -1)
+    return diagnostic(SYNTAX_ERROR, 'error', 'this is not a text: it holds a NUL character', span(source, nul, nul + 1));
   return undefined;
 }
 
 function emptyRuleset(source: Source, dialect: Dialect): ParseResult['ruleset'] {
-  return { kind: 'ruleset', language: dialect === 'nft' ? 'nft' : 'iptables', tables: [], span: span(source, 0, source.text.length) };
+  return {
+    kind: 'ruleset',
+    language: dialect === 'nft' ? 'nft' : 'iptables',
+    tables: [],
+    span: span(source, 0, source.text.length),
+  };
 }

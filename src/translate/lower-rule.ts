@@ -97,6 +97,7 @@ export interface PartContext {
   readonly enter: (part: Part) => void;
 }
 
+/** One part, by its own literal. */
 function lowerPart(part: Part, cx: LowerContext, host: RuleHost): Lowered {
   const vocabulary = vocabularyOf(cx.family);
   switch (part.kind) {
@@ -120,7 +121,8 @@ function lowerPart(part: Part, cx: LowerContext, host: RuleHost): Lowered {
   }
 }
 
-function isList(lowered: Lowered): lowered is readonly NftStatement[] {
+/** Plain statements, the commonest result. */
+export function isList(lowered: Lowered): lowered is readonly NftStatement[] {
   return Array.isArray(lowered);
 }
 
@@ -204,24 +206,37 @@ function withCounter(statements: readonly NftStatement[], last: readonly NftStat
   return [...withoutRepeatedProtocol(statements), counterStatement(packets, bytes, rule.span), ...last];
 }
 
-/** Leaves out `meta l4proto tcp` where a later test says it too, unless a test between them counts. */
+/** What of a statement decides whether a protocol test before it is needed. */
+export interface Traits {
+  readonly named: number | undefined;
+  readonly implied: number | undefined;
+  readonly stateful: boolean;
+}
+
+export function traitsOf(statement: NftStatement): Traits {
+  return { named: namedProtocol(statement), implied: impliedProtocol(statement), stateful: isStateful(statement) };
+}
+
 function withoutRepeatedProtocol(statements: readonly NftStatement[]): readonly NftStatement[] {
-  const first = statements.findIndex((statement) => namedProtocol(statement) !== undefined);
-  const statement = statements[first];
-  if (!statement) return statements;
-  const protocol = namedProtocol(statement);
-  for (let index = first + 1; index < statements.length; index++) {
-    const later = statements[index];
-    if (!later || isStateful(later)) return statements;
-    if (impliedProtocol(later) === protocol || namedProtocol(later) === protocol) {
-      return statements.toSpliced(first, 1);
-    }
+  const repeated = repeatedProtocol(statements.map(traitsOf));
+  return repeated === -1 ? statements : statements.toSpliced(repeated, 1);
+}
+
+/** Where `meta l4proto tcp` stands that a later test says too, unless a test between them counts; -1 if nowhere. */
+export function repeatedProtocol(traits: readonly Traits[]): number {
+  const first = traits.findIndex(({ named }) => named !== undefined);
+  const protocol = traits[first]?.named;
+  if (protocol === undefined) return -1;
+  for (let index = first + 1; index < traits.length; index++) {
+    const later = traits[index];
+    if (!later || later.stateful) return -1;
+    if (later.implied === protocol || later.named === protocol) return first;
   }
-  return statements;
+  return -1;
 }
 
 /** The comment as an nft string can hold it; says what had to change. */
-function printableComment(text: string, reasons: string[]): string {
+export function printableComment(text: string, reasons: string[]): string {
   const quoted = text.replaceAll('"', "'");
   if (quoted !== text) reasons.push("nft strings cannot hold a double quote; the comment has ' instead");
   if (utf8Length(quoted) <= COMMENT_LIMIT) return quoted;

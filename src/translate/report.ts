@@ -2,6 +2,7 @@
 
 import type { Span } from '../base/source.js';
 
+/** How well a rule could be translated: the same meaning, nearly the same, not at all. */
 export type Status = 'exact' | 'approximate' | 'unsupported';
 
 /** The fate of one rule, or of one policy or command. */
@@ -26,6 +27,7 @@ export interface Rename {
   readonly to: string;
 }
 
+/** How many rules ended with each status. */
 export interface Summary {
   readonly exact: number;
   readonly approximate: number;

@@ -3,7 +3,10 @@
 import type { Ruleset } from '../ast/ruleset.js';
 import { printNft } from '../nft/print.js';
 
+/** The first lines of every file. */
+export const nftHeader = '#!/usr/sbin/nft -f\n\n';
+
 /** Loading the text twice gives the same as loading it once; tables of others stay as they are. */
 export function nftText(ruleset: Ruleset): string {
-  return `#!/usr/sbin/nft -f\n\n${printNft(ruleset)}`;
+  return nftHeader + printNft(ruleset);
 }

@@ -9,6 +9,7 @@ import { markLosses } from './lossy.js';
 import { summarize, type Rename, type RuleReport, type Summary } from './report.js';
 import { nftText } from './text.js';
 
+/** What a translation may do, and what it should report. */
 export interface TranslateOptions {
   /** Gives text also where something is lost; each loss is marked by a comment at its place. */
   readonly lossy?: boolean;
@@ -18,6 +19,7 @@ export interface TranslateOptions {
   readonly withText?: boolean;
 }
 
+/** A translation: its text, and what became of every rule. */
 export interface Translation {
   /** What to load; null where something would be lost and `lossy` was not asked for. */
   readonly text: string | null;

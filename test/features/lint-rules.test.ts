@@ -26,11 +26,14 @@ describe.each(lintRules.map((rule) => [rule.id, rule] as const))('%s', (id, rule
     expect(rule.decides.length).toBeGreaterThan(60);
   });
 
-  test.each(rule.examples.map((example) => [example.dialect, example] as const))('reports the bad %s example and not the good one', (_, example) => {
-    expect(found(example.bad, example, 'bad')).toContain(id);
-    expect(found(example.good, example, 'good')).not.toContain(id);
-    expect(found(example.good, example, 'good')).not.toContain('syntax-error');
-  });
+  test.each(rule.examples.map((example) => [example.dialect, example] as const))(
+    'reports the bad %s example and not the good one',
+    (_, example) => {
+      expect(found(example.bad, example, 'bad')).toContain(id);
+      expect(found(example.good, example, 'good')).not.toContain(id);
+      expect(found(example.good, example, 'good')).not.toContain('syntax-error');
+    },
+  );
 });
 
 test('a safe fix removes its finding and adds none (law L5)', () => {

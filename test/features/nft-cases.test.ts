@@ -2,10 +2,10 @@
 
 import { describe, expect, it } from 'vitest';
 import { printRule } from '../../src/nft/print.js';
-import { casesIn } from '../support/cases.js';
+import { nftCases } from '../support/nft-cases.js';
 import { onlyRule, parseRule } from '../support/nft-rules.js';
 
-describe.each(casesIn('nft'))('$place: $input', ({ input, expected, accepted }) => {
+describe.each(nftCases())('$place: $input', ({ input, expected, accepted }) => {
   const { ruleset, diagnostics } = parseRule(input);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   const messages = errors.flatMap(({ message, help }) => [message, ...help]).join('\n');

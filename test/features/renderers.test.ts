@@ -64,7 +64,11 @@ test('json has the shape of the contract', () => {
       title: 'mend',
       safety: 'safe',
       edits: [
-        { file: 'rules & <v4>.v4', range: { start: { line: 3, column: 25, offset: 46 }, end: { line: 3, column: 31, offset: 52 } }, text: 'DROP' },
+        {
+          file: 'rules & <v4>.v4',
+          range: { start: { line: 3, column: 25, offset: 46 }, end: { line: 3, column: 31, offset: 52 } },
+          text: 'DROP',
+        },
       ],
     },
   });
@@ -111,7 +115,9 @@ test('pretty lets no control character of the source through', () => {
 describe('sarif', () => {
   const require = createRequire(import.meta.url);
   // The published schema is of draft 4, whose "id" later drafts call "$id".
-  const { id: _, ...schema } = JSON.parse(readFileSync(require.resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json'), 'utf8'));
+  const { id: _, ...schema } = JSON.parse(
+    readFileSync(require.resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json'), 'utf8'),
+  );
   const ajv = new Ajv({ strict: false, validateSchema: false, unicodeRegExp: false });
   (addFormats as unknown as (ajv: Ajv) => void)(ajv);
   const validate = ajv.compile({ ...schema, $schema: 'http://json-schema.org/draft-07/schema#' });
@@ -125,7 +131,12 @@ describe('sarif', () => {
     const [run] = JSON.parse(renderSarif(report, '1.2.3', [])).runs;
     expect(run.results[0].level).toBe('error');
     expect(run.results[1].level).toBe('note');
-    expect(run.results[0].locations[0].physicalLocation.region).toMatchObject({ startLine: 3, startColumn: 12, endLine: 3, endColumn: 21 });
+    expect(run.results[0].locations[0].physicalLocation.region).toMatchObject({
+      startLine: 3,
+      startColumn: 12,
+      endLine: 3,
+      endColumn: 21,
+    });
     expect(run.results[0].fixes[0].artifactChanges[0].replacements[0].insertedContent.text).toBe('DROP');
   });
 
@@ -146,7 +157,11 @@ test('gitlab gives fingerprints that do not depend on the line', () => {
   const moved = source(file.name, `# a line more\n${text}`);
   const later = { ...report, findings: [diagnostic('some-defect', 'error', 'm', span(moved, 14 + 33, 14 + 42))] };
   const [issue] = JSON.parse(renderGitlab(report));
-  expect(issue).toMatchObject({ check_name: 'some-defect', severity: 'major', location: { path: file.name, lines: { begin: 3, end: 3 } } });
+  expect(issue).toMatchObject({
+    check_name: 'some-defect',
+    severity: 'major',
+    location: { path: file.name, lines: { begin: 3, end: 3 } },
+  });
   expect(JSON.parse(renderGitlab(later))[0].fingerprint).toBe(issue.fingerprint);
 });
 

@@ -19,9 +19,30 @@ export interface KernelPacket {
   readonly code?: number;
   readonly ttl?: number;
   readonly tos?: number;
-  readonly mark?: number;
+  /** Of the whole IP packet; shorter ones are filled up. */
+  readonly length?: number;
+  /** 0 leaves the option out of a SYN. */
+  readonly mss?: number;
+  /** Kinds of further TCP options. */
+  readonly options?: readonly number[];
+  /** Offset of a later fragment, in units of 8 bytes. */
+  readonly fragment?: number;
+  /** A routing header: type, segments left, length in units of 8 bytes less one. */
+  readonly routing?: readonly [number, number, number];
+  readonly srcmac?: string;
+  readonly dstmac?: string;
   readonly uid?: number;
+  readonly gid?: number;
+  /** What happened to the packet before the rules under test see it. */
+  readonly mark?: number;
+  readonly ctMark?: number;
+  readonly notrack?: boolean;
+  readonly dnat?: string;
+  readonly snat?: string;
+  /** What follows it. */
   readonly reply?: boolean;
+  readonly again?: boolean;
+  readonly related?: boolean;
 }
 
 /** What became of a packet. */
@@ -33,9 +54,22 @@ export interface Fate {
   readonly sport?: number;
   readonly dport?: number;
   readonly tos?: number;
+  readonly ttl?: number;
+  readonly mss?: number;
   readonly mark?: number;
+  readonly ctMark?: number;
+  readonly log?: readonly string[];
   readonly rejectType?: string;
   readonly via?: string;
+}
+
+/** What became of a packet and of those that followed it; null where none did. */
+export interface Result {
+  readonly first: Fate;
+  readonly reply: Fate | null;
+  readonly again: Fate | null;
+  readonly related: Fate | null;
+  readonly connections?: readonly string[];
 }
 
 export interface Loading {
@@ -46,6 +80,7 @@ export interface Loading {
 export interface Topology {
   readonly interfaces: Readonly<Record<string, readonly string[]>>;
   readonly routes: readonly string[];
+  readonly policies?: readonly string[];
   readonly sysctl?: Readonly<Record<string, string>>;
 }
 
@@ -53,10 +88,17 @@ export interface Job extends Topology {
   readonly id: string;
   readonly load: readonly Loading[];
   readonly packets: readonly KernelPacket[];
+  /** Asks for the marks of connections; turns connection tracking on. */
+  readonly ctMarks?: boolean;
+  /** Asks for what rules log. */
+  readonly logs?: boolean;
+  /** Asks for what the kernel remembers of connections. */
+  readonly connections?: boolean;
+  /** Transparent sockets: protocol, address, port. */
+  readonly listen?: readonly (readonly [number, string, number])[];
 }
 
-export type Answer =
-  { readonly id: string; readonly results: readonly { readonly first: Fate; readonly reply: Fate | null }[] } | { readonly id: string; readonly error: string };
+export type Answer = { readonly id: string; readonly results: readonly Result[] } | { readonly id: string; readonly error: string };
 
 const TOOLS = ['ip', 'nft', 'iptables-legacy-restore', 'ip6tables-legacy-restore', 'conntrack', 'python3'];
 

@@ -1,6 +1,7 @@
 // Packets that try a ruleset's own boundaries: each value its rules name, the values beside it, and some that none names.
 
 import { formatIpv4, formatIpv6 } from '../../src/base/ip.js';
+import type { Hook } from '../../src/ast/ruleset.js';
 import type { Meaning } from '../../src/core/action.js';
 import type { FieldName, Value } from '../../src/core/fields.js';
 import type { Predicate } from '../../src/core/predicate.js';
@@ -8,7 +9,7 @@ import type { Program } from '../../src/eval/program.js';
 import type { KernelPacket, Topology } from './kernel.js';
 
 /** A small generator with a fixed seed: the same packets on every run. */
-export function random(seed: number): (below: number) => number {
+function random(seed: number): (below: number) => number {
   let state = (seed * 0x9e3779b1 + 0x12345678) >>> 0 || 1;
   return (below) => {
     state ^= state << 13;
@@ -23,13 +24,16 @@ interface Boundaries {
   readonly names: Set<string>;
   /** What each rule demands at once, so that packets also get past several tests of one rule. */
   readonly rules: Predicate[][];
+  /** The hooks that any rule is at. */
+  readonly hooks: Set<Hook>;
 }
 
 function boundaries(program: Program): Boundaries {
-  const found: Boundaries = { values: new Map(), names: new Set(), rules: [] };
+  const found: Boundaries = { values: new Map(), names: new Set(), rules: [], hooks: new Set() };
   for (const ruleset of program.rulesets) {
     for (const table of ruleset.tables) {
       for (const chain of table.chains) {
+        if (chain.base && chain.rules.length > 0) found.hooks.add(chain.base.hook);
         for (const rule of chain.rules) {
           const tests: Predicate[] = [];
           collect(program.meaning(rule, table, ruleset, chain.base?.hook ?? 'forward'), found, tests);
@@ -70,7 +74,7 @@ function look(predicate: Predicate, found: Boundaries): void {
 export function topologyFor(program: Program): Topology {
   const { names } = boundaries(program);
   names.delete('lo');
-  const usable = [...names].filter((name) => name.length < 16 && /^[\w.-]+$/.test(name)).slice(0, 12);
+  const usable = [...names].filter((name) => name.length < 16 && /^[\w.*-]+$/.test(name)).slice(0, 12);
   const all = [...new Set([...usable, 'other0'])];
   const [first = 'other0'] = all;
   const interfaces: Record<string, string[]> = {};
@@ -82,6 +86,7 @@ export function topologyFor(program: Program): Topology {
 
 const TCP = 6;
 const UDP = 17;
+const SCTP = 132;
 
 /** Packets for a topology, some aimed at single rules, some mixed from all values. */
 export function packetsFor(program: Program, topology: Topology, count: number, seed: number, family: 'ip' | 'ip6'): KernelPacket[] {
@@ -98,37 +103,53 @@ export function packetsFor(program: Program, topology: Topology, count: number, 
   const one = <T>(list: readonly T[], fallback: T): T => list[pick(Math.max(1, list.length))] ?? fallback;
   const outside = family === 'ip' ? '198.51.100.7' : '2001:db8:beef::7';
 
+  const only = (...hooks: Hook[]) => found.hooks.size > 0 && [...found.hooks].every((hook) => hooks.includes(hook));
+  const fromHere = only('output', 'postrouting');
+  const toHere = only('input');
+
   return Array.from({ length: count }, (): KernelPacket => {
-    const aimed = pick(3) > 0 ? one(found.rules, []) : [];
-    const aim = (field: FieldName): Value | undefined => aimValue(aimed, field, pick);
-    const protocol = Number(aim('meta l4proto') ?? one([TCP, TCP, UDP, UDP, family === 'ip' ? 1 : 58], TCP));
-    const fromHost = pick(8) === 0;
+    const aimed = pick(4) > 0 ? one(found.rules, []) : [];
+    const aim = (field: FieldName): number | undefined => {
+      const value = aimValue(aimed, field, pick);
+      return value === undefined ? undefined : Number(value);
+    };
+    const protocol = aim('meta l4proto') ?? one([TCP, TCP, UDP, UDP, family === 'ip' ? 1 : 58], TCP);
+    const fromHost = pick(8) === 0 || (fromHere && pick(8) > 0);
     const iif = aimName(aimed, interfaces) ?? one(interfaces, 'other0');
-    const text = (value: Value | undefined) => (value === undefined ? undefined : family === 'ip' ? formatIpv4(Number(value)) : formatIpv6(BigInt(value)));
-    const src = fromHost ? one(own, own[0] ?? outside) : (text(aim(`${family} saddr`)) ?? one([outside, ...addresses], outside));
-    const dst = text(aim(`${family} daddr`)) ?? one([...addresses, ...own, ...own], outside);
-    const withPorts = protocol === TCP || protocol === UDP;
+    const text = (field: FieldName) => {
+      const value = aimValue(aimed, field, pick);
+      return value === undefined ? undefined : family === 'ip' ? formatIpv4(Number(value)) : formatIpv6(BigInt(value));
+    };
+    const src = fromHost ? one(own, own[0] ?? outside) : (text(`${family} saddr`) ?? one([outside, ...addresses], outside));
+    const dst = text(`${family} daddr`) ?? (toHere && pick(8) > 0 ? one(own, outside) : one([...addresses, ...own, ...own], outside));
+    const withPorts = protocol === TCP || protocol === UDP || protocol === SCTP;
+    const icmp = family === 'ip' ? 'icmp' : 'icmpv6';
+    const tos = ((aim(`${family} dscp`) ?? 0) << 2) | (aim(`${family} ecn`) ?? 0);
+    const mark = aim('meta mark');
+    const length = aim('meta length');
     return {
       mode: fromHost ? 'out' : 'fwd',
-      ...(fromHost ? {} : { iif }),
+      ...(fromHost ? { uid: aim('meta skuid') ?? 0, gid: aim('meta skgid') ?? 0 } : { iif }),
       proto: protocol,
       src,
       dst,
-      ...(withPorts
-        ? { sport: Number(aim('th sport') ?? one([40000, 40001, ...(pick(4) === 0 ? ports : [])], 40000)), dport: Number(aim('th dport') ?? one(ports, 80)) }
-        : {}),
-      ...(protocol === TCP ? { flags: one([2, 2, 2, 2, 16, 18, 1, 4], 2) } : {}),
-      ...(protocol === 1 || protocol === 58 ? { type: Number(aim(family === 'ip' ? 'icmp type' : 'icmpv6 type') ?? one(types, 8)) } : {}),
-      ttl: pick(4) === 0 ? one(ttls, 64) : 64,
+      ...(withPorts ? { sport: aim('th sport') ?? one([40000, 40001, ...(pick(4) === 0 ? ports : [])], 40000), dport: aim('th dport') ?? one(ports, 80) } : {}),
+      ...(protocol === TCP ? { flags: aim('tcp flags') ?? one([2, 2, 2, 2, 16, 18, 1, 4], 2) } : {}),
+      ...(protocol === 1 || protocol === 58 ? { type: aim(`${icmp} type`) ?? one(types, 8), code: aim(`${icmp} code`) ?? 0 } : {}),
+      ttl: aim(family === 'ip' ? 'ip ttl' : 'ip6 hoplimit') ?? (pick(4) === 0 ? one(ttls, 64) : 64),
+      ...(tos === 0 ? {} : { tos }),
+      ...(mark === undefined ? {} : { mark }),
+      ...(length === undefined ? {} : { length: Math.min(length, 1500) }),
       reply: true,
     };
   }).filter((packet) => isSendable(packet, own));
 }
 
 /** What the stack itself would refuse before any rule sees it, or would answer by itself, says nothing about rules. */
-function isSendable({ src, dst, mode, iif }: KernelPacket, own: readonly string[]): boolean {
+function isSendable({ src, dst, mode, iif, ttl = 64 }: KernelPacket, own: readonly string[]): boolean {
   const bad = /^(?:0\.|127\.|22[4-9]\.|2[3-5]\d\.|::1?$|ff)/i;
   if (bad.test(src) || bad.test(dst) || /\.(?:0|255)$/.test(dst) || /^fe80/i.test(src) || /^fe80/i.test(dst)) return false;
+  if (ttl < 2) return false;
   if (mode === 'out') return !own.includes(dst);
   return iif !== undefined && !own.includes(src) && iif !== 'lo';
 }
@@ -136,7 +157,7 @@ function isSendable({ src, dst, mode, iif }: KernelPacket, own: readonly string[
 function aimValue(tests: readonly Predicate[], field: FieldName, pick: (below: number) => number): Value | undefined {
   const ranges: (readonly [Value, Value])[] = [];
   const gather = (predicate: Predicate): void => {
-    if (predicate.kind === 'in' && predicate.field === field && predicate.mask === undefined) ranges.push(...predicate.ranges);
+    if (predicate.kind === 'in' && predicate.field === field && BigInt(predicate.mask ?? 1) !== 0n) ranges.push(...predicate.ranges);
     else if (predicate.kind === 'all' || predicate.kind === 'any') predicate.of.forEach(gather);
   };
   tests.forEach(gather);

@@ -1,17 +1,12 @@
 // `trace` says what the kernel does: the same rulesets, the same packets, the first packet's fate.
 
 import { expect, test } from 'vitest';
-import { network } from '../../src/eval/network.js';
-import { readProbe } from '../../src/eval/probe.js';
 import { program } from '../../src/eval/program.js';
-import { trace, type Trace } from '../../src/eval/trace.js';
-import { isFailure } from '../../src/base/result.js';
-import { TCP_FLAG } from '../../src/core/fields.js';
 import { parse, print } from '../../src/index.js';
-import { hostOf } from './host-facts.js';
-import { ask, loading, whyNot, type Fate, type KernelPacket } from './kernel.js';
+import { ask, loading, whyNot } from './kernel.js';
 import { packetsFor, topologyFor } from './probes.js';
 import { kernelRulesets } from './rulesets.js';
+import { agrees, tracer } from './tracing.js';
 
 const reason = whyNot();
 const PACKETS = 60;
@@ -33,13 +28,11 @@ test.skipIf(reason !== null)(`trace agrees with the kernel${reason ? ` (skipped:
       differences.push(`${answer.id}: ${'error' in answer ? answer.error : 'no case'}`);
       return;
     }
-    const net = network(hostOf(asked.topology));
+    const follow = tracer(asked.all, asked.topology);
     answer.results.forEach(({ first }, at) => {
       const packet = asked.packets[at];
       if (!packet) return;
-      const probe = readProbe(probeOf(packet));
-      if (isFailure(probe)) throw new Error(probe.message);
-      const { packet: traced } = trace(probe, asked.all, net);
+      const traced = follow(packet);
       if (traced.maybe.length > 0) {
         unsure++;
         return;
@@ -54,17 +47,4 @@ test.skipIf(reason !== null)(`trace agrees with the kernel${reason ? ` (skipped:
 
 function restorable(text: string, name: string, family: 'ip' | 'ip6'): string {
   return name.endsWith('.sh') ? print(parse({ name, text }, { family }).ruleset, { family }) : text;
-}
-
-function probeOf({ flags, ...packet }: KernelPacket): Readonly<Record<string, unknown>> {
-  const names = Object.entries(TCP_FLAG).filter(([, bit]) => ((flags ?? 2) & bit) !== 0);
-  return { ...packet, flags: names.map(([name]) => name).join(',') };
-}
-
-function agrees(traced: Trace, fate: Fate): boolean {
-  if (traced.verdict !== fate.verdict) return false;
-  if (fate.verdict === 'reject') return traced.rejectType === fate.rejectType;
-  if (fate.verdict === 'drop') return true;
-  if (fate.verdict === 'accept' && traced.outIf !== fate.outIf) return false;
-  return traced.src === fate.src && traced.dst === fate.dst && (fate.dport === undefined || traced.dport === fate.dport) && (traced.mark ?? 0) === (fate.mark ?? 0);
 }

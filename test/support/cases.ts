@@ -1,38 +1,30 @@
-// Case files: a line `input ; canonical | = ; ok`, or `input ; part of the message ; fail`.
+// Case files: a line `input ; canonical | = ; ok|fail|warn [; nft]`, under `@ …` lines that say where the input stands.
 
-import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
 
 export interface Case {
-  readonly place: string;
+  readonly line: number;
+  /** The words of the last `@` line. */
+  readonly place: readonly string[];
   readonly input: string;
-  /** What is to be printed, or for a refused input a part of a message or of its help. */
+  /** The second column, with `=` replaced by the input. */
   readonly expected: string;
-  readonly accepted: boolean;
+  readonly outcome: 'ok' | 'fail' | 'warn';
+  /** The fourth column, where a file has one: the same in nft. */
+  readonly nft: string;
 }
 
-const root = fileURLToPath(new URL('../../fixtures/', import.meta.url));
-
-/** All cases of the files of a folder of fixtures/ whose names end so. */
-export function casesIn(folder: string, ending = '.cases'): Case[] {
-  return readdirSync(`${root}${folder}`)
-    .filter((name) => name.endsWith(ending))
-    .flatMap((name) => casesOf(`${folder}/${name}`));
-}
-
-function casesOf(file: string): Case[] {
-  return readFileSync(`${root}${file}`, 'utf8')
-    .split('\n')
-    .flatMap((line, index) => {
-      if (line === '' || line.startsWith('#')) return [];
-      const [input = '', canonical = '', outcome = ''] = line.split(' ; ');
-      if (outcome !== 'ok' && outcome !== 'fail') throw new Error(`${file}:${index + 1}: neither ok nor fail: ${line}`);
-      const expected = canonical === '=' ? input : canonical;
-      return [{ place: `${file}:${index + 1}`, input, expected, accepted: outcome === 'ok' }];
-    });
-}
-
-/** The text of a fixture. */
-export function fixture(path: string): string {
-  return readFileSync(`${root}${path}`, 'utf8');
+/** The cases of a file of `fixtures/`. */
+export function readCases(name: string): readonly Case[] {
+  const lines = readFileSync(new URL(`../../fixtures/${name}`, import.meta.url), 'utf8').split('\n');
+  let place: readonly string[] = [];
+  const cases: Case[] = [];
+  lines.forEach((text, index) => {
+    if (text.startsWith('@')) place = text.slice(1).trim().split(/\s+/);
+    if (text === '' || text.startsWith('@') || text.startsWith('#')) return;
+    const [input = '', expected = '', outcome = '', nft = ''] = `${text} `.split(' ; ').map((column) => column.trim());
+    if (outcome !== 'ok' && outcome !== 'fail' && outcome !== 'warn') throw new Error(`${name}:${index + 1}: no outcome`);
+    cases.push({ line: index + 1, place, input, expected: expected === '=' ? input : expected, outcome, nft });
+  });
+  return cases;
 }

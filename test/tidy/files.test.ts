@@ -15,10 +15,11 @@ const read = (name: string) => readFileSync(join(ROOT, name), 'utf8');
 /** Files above 400 lines, each with the reason why it is still one idea. */
 const LONG: Readonly<Record<string, string>> = {
   'src/values/names.ts': 'two tables of names',
+  'src/ast/nft.ts': 'the types of all nodes, and nothing else',
 };
 
 test('the first line says what a file is', () => {
-  expect(SOURCES.filter((name) => !/^\/\/ \S.*[.:]\n/.test(read(name)))).toEqual([]);
+  expect(SOURCES.filter((name) => !/^\/\/ \S.*[.:?…]\n/.test(read(name)))).toEqual([]);
 });
 
 test('files stay small', () => {
@@ -27,16 +28,20 @@ test('files stay small', () => {
 });
 
 test('no escape hatches, no leftovers', () => {
-  const hatch = /\bas any\b|: any\b|@ts-(?:ignore|nocheck|expect-error)|eslint-disable|\bTODO\b|\bFIXME\b|\b(?:it|test|describe)\.(?:only|todo)\b/;
+  const hatch =
+    /\bas any\b|: any(?=[;,)=>|&[\]{}\n])|@ts-(?:ignore|nocheck|expect-error)|eslint-disable|\bTODO\b|\bFIXME\b|\b(?:it|test|describe)\.(?:only|todo)\b/;
   expect(SOURCES.filter((name) => name !== 'test/tidy/files.test.ts' && hatch.test(read(name)))).toEqual([]);
-});
-
-test('registries are fresh', () => {
-  execFileSync(process.execPath, ['test/tools/generate.mjs', '--check'], { cwd: ROOT, stdio: 'pipe' });
 });
 
 test('the lock file names no place to download from', () => {
   expect(read('package-lock.json')).not.toMatch(/"resolved"/);
+});
+
+test('nothing but CI and the conformance tests knows of corpora beside the checkout', () => {
+  const texts = TRACKED.filter(
+    (name) => !/^(?:\.ci\/|test\/conformance\/|test\/tidy\/files\.test\.ts$|package-lock\.json$)/.test(name),
+  );
+  expect(texts.filter((name) => /\.\.\/shared(?!-options)|NATGW_SHARED/.test(read(name)))).toEqual([]);
 });
 
 test('versions agree', () => {

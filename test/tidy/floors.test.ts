@@ -35,7 +35,9 @@ const FILES = readdirSync(ROOT, { recursive: true, encoding: 'utf8' })
 const TEXTS = new Map(FILES.map((file) => [file, readFileSync(file, 'utf8')]));
 
 function specifiers(text: string): string[] {
-  return [...text.matchAll(/^(?:import|export)\b[^;]*?\bfrom\s+'([^']+)'|^import\s+'([^']+)'/gm)].map((match) => match[1] ?? match[2] ?? '');
+  return [...text.matchAll(/^(?:import|export)\b[^;]*?\bfrom\s+'([^']+)'|^import\s+'([^']+)'/gm)].map(
+    (match) => match[1] ?? match[2] ?? '',
+  );
 }
 
 const IMPORTS: readonly Import[] = [...TEXTS].flatMap(([file, text]) =>
@@ -54,18 +56,24 @@ test('every folder has a floor', () => {
 });
 
 test('imports go down, or stay in their folder', () => {
-  const wrong = IMPORTS.filter(({ from, to }) => folderOf(from) !== folderOf(to) && (FLOORS[folderOf(to)] ?? 99) >= (FLOORS[folderOf(from)] ?? -1));
+  const wrong = IMPORTS.filter(
+    ({ from, to }) => folderOf(from) !== folderOf(to) && (FLOORS[folderOf(to)] ?? 99) >= (FLOORS[folderOf(from)] ?? -1),
+  );
   expect(wrong.map(({ from, to }) => `${relative(ROOT, from)} imports ${relative(ROOT, to)}`)).toEqual([]);
 });
 
 test('every import leads to a file', () => {
-  expect(IMPORTS.filter(({ to }) => !TEXTS.has(to)).map(({ from, to }) => `${relative(ROOT, from)} imports ${relative(ROOT, to)}`)).toEqual([]);
+  expect(
+    IMPORTS.filter(({ to }) => !TEXTS.has(to)).map(({ from, to }) => `${relative(ROOT, from)} imports ${relative(ROOT, to)}`),
+  ).toEqual([]);
 });
 
 test('no file imports itself by a detour, types aside', () => {
   const edges = new Map<string, string[]>();
   for (const [file, text] of TEXTS) {
-    const valued = [...text.matchAll(/^(?:import|export)\s+(?!type\b)[^;]*?\bfrom\s+'(\.[^']+)'/gm)].filter((match) => !/^import\s*\{(?:\s*type\s[^,}]*,?)+\}/.test(match[0]));
+    const valued = [...text.matchAll(/^(?:import|export)\s+(?!type\b)[^;]*?\bfrom\s+'(\.[^']+)'/gm)].filter(
+      (match) => !/^import\s*\{(?:\s*type\s[^,}]*,?)+\}/.test(match[0]),
+    );
     edges.set(
       file,
       valued.map((match) => resolve(file, '..', match[1] ?? '').replace(/\.js$/, '.ts')),
@@ -87,11 +95,19 @@ test('no file imports itself by a detour, types aside', () => {
 });
 
 test('only the command line uses Node', () => {
-  const wrong = [...TEXTS].filter(([file, text]) => folderOf(file) !== 'cli' && (specifiers(text).some((name) => name.startsWith('node:')) || /\bprocess\.|\brequire\(/.test(text)));
+  const wrong = [...TEXTS].filter(
+    ([file, text]) =>
+      folderOf(file) !== 'cli' &&
+      (specifiers(text).some((name) => name.startsWith('node:')) || /\bprocess\.|\brequire\(/.test(text)),
+  );
   expect(wrong.map(([file]) => relative(ROOT, file))).toEqual([]);
 });
 
 test('no folder is imported as a whole, and the root exports by name', () => {
-  expect([...TEXTS].flatMap(([file, text]) => specifiers(text).filter((name) => /\/(?:index|\.)(?:\.js)?$/.test(name) && folderOf(file) !== 'cli'))).toEqual([]);
+  expect(
+    [...TEXTS].flatMap(([file, text]) =>
+      specifiers(text).filter((name) => /\/(?:index|\.)(?:\.js)?$/.test(name) && folderOf(file) !== 'cli'),
+    ),
+  ).toEqual([]);
   expect(TEXTS.get(join(ROOT, 'index.ts'))).not.toMatch(/export \*/);
 });

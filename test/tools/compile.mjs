@@ -1,4 +1,4 @@
-// Builds dist/: the program behind a small entry, the library as one file, and its declarations. `--to DIR` builds elsewhere.
+// Builds dist/: the program behind a small entry, the library as one file, and its declarations. `--to DIR` builds elsewhere, `--quick` without declarations.
 
 import { build } from 'esbuild';
 import { execFileSync } from 'node:child_process';
@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Builds everything into a folder. The same sources give the same bytes. */
-export async function compile(to) {
+async function compile(to, quick) {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const shared = {
     absWorkingDir: root,
@@ -41,14 +41,29 @@ export async function compile(to) {
     // Commander is CommonJS, and asks for Node's modules by require.
     banner: { js: "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);" },
   });
-  await build({ ...shared, entryPoints: ['src/index.ts'], outfile: join(to, 'index.js'), platform: 'neutral', mainFields: ['module', 'main'] });
-  execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, 'test/tools/tsconfig.types.json'), '--outDir', join(to, 'types')], {
-    cwd: root,
-    stdio: 'inherit',
+  await build({
+    ...shared,
+    entryPoints: ['src/index.ts'],
+    outfile: join(to, 'index.js'),
+    platform: 'neutral',
+    mainFields: ['module', 'main'],
   });
+  if (quick) return;
+  execFileSync(
+    process.execPath,
+    [
+      join(root, 'node_modules/typescript/bin/tsc'),
+      '-p',
+      join(root, 'test/tools/tsconfig.types.json'),
+      '--outDir',
+      join(to, 'types'),
+    ],
+    {
+      cwd: root,
+      stdio: 'inherit',
+    },
+  );
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const flag = process.argv.indexOf('--to');
-  await compile(flag === -1 ? join(root, 'dist') : process.argv[flag + 1]);
-}
+const flag = process.argv.indexOf('--to');
+await compile(flag === -1 ? join(root, 'dist') : process.argv[flag + 1], process.argv.includes('--quick'));

@@ -59,7 +59,11 @@ ${table(
   ['statement', 'begins with', 'what it does'],
   STATEMENTS.map(({ kind, heads, follows, summary }) => [
     typeof kind === 'string' ? kind : kind.join(', '),
-    heads.length > 0 ? heads.map(code).join(', ') : follows?.some((word) => word !== '') ? `an expression and ${follows.map(code).join(', ')}` : 'an expression',
+    heads.length > 0
+      ? heads.map(code).join(', ')
+      : follows?.some((word) => word !== '')
+        ? `an expression and ${follows.map(code).join(', ')}`
+        : 'an expression',
     summary,
   ]),
 )}
@@ -84,7 +88,12 @@ function extensionTable(root: string, extensions: readonly AnyExtension[]): stri
         extension.summary,
         Object.values(extension.options)
           .map((option) => {
-            const names = [...(option.short === undefined ? [] : [`-${option.short}`]), ...longNames(option).slice(0, 1).map((name) => `--${name}`)];
+            const names = [
+              ...(option.short === undefined ? [] : [`-${option.short}`]),
+              ...longNames(option)
+                .slice(0, 1)
+                .map((name) => `--${name}`),
+            ];
             return `${option.negatable ? '[!] ' : ''}${code(names.join(', '))}`;
           })
           .join(' '),
@@ -132,9 +141,15 @@ function formsOf(root: string, extension: AnyExtension): readonly Form[] {
   return forms;
 }
 
-function formOf(extension: AnyExtension, input: string, [family6 = '', tableName = '', chainName = '']: readonly string[]): Form | undefined {
+function formOf(
+  extension: AnyExtension,
+  input: string,
+  [family6 = '', tableName = '', chainName = '']: readonly string[],
+): Form | undefined {
   const family: IpFamily = family6 === 'ip6' ? 'ip6' : 'ip';
-  const { ruleset } = parseSave(source('form', `*${tableName}\n:${chainName} ACCEPT [0:0]\n-A ${chainName} ${input}\nCOMMIT\n`), { family });
+  const { ruleset } = parseSave(source('form', `*${tableName}\n:${chainName} ACCEPT [0:0]\n-A ${chainName} ${input}\nCOMMIT\n`), {
+    family,
+  });
   const chain = ruleset.tables[0]?.chains.find(({ name }) => name === chainName);
   const rule = chain?.rules[0];
   const part = rule?.parts.find((each) => each.kind === extension.kind && each.name === extension.name);

@@ -62,10 +62,15 @@ export function addLint(program: Command, finish: (code: ExitCode) => void): voi
     .option('--config <file>', 'a natgw.json')
     .option('--no-config', 'read no natgw.json')
     .option('--print-config', 'print the settings in force, and lint nothing');
-  addDialectOptions(command).action((files: readonly string[], flags: LintFlags) => finish(run(files, { ...program.opts(), ...flags })));
+  addDialectOptions(command).action((files: readonly string[], flags: LintFlags) =>
+    finish(run(files, { ...program.opts(), ...flags })),
+  );
 }
 
-function collectRule(text: string, before: Readonly<Record<string, Severity | 'off'>>): Readonly<Record<string, Severity | 'off'>> {
+function collectRule(
+  text: string,
+  before: Readonly<Record<string, Severity | 'off'>>,
+): Readonly<Record<string, Severity | 'off'>> {
   const [id = '', severity] = text.split('=');
   const wrong = wrongRule(id, severity);
   if (wrong) throw new InvalidArgumentError([wrong.message, wrong.help].filter(Boolean).join('; '));
@@ -95,11 +100,13 @@ function run(files: readonly string[], flags: LintFlags): ExitCode {
   if (flags.fix || flags.unsafeFixes || flags.diff) {
     const fixed = applyFixes(result.findings, { unsafe: flags.unsafeFixes ?? false });
     if (flags.diff) {
-      for (const { source, text } of fixed) out(createTwoFilesPatch(source.name, source.name, source.text, text, undefined, undefined, { context: 3 }));
+      for (const { source, text } of fixed)
+        out(createTwoFilesPatch(source.name, source.name, source.text, text, undefined, undefined, { context: 3 }));
       return fixed.length > 0 ? EXIT.no : EXIT.ok;
     }
     for (const { source, text } of fixed) {
-      if (files.includes('-') && source === parsed[files.indexOf('-')]?.source) throw new UsageError('--fix cannot change standard input; use --diff');
+      if (files.includes('-') && source === parsed[files.indexOf('-')]?.source)
+        throw new UsageError('--fix cannot change standard input; use --diff');
       writeWhole(source.name, text);
     }
     const applied = fixed.reduce((sum, each) => sum + each.applied, 0);
@@ -110,7 +117,13 @@ function run(files: readonly string[], flags: LintFlags): ExitCode {
     }
   }
   const milliseconds = Math.round(performance.now() - started);
-  const report: Report = { findings: result.findings, files: files.length, rules: result.rules, suppressed: result.suppressed, milliseconds };
+  const report: Report = {
+    findings: result.findings,
+    files: files.length,
+    rules: result.rules,
+    suppressed: result.suppressed,
+    milliseconds,
+  };
   out(render(report, flags));
   if (flags.stats) err(`natgw: ${files.length} files, ${result.rules} rules, ${milliseconds} ms\n`);
   if (result.unreadable) return EXIT.unusable;

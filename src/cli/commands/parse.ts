@@ -25,13 +25,20 @@ function run(name: string, flags: ParseFlags): ExitCode {
   if (!input) return EXIT.unusable;
   const { ruleset, diagnostics } = parse(input, { ...parseOptions(flags), read: includeReader(input.name) });
   out(`${JSON.stringify(ruleset, plain, 2)}\n`);
-  if (diagnostics.length > 0) err(renderPretty({ findings: diagnostics, files: 1, rules: 0, suppressed: 0, milliseconds: 0 }, chalkFor(process.stderr, flags.color)));
+  if (diagnostics.length > 0)
+    err(
+      renderPretty(
+        { findings: diagnostics, files: 1, rules: 0, suppressed: 0, milliseconds: 0 },
+        chalkFor(process.stderr, flags.color),
+      ),
+    );
   return diagnostics.some(({ severity }) => severity === 'error') ? EXIT.unusable : EXIT.ok;
 }
 
 /** Spans as offsets, and 128-bit numbers as text: the source's own text is not repeated in every node. */
 function plain(key: string, value: unknown): unknown {
   if (typeof value === 'bigint') return value.toString();
-  if (key === 'source' && typeof value === 'object' && value !== null && 'text' in value) return (value as unknown as { name: string }).name;
+  if (key === 'source' && typeof value === 'object' && value !== null && 'text' in value)
+    return (value as unknown as { name: string }).name;
   return value;
 }

@@ -59,7 +59,9 @@ export function addTrace(program: Command, finish: (code: ExitCode) => void): vo
     .option('--mark <mark>', 'of the packet as it arrives', wholeNumber)
     .option('--uid <number>', 'of the sending program', wholeNumber)
     .option('--gid <number>', 'of the sending program', wholeNumber);
-  addDialectOptions(command).action((files: readonly string[], flags: TraceFlags) => finish(run(files, { ...program.opts(), ...flags })));
+  addDialectOptions(command).action((files: readonly string[], flags: TraceFlags) =>
+    finish(run(files, { ...program.opts(), ...flags })),
+  );
 }
 
 function wholeNumber(text: string): number {
@@ -72,10 +74,19 @@ function run(names: readonly string[], flags: TraceFlags): ExitCode {
   const files = readInputs(names).map((input) => parse(input, { ...parseOptions(flags), read: includeReader(input.name) }));
   const notes = files.flatMap(({ diagnostics }) => diagnostics);
   const broken = notes.some(({ severity }) => severity === 'error');
-  if (notes.length > 0) err(renderPretty({ findings: notes, files: files.length, rules: 0, suppressed: 0, milliseconds: 0 }, chalkFor(process.stderr, flags.color)));
+  if (notes.length > 0)
+    err(
+      renderPretty(
+        { findings: notes, files: files.length, rules: 0, suppressed: 0, milliseconds: 0 },
+        chalkFor(process.stderr, flags.color),
+      ),
+    );
   if (broken) return EXIT.unusable;
   const host = flags.host === undefined ? unknownHost : readHost(readHostFolder(flags.host));
-  const sets = flags.host !== undefined && existsSync(join(flags.host, 'ipset.txt')) ? ipsetsOf(join(flags.host, 'ipset.txt')) : () => undefined;
+  const sets =
+    flags.host !== undefined && existsSync(join(flags.host, 'ipset.txt'))
+      ? ipsetsOf(join(flags.host, 'ipset.txt'))
+      : () => undefined;
   const all = programOf(
     files.map(({ ruleset }) => ruleset),
     sets,
@@ -111,8 +122,17 @@ function parseLine(line: string, where: string): unknown {
 
 function readable(title: string, { verdict, rejectType, outIf, src, dst, sport, dport, path, maybe }: Trace): string {
   const end = (address: string | null, port: number | null) => `${address ?? '?'}${port === null ? '' : ` port ${port}`}`;
-  const fate = verdict === 'accept' ? `leaves by ${outIf ?? '?'}` : verdict === 'local' ? 'is delivered here' : verdict === 'reject' ? `is rejected with ${rejectType ?? '?'}` : 'is dropped';
-  const steps = path.map(({ hook, table, chain, file, line, effect }) => `  ${hook.padEnd(11)} ${table} ${chain}: ${effect}  (${file}:${line})\n`);
+  const fate =
+    verdict === 'accept'
+      ? `leaves by ${outIf ?? '?'}`
+      : verdict === 'local'
+        ? 'is delivered here'
+        : verdict === 'reject'
+          ? `is rejected with ${rejectType ?? '?'}`
+          : 'is dropped';
+  const steps = path.map(
+    ({ hook, table, chain, file, line, effect }) => `  ${hook.padEnd(11)} ${table} ${chain}: ${effect}  (${file}:${line})\n`,
+  );
   const notes = maybe.map((note) => `  maybe: ${note}\n`);
   return `${title} ${fate}, from ${end(src, sport)} to ${end(dst, dport)}\n${steps.join('')}${notes.join('')}`;
 }

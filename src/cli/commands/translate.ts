@@ -3,7 +3,17 @@
 import { Option, type Command } from 'commander';
 import { rangeOf } from '../../diagnostics/report.js';
 import { renderPretty } from '../../diagnostics/render/pretty.js';
-import { parse, translate, translateCommands, type ParsedFile, type RuleReport, type Translation } from '../../index.js';
+import {
+  parse,
+  translate,
+  translateCommands,
+  translateText,
+  type Input,
+  type ParsedFile,
+  type RuleReport,
+  type TranslateOptions,
+  type Translation,
+} from '../../index.js';
 import { place } from '../../diagnostics/render/concise.js';
 import { ipsetsOf } from '../ipsets.js';
 import { readInputs, writeWhole } from '../files.js';
@@ -25,7 +35,9 @@ export function addTranslate(program: Command, finish: (code: ExitCode) => void)
   const command = program
     .command('translate')
     .summary('iptables to nftables, exactly or not at all')
-    .description('Translates iptables-save dumps and iptables scripts to nft. Nothing is written where a rule would lose its meaning, unless --lossy.')
+    .description(
+      'Translates iptables-save dumps and iptables scripts to nft. Nothing is written where a rule would lose its meaning, unless --lossy.',
+    )
     .argument('[file...]', 'iptables texts', ['-'])
     .addOption(new Option('--to <language>', 'the language to translate to').choices(['nft']).default('nft'))
     .option('-o, --output <file>', 'where to write the result')
@@ -34,32 +46,63 @@ export function addTranslate(program: Command, finish: (code: ExitCode) => void)
     .option('--lossy', 'write what can be translated, and mark each loss')
     .option('--report <file>', 'write the JSON report there')
     .addOption(new Option('--format <format>', 'json: the report on standard output').choices(['text', 'json']).default('text'));
-  addDialectOptions(command).action((files: readonly string[], flags: TranslateFlags) => finish(run(files, { ...program.opts(), ...flags })));
+  addDialectOptions(command).action((files: readonly string[], flags: TranslateFlags) =>
+    finish(run(files, { ...program.opts(), ...flags })),
+  );
 }
 
 function run(names: readonly string[], flags: TranslateFlags): ExitCode {
-  const files = readInputs(names).map((input) => parse(input, parseOptions(flags)));
-  const foreign = files.find(({ dialect }) => dialect === 'nft');
-  if (foreign) throw new UsageError(`${foreign.source.name}: this is nft already; translating from nft is not there yet`);
-  const broken = files.filter(({ diagnostics }) => diagnostics.some(({ severity }) => severity === 'error'));
-  const notes = files.flatMap(({ diagnostics }) => diagnostics);
-  if (notes.length > 0) err(renderPretty({ findings: notes, files: files.length, rules: 0, suppressed: 0, milliseconds: 0 }, chalkFor(process.stderr, flags.color)));
-  if (broken.length > 0) return EXIT.unusable;
-
-  const options = {
+  const inputs = readInputs(names);
+  const options: TranslateOptions = {
     lossy: flags.lossy ?? false,
     withText: flags.format === 'json' || flags.report !== undefined,
     ...(flags.ipset === undefined ? {} : { ipset: ipsetsOf(flags.ipset) }),
   };
+  const plain = flags.commands || options.withText ? null : streamed(inputs, flags, options);
+  if (plain) return finishText(plain, flags);
+
+  const files = inputs.map((input) => parse(input, parseOptions(flags)));
+  const foreign = files.find(({ dialect }) => dialect === 'nft');
+  if (foreign) throw new UsageError(`${foreign.source.name}: this is nft already; translating from nft is not there yet`);
+  const broken = files.some(({ diagnostics }) => diagnostics.some(({ severity }) => severity === 'error'));
+  const notes = files.flatMap(({ diagnostics }) => diagnostics);
+  if (notes.length > 0)
+    err(
+      renderPretty(
+        { findings: notes, files: files.length, rules: 0, suppressed: 0, milliseconds: 0 },
+        chalkFor(process.stderr, flags.color),
+      ),
+    );
+  if (broken) return EXIT.unusable;
   const results = files.map((file) => (flags.commands ? translateCommands(file, options) : translate(file, options)));
   if (flags.report !== undefined) writeWhole(flags.report, jsonReport(files, results));
-  for (const { renames } of results) for (const { table, from, to } of renames) err(`natgw: chain ${from} of table ${table} is called ${to} in nft\n`);
+  if (flags.format === 'text') return finishText(results, flags);
   tellLosses(results);
+  out(jsonReport(files, results));
+  return exitOf(results);
+}
 
-  const lost = results.some(({ summary }) => summary.approximate > 0 || summary.unsupported > 0);
-  if (flags.format === 'json') out(jsonReport(files, results));
-  else if (results.every(({ text }) => text !== null)) write(joined(results, flags), flags.output);
-  return lost ? EXIT.no : EXIT.ok;
+/** All files line by line, without their trees, which large dumps feel; null if one needs more. */
+function streamed(inputs: readonly Input[], flags: TranslateFlags, options: TranslateOptions): readonly Translation[] | null {
+  const results: Translation[] = [];
+  for (const input of inputs) {
+    const result = translateText(input, { ...parseOptions(flags), ...options });
+    if (!result) return null;
+    results.push(result);
+  }
+  return results;
+}
+
+function finishText(results: readonly Translation[], flags: TranslateFlags): ExitCode {
+  for (const { renames } of results)
+    for (const { table, from, to } of renames) err(`natgw: chain ${from} of table ${table} is called ${to} in nft\n`);
+  tellLosses(results);
+  if (results.every(({ text }) => text !== null)) write(joined(results, flags), flags.output);
+  return exitOf(results);
+}
+
+function exitOf(results: readonly Translation[]): ExitCode {
+  return results.some(({ summary }) => summary.approximate > 0 || summary.unsupported > 0) ? EXIT.no : EXIT.ok;
 }
 
 /** One file: the header of the first, the tables of all. */
@@ -75,22 +118,28 @@ function write(text: string, path: string | undefined): void {
 }
 
 function tellLosses(results: readonly Translation[]): void {
-  const all = results.flatMap(({ rules }) => rules);
-  for (const rule of all) {
-    if (rule.status === 'exact' && rule.reason === undefined) continue;
-    const verb = rule.status === 'exact' ? 'note' : rule.status;
-    err(`${place(rule.span)}${verb}: ${rule.reason ?? ''}\n`);
-    if (rule.status !== 'exact' && rule.source) err(`    ${rule.source}\n`);
-    if (rule.suggestion !== undefined) err(`    help: ${rule.suggestion}\n`);
+  const total = { exact: 0, approximate: 0, unsupported: 0 };
+  for (const { rules, summary } of results) {
+    for (const status of STATUSES) total[status] += summary[status];
+    for (const rule of rules) if (rule.status !== 'exact' || rule.reason !== undefined) tell(rule);
   }
-  const count = (status: RuleReport['status']) => all.filter((rule) => rule.status === status).length;
-  const lost = count('approximate') + count('unsupported');
-  if (lost > 0) err(`natgw: ${count('exact')} exact, ${count('approximate')} approximate, ${count('unsupported')} unsupported; see --lossy\n`);
+  const lost = total.approximate + total.unsupported;
+  if (lost > 0)
+    err(`natgw: ${total.exact} exact, ${total.approximate} approximate, ${total.unsupported} unsupported; see --lossy\n`);
 }
+
+function tell({ status, span, reason, source, suggestion }: RuleReport): void {
+  const verb = status === 'exact' ? 'note' : status;
+  err(`${place(span)}${verb}: ${reason ?? ''}\n`);
+  if (status !== 'exact' && source) err(`    ${source}\n`);
+  if (suggestion !== undefined) err(`    help: ${suggestion}\n`);
+}
+
+const STATUSES = ['exact', 'approximate', 'unsupported'] as const;
 
 function jsonReport(files: readonly ParsedFile[], results: readonly Translation[]): string {
   const summary = { exact: 0, approximate: 0, unsupported: 0 };
-  for (const result of results) for (const status of ['exact', 'approximate', 'unsupported'] as const) summary[status] += result.summary[status];
+  for (const result of results) for (const status of STATUSES) summary[status] += result.summary[status];
   const rules = results.flatMap((result, index) =>
     result.rules.map(({ status, reason, suggestion, span, source, target }) => ({
       file: files[index]?.source.name,

@@ -11,7 +11,13 @@ export function renderGithub({ findings }: Report): string {
       const range = span && rangeOf(span);
       const properties = [
         ...(span && range
-          ? [`file=${property(span.source.name)}`, `line=${range.start.line}`, `endLine=${range.end.line}`, `col=${range.start.column}`, `endColumn=${range.end.column}`]
+          ? [
+              `file=${property(span.source.name)}`,
+              `line=${range.start.line}`,
+              `endLine=${range.end.line}`,
+              `col=${range.start.column}`,
+              `endColumn=${range.end.column}`,
+            ]
           : []),
         `title=${property(id)}`,
       ];

@@ -19,7 +19,10 @@ function block(finding: Diagnostic, chalk: ChalkInstance): string {
   const { id, severity, message, span, labels, help, fix } = finding;
   const paint = chalk[PAINT[severity]];
   const lines = [`${chalk.bold(place(span))}${paint.bold(`${severity}[${id}]`)}: ${chalk.bold(message)}`];
-  const marks: Mark[] = [...(span ? [{ span, message: '', main: true }] : []), ...labels.map((label) => ({ ...label, main: false }))];
+  const marks: Mark[] = [
+    ...(span ? [{ span, message: '', main: true }] : []),
+    ...labels.map((label) => ({ ...label, main: false })),
+  ];
   const numbers = marks.map((mark) => String(positionAt(mark.span.source, mark.span.start).line));
   const width = Math.max(0, ...numbers.map((number) => number.length));
   marks.forEach((mark, index) => {
@@ -28,7 +31,10 @@ function block(finding: Diagnostic, chalk: ChalkInstance): string {
     lines.push(...frame(mark, numbers[index] ?? '', width, mark.main ? paint : chalk.blue, chalk));
   });
   for (const line of help) lines.push(`${' '.repeat(width)} ${chalk.blue('=')} ${chalk.bold('help')}: ${line}`);
-  if (fix) lines.push(`${' '.repeat(width)} ${chalk.blue('=')} ${chalk.bold('fix')}: ${fix.title}${fix.safety === 'safe' ? '' : ' (unsafe)'}`);
+  if (fix)
+    lines.push(
+      `${' '.repeat(width)} ${chalk.blue('=')} ${chalk.bold('fix')}: ${fix.title}${fix.safety === 'safe' ? '' : ' (unsafe)'}`,
+    );
   lines.push(`${' '.repeat(width)} ${chalk.blue('=')} ${chalk.bold('see')}: ${pageOf(id)}`);
   return `${lines.join('\n')}\n`;
 }
@@ -71,7 +77,10 @@ function summary({ findings, suppressed }: Report, chalk: ChalkInstance): string
   if (suppressed > 0) parts.push(`${suppressed} suppressed`);
   if (fixes.safe > 0) parts.push(`${fixes.safe} fixable with --fix`);
   if (fixes.unsafe > 0) parts.push(`${fixes.unsafe} more with --unsafe-fixes`);
-  return `${findings.length === 0 ? chalk.green('no findings') : parts[0]}${parts.slice(1).map((part) => `, ${part}`).join('')}\n`;
+  return `${findings.length === 0 ? chalk.green('no findings') : parts[0]}${parts
+    .slice(1)
+    .map((part) => `, ${part}`)
+    .join('')}\n`;
 }
 
 function counted({ errors, warnings, infos }: Counts): string {

@@ -51,7 +51,13 @@ function resultOf({ id, severity, message, span, labels, help, fix, packet }: Di
     message: { text: [message, ...help].join('\n') },
     locations: span ? [{ physicalLocation: locationOf(span) }] : [],
     ...(labels.length > 0
-      ? { relatedLocations: labels.map((label, index) => ({ id: index, message: { text: label.message }, physicalLocation: locationOf(label.span) })) }
+      ? {
+          relatedLocations: labels.map((label, index) => ({
+            id: index,
+            message: { text: label.message },
+            physicalLocation: locationOf(label.span),
+          })),
+        }
       : {}),
     ...(fix ? { fixes: [fixOf(fix)] } : {}),
     ...(packet ? { properties: { packet } } : {}),
@@ -60,7 +66,10 @@ function resultOf({ id, severity, message, span, labels, help, fix, packet }: Di
 
 function locationOf(span: Span) {
   const snippet = textOf(span);
-  return { artifactLocation: { uri: uriOf(span.source.name) }, region: { ...regionOf(span), ...(snippet ? { snippet: { text: snippet } } : {}) } };
+  return {
+    artifactLocation: { uri: uriOf(span.source.name) },
+    region: { ...regionOf(span), ...(snippet ? { snippet: { text: snippet } } : {}) },
+  };
 }
 
 function regionOf(span: Span) {

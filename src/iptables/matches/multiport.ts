@@ -9,6 +9,7 @@ import { failure } from '../../base/result.js';
 import type { PortRange } from '../../values/port.js';
 import { portList } from '../../values/port-list.js';
 import { alternatives, defineMatch, untranslatable } from '../define.js';
+import { portField } from '../ports.js';
 import { DCCP, SCTP, TCP, UDP, UDPLITE, portHeader } from '../protocols.js';
 
 export const multiport = defineMatch({
@@ -23,14 +24,15 @@ export const multiport = defineMatch({
   },
   check: ({ options: { sports, dports, ports } }) =>
     (sports ?? dports ?? ports) ? undefined : failure('it tests nothing', 'one of --sports, --dports and --ports is needed'),
-  lower({ options }, { protocol }) {
+  lower({ options }, { protocol, rule }) {
     const header = protocol && !protocol.negated ? portHeader(protocol.number) : undefined;
     if (header === undefined) return untranslatable('multiport without a protocol that has ports', 'add -p tcp or -p udp');
     const use = options.sports ?? options.dports ?? options.ports;
     if (!use) return [];
     const { value, negated, span } = use;
-    const ofSource = isOrNot(field(`${header} sport`, span), negated, portSet(value, span), span);
-    const ofDestination = isOrNot(field(`${header} dport`, span), negated, portSet(value, span), span);
+    const wanted = portSet(value, span);
+    const ofSource = isOrNot(field(`${header} sport`, span), negated, wanted, span);
+    const ofDestination = isOrNot(portField(`${header} dport`, wanted, rule, span), negated, wanted, span);
     if (options.sports) return [ofSource];
     if (options.dports) return [ofDestination];
     // Either port, so that a negation is of both.

@@ -104,7 +104,7 @@ export const standard = defineMatch({
 });
 
 function isEverywhere({ value, negated }: OptionUse<MaskedAddress>): boolean {
-  return !negated && BigInt(value.mask) === 0n;
+  return !negated && !value.mask;
 }
 
 function isAnyInterface({ value, negated }: OptionUse<string>): boolean {

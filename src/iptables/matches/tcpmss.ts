@@ -1,11 +1,11 @@
 // -m tcpmss: the largest segment that a SYN announces.
 
-import { isOrNot, number, range } from '../../ast/build-nft.js';
+import { field, is, number, range, symbol, test } from '../../ast/build-nft.js';
 import type { TcpOptionExpression } from '../../ast/nft.js';
 import { testing } from '../../core/action.js';
-import { all, between, equals, present, unless } from '../../core/predicate.js';
+import { all, between, equals, unless } from '../../core/predicate.js';
 import { numberRange } from '../../values/number-range.js';
-import { defineMatch } from '../define.js';
+import { alternatives, defineMatch } from '../define.js';
 import { TCP } from '../protocols.js';
 
 export const tcpmss = defineMatch({
@@ -19,11 +19,13 @@ export const tcpmss = defineMatch({
     const size: TcpOptionExpression = { kind: 'tcp option', option: 'maxseg', field: 'size', span };
     const low = number(value.from, span);
     const expression = value.from === value.to ? low : range(low, number(value.to, span), span);
-    return [isOrNot(size, negated, expression, span)];
+    if (!negated) return [is(size, expression, span)];
+    const missing = is({ kind: 'tcp option', option: 'maxseg', span }, symbol('missing', span), span);
+    return alternatives([[test(size, '!=', expression, span)], [is(field('meta l4proto', span), symbol('tcp', span), span), missing]]);
   },
-  // xt_tcpmss.c: a segment without the option does not match, whatever is negated.
+  // xt_tcpmss.c: a segment without the option is like one with another size.
   meaning({ options: { mss } }) {
     const size = between('tcp option maxseg size', mss.value.from, mss.value.to);
-    return [testing(all([equals('meta l4proto', TCP), present('tcp option maxseg size'), unless(mss.negated, size)]))];
+    return [testing(all([equals('meta l4proto', TCP), unless(mss.negated, size)]))];
   },
 });

@@ -13,8 +13,8 @@ export const udp = defineMatch({
   protocols: [UDP],
   options: portOptions,
   normal: (node) => ({ ...node, options: normalPorts(node.options) }),
-  lower({ options, span }) {
-    const ports = lowerPorts('udp', options);
+  lower({ options, span }, { rule }) {
+    const ports = lowerPorts('udp', options, rule);
     if (ports === 'never') return { kind: 'never', why: 'no port lies in that range' };
     return ports.length > 0 ? ports : [is(field('meta l4proto', span), symbol('udp', span), span)];
   },

@@ -4,7 +4,8 @@ import { address, prefix } from '../../ast/build-nft.js';
 import type { NatStatement } from '../../ast/nft.js';
 import { failure, isFailure } from '../../base/result.js';
 import { doing } from '../../core/action.js';
-import { complement, hostOrNetwork, network, or, prefixLength, printAddress, type MaskedAddress } from '../../values/address.js';
+import { prefixLength } from '../../base/ip.js';
+import { complement, hostOrNetwork, network, or, printAddress, type MaskedAddress } from '../../values/address.js';
 import { word } from '../../values/codec.js';
 import { defineTarget, untranslatable } from '../define.js';
 

@@ -36,11 +36,19 @@ export function stoppers(arrivals: readonly Arrival[]): readonly Decider[] {
 
 /** Is the flow stopped in every part, at this hook, whatever the unmodelled tests say? */
 export function allStopped(arrivals: readonly Arrival[], hook?: Arrival['hook']): boolean {
-  return arrivals.length > 0 && arrivals.every((arrival) => (arrival.fate === 'dropped' || arrival.fate === 'rejected') && (hook === undefined || arrival.hook === hook));
+  return (
+    arrivals.length > 0 &&
+    arrivals.every(
+      (arrival) => (arrival.fate === 'dropped' || arrival.fate === 'rejected') && (hook === undefined || arrival.hook === hook),
+    )
+  );
 }
 
 /** One packet of a departure, in the words of `trace --probes`. */
-export function packetOf({ family, flow, from, state }: Departure, shown: Flow = flow): Readonly<Record<string, string | number>> {
+export function packetOf(
+  { family, flow, from, state }: Departure,
+  shown: Flow = flow,
+): Readonly<Record<string, string | number>> {
   const protocol = Number(some(flow, 'meta l4proto') ?? TCP);
   const port = (field: 'th sport' | 'th dport') => some(shown, field);
   const dport = port('th dport');
@@ -65,7 +73,7 @@ function outer(flow: Flow, family: IpFamily, end: 'saddr' | 'daddr'): Value {
   return ranges.some(([low, high]) => wanted >= low && wanted <= high) ? wanted : (ranges[0]?.[0] ?? wanted);
 }
 
-export function addressText(family: IpFamily, address: Value): string {
+function addressText(family: IpFamily, address: Value): string {
   return formatAddress(family, address);
 }
 

@@ -50,7 +50,10 @@ export function gateway(program: Program, network: Network, wishes: RoleWishes):
     if (done) return done;
     const departures = known.interfaces
       .flatMap((iif) => asking(rule, iif, network))
-      .map((departure) => ({ departure, arrivals: follow(departure).filter((arrival) => arrival.dnat?.by.rule === rule.rule && arrival.dnat.nat === rule.nat) }))
+      .map((departure) => ({
+        departure,
+        arrivals: follow(departure).filter((arrival) => arrival.dnat?.by.rule === rule.rule && arrival.dnat.nat === rule.nat),
+      }))
       .filter(({ arrivals }) => arrivals.length > 0);
     const result = { departures };
     inboundOf.set(rule, result);
@@ -78,7 +81,9 @@ function elsewhere(routing: Routing, device: string): Routing {
 /** New connections from an interface that a rule would take. */
 function asking(rule: NatRule, iif: string, network: Network): Departure[] {
   const { family } = rule;
-  const flows = [TCP, UDP].flatMap((protocol): readonly Flow[] => split(firstPacket({ family, protocol, iif }), rule.tests, network.resolve).yes);
+  const flows = [TCP, UDP].flatMap(
+    (protocol): readonly Flow[] => split(firstPacket({ family, protocol, iif }), rule.tests, network.resolve).yes,
+  );
   return flows.map((flow) => ({ family, flow, from: 'network', state: 'new' }));
 }
 

@@ -39,8 +39,15 @@ function ask(natRule: NatRule, cx: LintContext): Hairpin[] {
   const own = network.links
     .filter((link) => gateway.roles.lan.includes(link.name))
     .flatMap((link) => link.addresses.map((address) => ({ ...address, link: link.name })))
-    .find((address) => address.family === family && isPrivate(family, address.address) && within(server, prefixRange(family, address.address, address.prefixLength)));
-  const wanAddress = gateway.roles.wan.map((device) => network.primaryAddress(device, family)).find((address) => address !== null);
+    .find(
+      (address) =>
+        address.family === family &&
+        isPrivate(family, address.address) &&
+        within(server, prefixRange(family, address.address, address.prefixLength)),
+    );
+  const wanAddress = gateway.roles.wan
+    .map((device) => network.primaryAddress(device, family))
+    .find((address) => address !== null);
   if (!own || wanAddress == null) return [];
 
   const destination = publicAddress(outside.departure, natRule, wanAddress);

@@ -21,7 +21,9 @@ export function forwardIntent({ gateway, program, network }: LintContext, family
       return { span: rule.span, why: 'this rule translates forwarded packets' };
     }
   }
-  const inner = (network.links ?? []).some((link) => link.name !== 'lo' && link.addresses.some((own) => own.family === family && isPrivate(family, own.address)));
+  const inner = (network.links ?? []).some(
+    (link) => link.name !== 'lo' && link.addresses.some((own) => own.family === family && isPrivate(family, own.address)),
+  );
   if (!inner) return null;
   for (const { chain, table, ruleset, base } of program.entries('forward', family)) {
     for (const rule of chain.rules) {

@@ -25,7 +25,8 @@ export function natRules(program: Program): readonly NatRule[] {
     for (const table of ruleset.tables) {
       for (const base of table.chains) {
         if (base.base?.type !== 'nat') continue;
-        for (const chain of reachable(base, table, ruleset, program)) collect(chain, base.base.hook, table, ruleset, program, found);
+        for (const chain of reachable(base, table, ruleset, program))
+          collect(chain, base.base.hook, table, ruleset, program, found);
       }
     }
   }

@@ -43,7 +43,9 @@ function ask(cx: LintContext): OutboundFlow[] {
       (network.links ?? [])
         .filter((link) => link.name === lan)
         .flatMap((link) => link.addresses)
-        .filter((own) => own.family === family && isPrivate(family, own.address) && own.prefixLength < (family === 'ip' ? 32 : 128))
+        .filter(
+          (own) => own.family === family && isPrivate(family, own.address) && own.prefixLength < (family === 'ip' ? 32 : 128),
+        )
         .map((own): OutboundFlow => {
           const prefix = prefixRange(family, own.address, own.prefixLength);
           const flow = firstPacket({
@@ -65,11 +67,14 @@ function ask(cx: LintContext): OutboundFlow[] {
 function clients(family: IpFamily, [low, high]: ValueRange, own: Value): readonly ValueRange[] {
   const first = next(low);
   const last = family === 'ip' && high > next(first) ? previous(high) : high;
-  return mergeRanges([...(own > first ? [[first, previous(own)] as const] : []), ...(own < last ? [[next(own), last] as const] : [])]);
+  return mergeRanges([
+    ...(own > first ? [[first, previous(own)] as const] : []),
+    ...(own < last ? [[next(own), last] as const] : []),
+  ]);
 }
 
 /** An address that the host reaches only by its default route. */
-export function outsideAddress(family: IpFamily, cx: LintContext): { address: Value; wan: string } | null {
+function outsideAddress(family: IpFamily, cx: LintContext): { address: Value; wan: string } | null {
   for (const address of OUTSIDE[family]) {
     if (address === undefined) continue;
     const routing = cx.network.route(family, address);

@@ -7,8 +7,8 @@ import type { IpFamily } from '../../eval/network.js';
 
 export const TCP = 6;
 export const UDP = 17;
-export const ICMP = 1;
-export const ICMPV6 = 58;
+const ICMP = 1;
+const ICMPV6 = 58;
 
 const WITH_PORTS: ReadonlySet<number> = new Set([TCP, UDP, 33, 132, 136]);
 
@@ -76,8 +76,4 @@ const PRIVATE: Readonly<Record<IpFamily, readonly ValueRange[]>> = {
 
 export function isPrivate(family: IpFamily, address: Value): boolean {
   return PRIVATE[family].some(([low, high]) => address >= low && address <= high);
-}
-
-export function privateRanges(family: IpFamily): readonly ValueRange[] {
-  return PRIVATE[family];
 }

@@ -30,13 +30,19 @@ export function roles(program: Program, network: Network, nat: readonly NatRule[
   const known = network.interfaces.filter((name) => name !== 'lo');
   const interfaces = known.length > 0 ? known : [...named, OTHER_INTERFACE];
   const { wan, how } = outside(network, nat, wishes);
-  const lan = wishes.lan ?? interfaces.filter((name) => !wan.includes(name) && name !== OTHER_INTERFACE && (network.links === null || serves(network, name)));
+  const lan =
+    wishes.lan ??
+    interfaces.filter(
+      (name) => !wan.includes(name) && name !== OTHER_INTERFACE && (network.links === null || serves(network, name)),
+    );
   return { wan, lan, interfaces, how };
 }
 
 function outside(network: Network, nat: readonly NatRule[], wishes: RoleWishes): { wan: readonly string[]; how: string } {
   if (wishes.wan) return { wan: wishes.wan, how: 'as given' };
-  const byRoute = unique((network.host.routes ?? []).flatMap((route) => (route.destination === null && route.device !== null ? [route.device] : [])));
+  const byRoute = unique(
+    (network.host.routes ?? []).flatMap((route) => (route.destination === null && route.device !== null ? [route.device] : [])),
+  );
   if (byRoute.length > 0) return { wan: byRoute, how: 'the default route leaves by it' };
   const byNat = unique(
     nat.flatMap(({ nat: action, tests }) =>
@@ -54,7 +60,9 @@ function outside(network: Network, nat: readonly NatRule[], wishes: RoleWishes):
 
 /** An interface with a private prefix behind it. */
 function serves(network: Network, name: string): boolean {
-  return (['ip', 'ip6'] as const).some((family: IpFamily) => network.prefixesOf(name, family).some(([low]) => isPrivate(family, low)));
+  return (['ip', 'ip6'] as const).some((family: IpFamily) =>
+    network.prefixesOf(name, family).some(([low]) => isPrivate(family, low)),
+  );
 }
 
 function unique(names: readonly string[]): string[] {
@@ -78,7 +86,8 @@ export function positiveNames(predicate: Predicate, field: NameField): string[] 
 function namedInterfaces(program: Program): string[] {
   const names = new Set<string>();
   const look = (predicate: Predicate): void => {
-    if (predicate.kind === 'name' && predicate.field.startsWith('meta')) names.add(predicate.prefix ? `${predicate.name}0` : predicate.name);
+    if (predicate.kind === 'name' && predicate.field.startsWith('meta'))
+      names.add(predicate.prefix ? `${predicate.name}0` : predicate.name);
     else if (predicate.kind === 'not') look(predicate.of);
     else if (predicate.kind === 'all' || predicate.kind === 'any') predicate.of.forEach(look);
   };

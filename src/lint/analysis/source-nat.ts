@@ -11,7 +11,10 @@ import { positiveNames } from './roles.js';
 /** Source NAT of the flow's family, in postrouting. */
 export function sourceNatRules({ gateway }: LintContext, family: OutboundFlow['family']): readonly NatRule[] {
   return gateway.nat.filter(
-    (natRule) => natRule.hook === 'postrouting' && natRule.family === family && (natRule.nat.type === 'masquerade' || natRule.nat.type === 'snat'),
+    (natRule) =>
+      natRule.hook === 'postrouting' &&
+      natRule.family === family &&
+      (natRule.nat.type === 'masquerade' || natRule.nat.type === 'snat'),
   );
 }
 
@@ -24,7 +27,7 @@ export function takes(natRule: NatRule, flow: Flow, oif: string, cx: LintContext
 }
 
 /** Does the predicate say anything about this field? */
-export function mentions(predicate: Predicate, field: FieldName | NameField): boolean {
+function mentions(predicate: Predicate, field: FieldName | NameField): boolean {
   switch (predicate.kind) {
     case 'in':
     case 'name':

@@ -28,9 +28,13 @@ export function untranslated(cx: LintContext): readonly Untranslated[] {
     const own = cx.network.primaryAddress(flow.wan, flow.family);
     const severity = own !== null && isPrivate(flow.family, own) ? 'info' : 'error';
 
-    const elsewhere = meantFor(flow, cx).find((natRule) => namesSource(natRule) || !cx.gateway.roles.lan.some((lan) => takes(natRule, flow.departure.flow, lan, cx)));
+    const elsewhere = meantFor(flow, cx).find(
+      (natRule) => namesSource(natRule) || !cx.gateway.roles.lan.some((lan) => takes(natRule, flow.departure.flow, lan, cx)),
+    );
     if (elsewhere) return [{ flow, cause: 'interface', place: elsewhere.rule.span, severity }];
-    const otherSource = sourceNatRules(cx, flow.family).find((natRule) => takes(natRule, flow.departure.flow, flow.wan, cx, true));
+    const otherSource = sourceNatRules(cx, flow.family).find((natRule) =>
+      takes(natRule, flow.departure.flow, flow.wan, cx, true),
+    );
     if (otherSource) return [{ flow, cause: 'source', place: otherSource.rule.span, severity }];
     const place = (leaving.passedBy ? deciderSpan(leaving.passedBy) : undefined) ?? cx.files[0]?.ruleset.span;
     return place ? [{ flow, cause: 'missing', place, severity }] : [];

@@ -15,9 +15,9 @@ export const ctEstablishedMissing = rule({
   id: 'ct-established-missing',
   severity: 'error',
   summary: 'packets of established connections are dropped at the input or output hook',
-  why: 'With a drop policy at the output hook, not even allowed services answer; with one at the input hook, the host\'s own connections get no answer. Each such chain needs established,related accepted, normally first.',
+  why: "With a drop policy at the output hook, not even allowed services answer; with one at the input hook, the host's own connections get no answer. Each such chain needs established,related accepted, normally first.",
   decides:
-    'For each service that the input hook accepts, follows the answer through the output hook; for the host\'s own connections that the output hook accepts, follows the answer through the input hook. Reported for a hook when no answer at all gets through. Stateless rulesets that accept answers by port pass.',
+    "For each service that the input hook accepts, follows the answer through the output hook; for the host's own connections that the output hook accepts, follows the answer through the input hook. Reported for a hook when no answer at all gets through. Stateless rulesets that accept answers by port pass.",
   examples: [
     {
       dialect: 'iptables-save',
@@ -69,7 +69,12 @@ COMMIT
 });
 
 /** At most one finding: the hook drops the answers to everything that the opposite hook lets begin. */
-function unanswered(cx: LintContext, family: IpFamily, hook: Hook & ('input' | 'output'), questions: (iif: string) => readonly Departure[]): Finding[] {
+function unanswered(
+  cx: LintContext,
+  family: IpFamily,
+  hook: Hook & ('input' | 'output'),
+  questions: (iif: string) => readonly Departure[],
+): Finding[] {
   if (!families(cx.program, hook).includes(family)) return [];
   const answers: Arrival[] = [];
   let shown: Departure | null = null;

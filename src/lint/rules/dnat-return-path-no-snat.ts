@@ -12,7 +12,7 @@ export const dnatReturnPathNoSnat = rule({
   summary: 'DNAT sends packets back out of the network they came from, without source NAT',
   why: 'The backend sees the true client as the source and answers it directly. The client gets packets from an address it never spoke to and drops them. A gateway in the middle has to translate the source too, so that answers come back to it.',
   decides:
-    'Follows the packets that each DNAT rule takes from an outer interface. Reported when they leave by the default route (error), or by the interface they came in by to a host on its own link (warning: the host may have this gateway as its router), and no source NAT is applied. Needs addresses and routes. The gateway\'s own network is the business of hairpin-snat-missing.',
+    "Follows the packets that each DNAT rule takes from an outer interface. Reported when they leave by the default route (error), or by the interface they came in by to a host on its own link (warning: the host may have this gateway as its router), and no source NAT is applied. Needs addresses and routes. The gateway's own network is the business of hairpin-snat-missing.",
   examples: [
     {
       dialect: 'iptables-save',
@@ -70,7 +70,10 @@ COMMIT
         if (!strayed || address === undefined || !gateway.complete()) return [];
         const iif = strayed.departure.flow.names['meta iifname'] ?? '';
         const routing = network.route(natRule.family, address);
-        const onLink = routing.kind === 'forward' && (routing.route === null || routing.route.gateway === null) && routing.route?.destination !== null;
+        const onLink =
+          routing.kind === 'forward' &&
+          (routing.route === null || routing.route.gateway === null) &&
+          routing.route?.destination !== null;
         const to = formatAddress(natRule.family, address);
         return [
           {
@@ -89,5 +92,10 @@ COMMIT
 
 /** It leaves by the outer side it came in by, with the client's own address as its source. */
 function goesBack({ outInterface, snat, flow }: Arrival, iif: string, cx: LintContext): boolean {
-  return snat === null && flow.assumptions.length === 0 && outInterface !== null && (outInterface === iif || cx.gateway.roles.wan.includes(outInterface));
+  return (
+    snat === null &&
+    flow.assumptions.length === 0 &&
+    outInterface !== null &&
+    (outInterface === iif || cx.gateway.roles.wan.includes(outInterface))
+  );
 }

@@ -50,7 +50,9 @@ COMMIT
     },
   ],
   check(cx) {
-    const dnat = cx.gateway.nat.filter(({ hook, nat }) => hook === 'prerouting' && nat.type === 'dnat').flatMap((natRule) => cx.gateway.inbound(natRule).departures);
+    const dnat = cx.gateway.nat
+      .filter(({ hook, nat }) => hook === 'prerouting' && nat.type === 'dnat')
+      .flatMap((natRule) => cx.gateway.inbound(natRule).departures);
     const places = new Map<number, Finding>();
     for (const { departure, arrivals } of [...outboundFlows(cx), ...dnat]) {
       const finding = answerDropped(cx, departure, arrivals);

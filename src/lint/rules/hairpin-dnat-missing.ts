@@ -59,7 +59,9 @@ COMMIT
       .map(({ natRule, lan, departure }) => ({
         message: `clients on ${lan} that use the public address are not sent to this forward's server`,
         span: natRule.rule.span,
-        help: ['match the public address instead of the interface, and translate the source of inner clients too; or let inner DNS name the server'],
+        help: [
+          'match the public address instead of the interface, and translate the source of inner clients too; or let inner DNS name the server',
+        ],
         packet: packetOf(departure),
       }));
   },

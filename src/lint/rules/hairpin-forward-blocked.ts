@@ -83,7 +83,9 @@ COMMIT
     return hairpins(cx).flatMap(({ natRule, lan, departure, arrivals }) => {
       const translated = arrivals.filter(({ dnat }) => dnat !== null);
       if (!allStopped(translated, 'forward')) return [];
-      const prepared = translated.some(({ flow }) => sourceNatRules(cx, natRule.family).some((source) => takes(source, flow, lan, cx)));
+      const prepared = translated.some(({ flow }) =>
+        sourceNatRules(cx, natRule.family).some((source) => takes(source, flow, lan, cx)),
+      );
       const by = stoppers(translated);
       const [culprit] = by;
       if (!prepared || !culprit) return [];

@@ -55,7 +55,9 @@ COMMIT
   ],
   check(cx) {
     return hairpins(cx).flatMap(({ natRule, lan, departure, arrivals }) => {
-      const back = arrivals.filter(({ fate, dnat, outInterface }) => fate === 'forwarded' && dnat !== null && outInterface === lan);
+      const back = arrivals.filter(
+        ({ fate, dnat, outInterface }) => fate === 'forwarded' && dnat !== null && outInterface === lan,
+      );
       if (back.length === 0 || back.some(({ snat, flow }) => snat !== null || flow.assumptions.length > 0)) return [];
       return [
         {

@@ -40,7 +40,9 @@ export const ipForwardDisabled = rule({
     const span: Span = state.setting ?? intent.span;
     return [
       {
-        message: state.setting ? 'forwarding is off, but the rules forward packets' : 'no sysctl file turns forwarding on, so it is off, but this rule forwards packets',
+        message: state.setting
+          ? 'forwarding is off, but the rules forward packets'
+          : 'no sysctl file turns forwarding on, so it is off, but this rule forwards packets',
         span,
         labels: state.setting ? [{ message: intent.why, span: intent.span }] : [],
         help: ['set net.ipv4.ip_forward = 1 in a file of /etc/sysctl.d, and run sysctl --system'],

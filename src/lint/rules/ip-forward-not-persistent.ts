@@ -37,7 +37,9 @@ export const ipForwardNotPersistent = rule({
   ],
   check(cx) {
     const intent = forwardIntent(cx, 'ip');
-    const now = forwarding(cx, 'ip').kind === 'on' || cx.files.some(({ source, dialect }) => dialect === 'iptables-script' && TURNS_ON.test(source.text));
+    const now =
+      forwarding(cx, 'ip').kind === 'on' ||
+      cx.files.some(({ source, dialect }) => dialect === 'iptables-script' && TURNS_ON.test(source.text));
     const boot = forwardingAtBoot(cx, 'ip');
     if (!intent || !now || boot.kind !== 'off') return [];
     return [
@@ -52,4 +54,5 @@ export const ipForwardNotPersistent = rule({
 });
 
 /** A command that turns forwarding on until the next boot. */
-const TURNS_ON = /^[^#\n]*(?:sysctl\s+(?:-q\s+)?-w\s+["']?net[./]ipv4[./]ip_forward\s*=\s*1|echo\s+["'“”]?1["'“”]?\s*>\s*\/proc\/sys\/net\/ipv4\/ip_forward)/m;
+const TURNS_ON =
+  /^[^#\n]*(?:sysctl\s+(?:-q\s+)?-w\s+["']?net[./]ipv4[./]ip_forward\s*=\s*1|echo\s+["'“”]?1["'“”]?\s*>\s*\/proc\/sys\/net\/ipv4\/ip_forward)/m;

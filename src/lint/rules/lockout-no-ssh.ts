@@ -58,7 +58,9 @@ COMMIT
     const ports = sshPorts(cx);
     const filtered = families(cx.program, 'input');
     if (ports.length === 0 || filtered.length === 0) return [];
-    const attempts = filtered.flatMap((family) => ports.flatMap((port) => cx.gateway.roles.interfaces.map((iif) => attempt(cx, family, port, iif))));
+    const attempts = filtered.flatMap((family) =>
+      ports.flatMap((port) => cx.gateway.roles.interfaces.map((iif) => attempt(cx, family, port, iif))),
+    );
     const arrivals = attempts.flatMap((made) => made.arrivals);
     const [first] = attempts;
     if (!first || !cx.gateway.complete() || !attempts.every((made) => allStopped(made.arrivals, 'input'))) return [];
@@ -70,7 +72,7 @@ COMMIT
         message: `new connections to port ${ports.join(', ')} (ssh) are dropped from ${cx.gateway.roles.interfaces.map(interfaceText).join(', ')}: ${deciderText(culprit)}`,
         span: deciderSpan(culprit),
         labels: by.slice(1).map((decider) => deciderLabel(decider, 'drops them too')),
-        help: ['accept ssh from the administrators\' network before the drop'],
+        help: ["accept ssh from the administrators' network before the drop"],
         packet: packetOf(first.departure),
       },
     ];
@@ -79,11 +81,18 @@ COMMIT
 
 function sshPorts({ host }: LintContext): readonly number[] {
   if (!host.listeners) return [22];
-  const ssh = host.listeners.filter(({ program, port, protocol }) => protocol === 'tcp' && (program === null ? port === 22 : /^(sshd|dropbear)/.test(program)));
+  const ssh = host.listeners.filter(
+    ({ program, port, protocol }) => protocol === 'tcp' && (program === null ? port === 22 : /^(sshd|dropbear)/.test(program)),
+  );
   return [...new Set(ssh.map(({ port }) => port))];
 }
 
-function attempt(cx: LintContext, family: IpFamily, port: number, iif: string): { departure: Departure; arrivals: readonly Arrival[] } {
+function attempt(
+  cx: LintContext,
+  family: IpFamily,
+  port: number,
+  iif: string,
+): { departure: Departure; arrivals: readonly Arrival[] } {
   const flow = firstPacket({ family, protocol: TCP, iif, dport: [port, port] });
   const departure: Departure = { family, flow, from: 'network', state: 'new', routing: () => ({ kind: 'local' }) };
   return { departure, arrivals: cx.gateway.follow(departure) };

@@ -65,7 +65,9 @@ COMMIT
         message: `${rangeText(flow.family, flow.prefix)} on ${flow.lan} leaves by ${flow.wan} with its private source address`,
         span: place,
         ...(severity === 'info' ? { severity } : {}),
-        labels: flow.arrivals.flatMap(({ by }) => (by?.rule && by.rule.span !== place ? [deciderLabel(by, 'lets it out')] : [])).slice(0, 1),
+        labels: flow.arrivals
+          .flatMap(({ by }) => (by?.rule && by.rule.span !== place ? [deciderLabel(by, 'lets it out')] : []))
+          .slice(0, 1),
         help: [
           flow.family === 'ip'
             ? `translate it: iptables -t nat -A POSTROUTING -s ${rangeText('ip', flow.prefix)} -o ${flow.wan} -j MASQUERADE, or in nft: ip saddr ${rangeText('ip', flow.prefix)} oifname "${flow.wan}" masquerade`

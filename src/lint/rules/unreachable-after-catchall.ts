@@ -51,14 +51,19 @@ COMMIT
     return program.rulesets.flatMap((ruleset) =>
       ruleset.tables.flatMap((table) =>
         table.chains.flatMap((chain) => {
-          const at = chain.rules.findIndex((candidate) => takesAll(program.meaning(candidate, table, ruleset, chain.base?.hook ?? 'forward')));
+          const at = chain.rules.findIndex((candidate) =>
+            takesAll(program.meaning(candidate, table, ruleset, chain.base?.hook ?? 'forward')),
+          );
           const catchall = chain.rules[at];
           const behind: readonly Rule[] = chain.rules.slice(at + 1);
           const [first] = behind;
           if (!catchall || !first) return [];
           return [
             {
-              message: behind.length === 1 ? 'this rule is never reached' : `this rule and the ${behind.length - 1} after it are never reached`,
+              message:
+                behind.length === 1
+                  ? 'this rule is never reached'
+                  : `this rule and the ${behind.length - 1} after it are never reached`,
               span: first.span,
               labels: [{ message: 'this rule takes every packet', span: catchall.span }],
               help: ['move it in front of the catch-all'],

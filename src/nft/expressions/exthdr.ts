@@ -1,4 +1,4 @@
-// `exthdr frag exists`: is there such a header behind the IPv6 header?
+// `exthdr frag exists`: whether such a header stands behind the IPv6 header.
 
 import type { ExthdrExpression } from '../../ast/nft.js';
 import { defineExpression } from '../define.js';

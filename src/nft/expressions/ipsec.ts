@@ -28,7 +28,8 @@ export const ipsec = defineExpression<IpsecExpression>({
     const key = $.keyword(4, 'reqid', 'spi', 'saddr', 'daddr');
     const field = (family === undefined ? key : `${family} ${key}`) as IpsecExpression['field'];
     const span = $.since(start);
-    if ((family === undefined) === key.endsWith('addr')) $.report('an address needs "ip" or "ip6" in front, and nothing else does', span);
+    if ((family === undefined) === key.endsWith('addr'))
+      $.report('an address needs "ip" or "ip6" in front, and nothing else does', span);
     return { kind: 'ipsec', direction, spnum: spnum ?? 0, field, span };
   },
   print: ({ direction, spnum, field }) => `ipsec ${direction}${spnum === 0 ? '' : ` spnum ${spnum}`} ${field}`,

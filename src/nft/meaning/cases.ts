@@ -18,11 +18,9 @@ export function mapMeaning(
   if ('why' in elements) return [testing(unknown(`${printExpression(key)} map ${printExpression(map)}`, elements.why))];
   const subjects = subjectsOf(key, cx);
   const sorted = [...elements].sort((a, b) => Number(isCatchAll(a.key)) - Number(isCatchAll(b.key)));
-  const cases = sorted.map(
-    ({ key: constant, value }): Case => ({
-      when: membership(subjects, [constant], false),
-      then: value === undefined ? [] : then(value),
-    }),
-  );
+  const cases = sorted.map(({ key: constant, value }): Case => ({
+    when: membership(subjects, [constant], false),
+    then: value === undefined ? [] : then(value),
+  }));
   return [{ kind: 'choose', cases, otherwise: 'break' }];
 }

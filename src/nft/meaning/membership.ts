@@ -30,15 +30,15 @@ export function subjectsOf(key: Expression, cx: NftMeaningContext): readonly Sub
 }
 
 /** The tests that must hold before the key can be looked at. */
-export function needsOf(subjects: readonly Subject[]): Predicate {
-  return all(subjects.flatMap(({ needs }) => needs));
+export function needsOf(subjects: readonly Subject[]): readonly Predicate[] {
+  return subjects.flatMap(({ needs }) => needs);
 }
 
 /** The key is (or is not) one of the constants. A packet that lacks the field fails either way. */
 export function membership(subjects: readonly Subject[], keys: readonly Expression[], negated: boolean): Predicate {
   const [only] = subjects;
   const needs = needsOf(subjects);
-  if (subjects.length === 1 && only) return all([needs, single(only, keys, negated)]);
+  if (subjects.length === 1 && only) return all([...needs, single(only, keys, negated)]);
   const tuples = any(
     keys.map((key) => {
       if (isCatchAll(key)) return always;
@@ -46,7 +46,7 @@ export function membership(subjects: readonly Subject[], keys: readonly Expressi
       return all(subjects.map((subject, index) => single(subject, items[index] ? [items[index]] : [], false)));
     }),
   );
-  return negated ? all([needs, ...subjects.map(exists), not(tuples)]) : all([needs, tuples]);
+  return negated ? all([...needs, ...subjects.map(exists), not(tuples)]) : all([...needs, tuples]);
 }
 
 function single(subject: Subject, keys: readonly Expression[], negated: boolean): Predicate {
@@ -85,12 +85,15 @@ export function inRanges(subject: Subject & { kind: 'field' }, ranges: readonly 
   const { field, mask, flip } = subject;
   const flipped: ValueRange[] = [];
   for (const [low, high] of ranges) {
-    if (flip !== 0n && low !== high) return unless(negated, unknown(`${field} ${low}-${high}`, 'a range of flipped bits is not modelled'));
+    if (flip !== 0n && low !== high)
+      return unless(negated, unknown(`${field} ${low}-${high}`, 'a range of flipped bits is not modelled'));
     const value = fitWidth(BigInt(low) ^ flip, FIELDS[field]);
     flipped.push(flip === 0n ? [low, high] : [value, value]);
   }
   const top = mask === undefined ? maximum(field) : fitWidth(mask, FIELDS[field]);
-  const kept = mergeRanges(flipped.filter(([low]) => low <= top).map(([low, high]): ValueRange => [low, high > top ? top : high]));
+  const kept = mergeRanges(
+    flipped.filter(([low]) => low <= top).map(([low, high]): ValueRange => [low, high > top ? top : high]),
+  );
   const chosen = negated ? complement(kept, field, top) : kept;
   if (chosen.length === 0) return never;
   return mask === undefined ? { kind: 'in', field, ranges: chosen } : { kind: 'in', field, mask: top, ranges: chosen };

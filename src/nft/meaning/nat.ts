@@ -37,9 +37,7 @@ export function natMeaning(statement: NatStatement, cx: NftMeaningContext): Mean
 function ofFamily(statement: NatStatement, family: Family, cx: NftMeaningContext): Meaning {
   const { address, port } = statement;
   if (address?.kind === 'map') {
-    return mapMeaning(address, cx, (value) =>
-      value.kind === 'verdict' ? [] : withPort(statement, family, value, port, cx),
-    );
+    return mapMeaning(address, cx, (value) => (value.kind === 'verdict' ? [] : withPort(statement, family, value, port, cx)));
   }
   return withPort(statement, family, address, port, cx);
 }

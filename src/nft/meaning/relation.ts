@@ -25,7 +25,7 @@ export function relationMeaning(match: NftMatch, cx: NftMeaningContext): Predica
       );
     }
     const text = `${printExpression(match.left)} ${printExpression(right)}`;
-    return all([needsOf(subjects), unless(negated, unknown(text, elements.why))]);
+    return all([...needsOf(subjects), unless(negated, unknown(text, elements.why))]);
   }
   if (right.kind === 'variable') return unknown(`$${right.name}`, `$${right.name} is not defined`);
   const [subject] = subjects;
@@ -52,7 +52,11 @@ function bitTest(subject: Subject & { kind: 'field' }, right: Expression, none: 
   if (bits === undefined) return unless(none, unknown(`${subject.field} ${printExpression(right)}`, 'the value is not known'));
   const mask = BigInt(bits) & (subject.mask ?? ones(subject.field));
   // No bit to look at: the masked value is zero, so "any" fails. `ct status 0` is how nft spells that test.
-  return inRanges({ ...subject, mask, flip: subject.flip & mask }, [[fitWidth(0, FIELDS[subject.field]), fitWidth(0, FIELDS[subject.field])]], !none);
+  return inRanges(
+    { ...subject, mask, flip: subject.flip & mask },
+    [[fitWidth(0, FIELDS[subject.field]), fitWidth(0, FIELDS[subject.field])]],
+    !none,
+  );
 }
 
 function ordered(subject: Subject & { kind: 'field' }, relation: '<' | '>' | '<=' | '>=', right: Expression): Predicate {

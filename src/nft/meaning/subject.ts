@@ -52,7 +52,14 @@ export function subjectOf(expression: Expression, cx: NftMeaningContext): Subjec
       const route = expression.result === 'oif' || expression.result === 'check';
       const name = expression.result === 'type' ? `fib ${keys} type` : `fib ${keys} oif`;
       if ((route || expression.result === 'type') && isCoreField(name)) {
-        return { kind: 'field', field: name, mask: undefined, flip: 0n, type: route ? TYPES.boolean : TYPES.fib_addrtype, needs: [] };
+        return {
+          kind: 'field',
+          field: name,
+          mask: undefined,
+          flip: 0n,
+          type: route ? TYPES.boolean : TYPES.fib_addrtype,
+          needs: [],
+        };
       }
       break;
     }
@@ -108,7 +115,12 @@ function directed(expression: FieldExpression, type: DataType, cx: NftMeaningCon
   const name = `ct ${expression.direction} ${ip6 ? 'ip6 ' : ''}${plain === 'protocol' ? plain : plain}`;
   if (!isCoreField(name)) return unmodelled(expression, `${printExpression(expression)} is not modelled`);
   const address = ip6 ? TYPES.ipv6_addr : TYPES.ipv4_addr;
-  const needs = type === TYPES.ipv4_addr ? needsPredicates({ nfproto: 'ipv4' }, cx) : type === TYPES.ipv6_addr ? needsPredicates({ nfproto: 'ipv6' }, cx) : [];
+  const needs =
+    type === TYPES.ipv4_addr
+      ? needsPredicates({ nfproto: 'ipv4' }, cx)
+      : type === TYPES.ipv6_addr
+        ? needsPredicates({ nfproto: 'ipv6' }, cx)
+        : [];
   return { kind: 'field', field: name, mask: undefined, flip: 0n, type: plain.endsWith('addr') ? address : type, needs };
 }
 

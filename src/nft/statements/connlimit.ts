@@ -15,8 +15,8 @@ export const connlimit = defineStatement<ConnlimitStatement>({
     $.keyword(1, 'count');
     const over = $.maybe(
       0,
-      () => $.at('over', 'until'),
-      () => $.keyword(2, 'over', 'until'),
+      () => $.at('over'),
+      () => $.keyword(2, 'over'),
     );
     const count = $.number(3);
     return { kind: 'connlimit', over: over === 'over', count, span: $.since(start) };

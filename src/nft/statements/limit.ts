@@ -16,8 +16,8 @@ export const limit = defineStatement<LimitStatement>({
     $.keyword(1, 'rate');
     const mode = $.maybe(
       0,
-      () => $.at('over', 'until'),
-      () => $.keyword(2, 'over', 'until'),
+      () => $.at('over'),
+      () => $.keyword(2, 'over'),
     );
     const { rate: amount, bytes, unit } = rate($, 10);
     const burst = $.maybe(
@@ -46,7 +46,9 @@ export const limit = defineStatement<LimitStatement>({
   print: printLimit,
   meaning(statement) {
     if (statement.name !== undefined) {
-      return [testing(unknown(`limit name ${statement.name}`, 'it depends on what went by before', { likely: true, fresh: true }))];
+      return [
+        testing(unknown(`limit name ${statement.name}`, 'it depends on what went by before', { likely: true, fresh: true })),
+      ];
     }
     const { over, rate: amount, unit, bytes, burst } = statement;
     const key = `limit ${amount}${bytes === null ? '' : ` ${bytes}`}/${unit} burst ${burst ?? (bytes === null ? 5 : 0)}`;

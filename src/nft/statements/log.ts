@@ -15,6 +15,7 @@ export const log = defineStatement<LogStatement>({
     $.keyword(0, 'log');
     const found: { -readonly [K in keyof LogStatement]?: LogStatement[K] } = {};
     const flags: string[] = [];
+    let levelled = false;
     $.repeat(
       0,
       () => $.at('prefix', 'level', 'group', 'snaplen', 'queue-threshold', 'flags'),
@@ -31,7 +32,10 @@ export const log = defineStatement<LogStatement>({
             gate: () => $.at('level'),
             then: () => {
               $.keyword(2, 'level');
-              found.level = $.keyword(3, ...LEVELS);
+              const level = $.keyword(3, ...LEVELS);
+              levelled = true;
+              // It is what nft means anyway, so listings leave it out.
+              if (level !== 'warn') found.level = level;
             },
           },
           {
@@ -54,7 +58,7 @@ export const log = defineStatement<LogStatement>({
       },
     );
     const span = $.since(start);
-    if (found.level !== undefined && (found.group ?? found.snaplen ?? found.queueThreshold) !== undefined) {
+    if (levelled && (found.group ?? found.snaplen ?? found.queueThreshold) !== undefined) {
       $.report('a level goes to the kernel log, a group to a program: one statement cannot do both', span);
     }
     return { ...found, kind: 'log', flags, span };

@@ -54,9 +54,17 @@ export const match = defineStatement<NftMatch>({
       const bits = { kind: 'binary', operator: '&', left: from, right: joined($.fit(mask, types)), span } as const;
       return { kind: 'nft match', left: bits, relation, implicit: false, right: joined($.fit(right, types)), span };
     }
-    const bits = types[0]?.bits === true || from.kind === 'binary';
-    const implicit = relation === '==' && (operator === undefined || !bits);
-    return { kind: 'nft match', left: $.fit(from, []), relation, implicit, right: $.fit(right, types), span };
+    const bits = types[0]?.bits === true;
+    const calculated = from.kind === 'binary';
+    const implicit = relation === '==' && (operator === undefined ? bits || !calculated : !bits && !calculated);
+    return {
+      kind: 'nft match',
+      left: $.fit(from, calculated ? types : []),
+      relation,
+      implicit,
+      right: $.fit(right, types),
+      span,
+    };
   },
   print({ left, relation, implicit, right }) {
     const types = typesOf(left);

@@ -64,7 +64,10 @@ export const nat = defineStatement<NatStatement>({
     if ((type === 'snat' || type === 'dnat') && !target.address && !target.port && $.peek(0) !== '') {
       $.report(`"${type}" lacks where to`, span, `write "${type} to ADDRESS"`);
     }
-    const types: Types = [family === 'ip6' ? TYPES.ipv6_addr : family === 'ip' ? TYPES.ipv4_addr : TYPES.address, TYPES.inet_service];
+    const types: Types = [
+      family === 'ip6' ? TYPES.ipv6_addr : family === 'ip' ? TYPES.ipv4_addr : TYPES.address,
+      TYPES.inet_service,
+    ];
     return {
       kind: 'nat',
       type,

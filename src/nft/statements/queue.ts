@@ -40,7 +40,9 @@ export const queue = defineStatement<QueueStatement>({
       () => $.at(...FLAGS),
       () => takeFlags(6),
     );
-    return { kind: 'queue', number: number ?? null, flags: FLAGS.filter((flag) => flags.has(flag)), span: $.since(start) };
+    const span = $.since(start);
+    const zero: Expression = { kind: 'number', value: 0, base: 'decimal', span };
+    return { kind: 'queue', number: number ?? zero, flags: FLAGS.filter((flag) => flags.has(flag)), span };
 
     function takeFlags(index: number): void {
       flags.add($.keyword(index, ...FLAGS) as Flag);

@@ -15,10 +15,7 @@ export const resetOption = defineStatement<ResetOptionStatement>({
     $.keyword(0, 'reset');
     $.keyword(1, 'tcp');
     $.keyword(2, 'option');
-    const text = $.choose(0, [
-      { gate: () => /^\d/.test($.peek()), then: () => String($.number(3)) },
-      { then: () => $.word(3) },
-    ]);
+    const text = $.choose(0, [{ gate: () => /^\d/.test($.peek()), then: () => String($.number(3)) }, { then: () => $.word(3) }]);
     const span = $.since(start);
     if (!isTcpOption(text) || Number(text) > 255) {
       $.report(`"${text}" is no TCP option`, span, didYouMean(text, TCP_OPTION_NAMES));

@@ -20,10 +20,7 @@ export const setField = defineStatement<SetFieldStatement>({
   grammar($, left) {
     const start = left?.span.start ?? 0;
     $.keyword(0, 'set');
-    const value = $.choose(0, [
-      { gate: () => $.peek(2) === ',', then: () => $.constants(0) },
-      { then: () => $.expression(1) },
-    ]);
+    const value = $.choose(0, [{ gate: () => $.peek(2) === ',', then: () => $.constants(0) }, { then: () => $.expression(1) }]);
     const span = $.since(start);
     const types = left ? valueTypes(left) : [];
     if (!left || !isWritable(left)) {
@@ -43,7 +40,8 @@ export const setField = defineStatement<SetFieldStatement>({
     const types = valueTypes(field);
     const row = field.kind === 'field' ? FIELD_ROWS.get(field.field) : undefined;
     const needs = all(row && !isMark(row.name) ? needsPredicates(row.needs, cx) : []);
-    const steps = value.kind === 'map' ? mapMeaning(value, cx, (each) => (each.kind === 'verdict' ? [] : writing(each))) : writing(value);
+    const steps =
+      value.kind === 'map' ? mapMeaning(value, cx, (each) => (each.kind === 'verdict' ? [] : writing(each))) : writing(value);
     return needs.kind === 'always' ? steps : [testing(needs), ...steps];
 
     function writing(each: Expression): Meaning {
@@ -51,7 +49,12 @@ export const setField = defineStatement<SetFieldStatement>({
     }
 
     function written(target: SetFieldStatement['field'], each: Expression, of: Types): Action {
-      const name = target.kind === 'field' ? (row?.core ?? '') : target.kind === 'tcp option' ? `tcp option ${target.option} ${target.field ?? ''}` : '';
+      const name =
+        target.kind === 'field'
+          ? (row?.core ?? '')
+          : target.kind === 'tcp option'
+            ? `tcp option ${target.option} ${target.field ?? ''}`
+            : '';
       if (isCoreField(name)) return { kind: 'set', field: name, value: computedValue(each, of, cx) };
       return { kind: 'effect', what: `${printExpression(target)} set ${printExpression(each, of)}` };
     }

@@ -47,8 +47,6 @@ export const tproxy = defineStatement<TproxyStatement>({
   meaning({ address, port }) {
     const to = address && constantValue(address, TYPES.address);
     const number = port && constantValue(port, TYPES.inet_service);
-    return [
-      doing({ kind: 'tproxy', address: to ?? null, port: number === undefined ? null : Number(number), accepts: false }),
-    ];
+    return [doing({ kind: 'tproxy', address: to ?? null, port: number === undefined ? null : Number(number), accepts: false })];
   },
 });

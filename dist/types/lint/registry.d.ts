@@ -1,2 +1,0 @@
-import type { LintRule } from './rule.js';
-export declare const RULES: readonly LintRule[];

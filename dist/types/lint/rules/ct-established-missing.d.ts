@@ -1,1 +1,0 @@
-export declare const ctEstablishedMissing: import("../rule.js").LintRule;

@@ -1,1 +1,0 @@
-export declare const dnatReturnPathNoSnat: import("../rule.js").LintRule;

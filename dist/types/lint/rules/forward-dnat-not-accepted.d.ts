@@ -1,1 +1,0 @@
-export declare const forwardDnatNotAccepted: import("../rule.js").LintRule;

@@ -1,1 +1,0 @@
-export declare const forwardOutboundNotAccepted: import("../rule.js").LintRule;

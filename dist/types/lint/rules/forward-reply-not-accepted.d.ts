@@ -1,1 +1,0 @@
-export declare const forwardReplyNotAccepted: import("../rule.js").LintRule;

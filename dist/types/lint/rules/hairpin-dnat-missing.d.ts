@@ -1,1 +1,0 @@
-export declare const hairpinDnatMissing: import("../rule.js").LintRule;

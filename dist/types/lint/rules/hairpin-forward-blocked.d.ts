@@ -1,1 +1,0 @@
-export declare const hairpinForwardBlocked: import("../rule.js").LintRule;

@@ -1,1 +1,0 @@
-export declare const hairpinSnatMissing: import("../rule.js").LintRule;

@@ -1,1 +1,0 @@
-export declare const ipForwardDisabled: import("../rule.js").LintRule;

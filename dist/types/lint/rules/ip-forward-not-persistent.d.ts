@@ -1,1 +1,0 @@
-export declare const ipForwardNotPersistent: import("../rule.js").LintRule;

@@ -1,1 +1,0 @@
-export declare const lockoutNoSsh: import("../rule.js").LintRule;

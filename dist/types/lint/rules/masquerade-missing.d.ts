@@ -1,1 +1,0 @@
-export declare const masqueradeMissing: import("../rule.js").LintRule;

@@ -1,1 +1,0 @@
-export declare const masqueradeSourceMismatch: import("../rule.js").LintRule;

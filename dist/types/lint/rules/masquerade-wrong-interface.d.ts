@@ -1,1 +1,0 @@
-export declare const masqueradeWrongInterface: import("../rule.js").LintRule;

@@ -1,1 +1,0 @@
-export declare const typographicDamage: import("../rule.js").LintRule;

@@ -1,1 +1,0 @@
-export declare const unreachableAfterCatchall: import("../rule.js").LintRule;

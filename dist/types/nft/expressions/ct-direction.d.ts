@@ -1,1 +1,0 @@
-export declare const ctDirection: import("../define.js").AnyExpression;

@@ -1,1 +1,0 @@
-export declare const exthdr: import("../define.js").AnyExpression;

@@ -1,1 +1,0 @@
-export declare const fib: import("../define.js").AnyExpression;

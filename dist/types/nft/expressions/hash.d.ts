@@ -1,1 +1,0 @@
-export declare const hash: import("../define.js").AnyExpression;

@@ -1,1 +1,0 @@
-export declare const headerOption: import("../define.js").AnyExpression;

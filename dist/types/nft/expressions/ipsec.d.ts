@@ -1,1 +1,0 @@
-export declare const ipsec: import("../define.js").AnyExpression;

@@ -1,1 +1,0 @@
-export declare const numgen: import("../define.js").AnyExpression;

@@ -1,1 +1,0 @@
-export declare const osf: import("../define.js").AnyExpression;

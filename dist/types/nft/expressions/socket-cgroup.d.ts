@@ -1,1 +1,0 @@
-export declare const socketCgroup: import("../define.js").AnyExpression;

@@ -1,1 +1,0 @@
-export declare const tcpOption: import("../define.js").AnyExpression;

@@ -1,1 +1,0 @@
-export declare const tunnel: import("../define.js").AnyExpression;

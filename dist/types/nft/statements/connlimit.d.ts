@@ -1,1 +1,0 @@
-export declare const connlimit: import("../define.js").AnyStatement;

@@ -1,1 +1,0 @@
-export declare const counter: import("../define.js").AnyStatement;

@@ -1,1 +1,0 @@
-export declare const ctObject: import("../define.js").AnyStatement;

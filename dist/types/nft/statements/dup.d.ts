@@ -1,1 +1,0 @@
-export declare const dup: import("../define.js").AnyStatement;

@@ -1,1 +1,0 @@
-export declare const dynamicSet: import("../define.js").AnyStatement;

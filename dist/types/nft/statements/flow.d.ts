@@ -1,1 +1,0 @@
-export declare const flow: import("../define.js").AnyStatement;

@@ -1,1 +1,0 @@
-export declare const last: import("../define.js").AnyStatement;

@@ -1,1 +1,0 @@
-export declare const limit: import("../define.js").AnyStatement;

@@ -1,1 +1,0 @@
-export declare const log: import("../define.js").AnyStatement;

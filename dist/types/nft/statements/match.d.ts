@@ -1,1 +1,0 @@
-export declare const match: import("../define.js").AnyStatement;

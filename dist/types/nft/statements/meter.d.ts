@@ -1,1 +1,0 @@
-export declare const meter: import("../define.js").AnyStatement;

@@ -1,1 +1,0 @@
-export declare const nat: import("../define.js").AnyStatement;

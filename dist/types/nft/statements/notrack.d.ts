@@ -1,1 +1,0 @@
-export declare const notrack: import("../define.js").AnyStatement;

@@ -1,1 +1,0 @@
-export declare const objectReference: import("../define.js").AnyStatement;

@@ -1,1 +1,0 @@
-export declare const queue: import("../define.js").AnyStatement;

@@ -1,1 +1,0 @@
-export declare const quota: import("../define.js").AnyStatement;

@@ -1,1 +1,0 @@
-export declare const reject: import("../define.js").AnyStatement;

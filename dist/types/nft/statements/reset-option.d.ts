@@ -1,1 +1,0 @@
-export declare const resetOption: import("../define.js").AnyStatement;

@@ -1,1 +1,0 @@
-export declare const setField: import("../define.js").AnyStatement;

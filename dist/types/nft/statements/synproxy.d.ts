@@ -1,1 +1,0 @@
-export declare const synproxy: import("../define.js").AnyStatement;

@@ -1,1 +1,0 @@
-export declare const tproxy: import("../define.js").AnyStatement;

@@ -1,1 +1,0 @@
-export declare const verdict: import("../define.js").AnyStatement;

@@ -1,1 +1,0 @@
-export declare const vmap: import("../define.js").AnyStatement;

@@ -1,0 +1,384 @@
+// The grammar of expressions: fields, constants, operators, ranges, concatenations, sets and maps.
+
+import type { ParserMethod } from 'chevrotain';
+import type { Element, Expression } from '../ast/nft.js';
+import type { Verdict } from '../ast/ruleset.js';
+import { parseIpv4, parseIpv6 } from '../base/ip.js';
+import { span } from '../base/source.js';
+import type { AnyExpression } from './define.js';
+import { elementFields, elementOptions } from './element-options.js';
+import { FIELD_HEADS, FIELD_ROWS, shortField } from './fields.js';
+import { GrammarWords, NO_STATEMENT, NOTHING, unquoted, type RuleOf } from './grammar-words.js';
+import { KIND } from './lexer.js';
+import { expressionHead } from './lookup.js';
+import { foldOperators, OPERATORS, type Operator } from './operators.js';
+import { EXPRESSIONS } from './registry.js';
+import { CLASSID, IPV4, IPV6, MAC, NUMBER, STAR, STRING, tokenType, VARIABLE, WORD } from './tokens.js';
+
+const VERDICTS: readonly string[] = ['accept', 'drop', 'return', 'continue', 'jump', 'goto'];
+const RAW_BASES: readonly string[] = ['ll', 'nh', 'th', 'ih'];
+/** Names that changed. */
+const ALIASES: Readonly<Record<string, string>> = { 'meta secpath': 'meta ipsec', 'vlan cfi': 'vlan dei' };
+const MAX_DEPTH = 60;
+const NO_ELEMENT: Element = { kind: 'element', key: NOTHING, span: NOTHING.span };
+
+/** The rules of expressions. */
+export abstract class ExpressionParser extends GrammarWords {
+  private readonly expressionRules = new Map<AnyExpression, ParserMethod<[], Expression>>();
+  protected readonly operandRule: RuleOf<Expression>;
+  private readonly binaryRule: RuleOf<Expression>;
+  private readonly rangeRule: RuleOf<Expression>;
+  protected readonly concatRule: RuleOf<Expression>;
+  protected readonly mapRule: RuleOf<Expression>;
+  protected readonly constantRule: RuleOf<Expression>;
+  protected readonly listRule: RuleOf<Expression>;
+  private readonly fieldRule: RuleOf<Expression>;
+  private readonly setRule: RuleOf<Expression>;
+  protected readonly elementRule: RuleOf<Element>;
+  protected readonly verdictRule: RuleOf<Verdict>;
+  protected readonly setOrReferenceRule: RuleOf<Expression>;
+  private operandAlternatives: { GATE?: () => boolean; ALT: () => Expression }[] | undefined;
+
+  constructor(validate: 'validate' | 'trust') {
+    super(validate);
+    for (const spec of EXPRESSIONS) {
+      this.expressionRules.set(
+        spec,
+        this.RULE(`${spec.heads[0] ?? spec.kind}Expression`.replaceAll(/\W/g, ''), () => spec.grammar(this)),
+      );
+    }
+    this.operandRule = this.RULE('operandRule', () => this.parseOperand());
+    this.binaryRule = this.RULE('binaryRule', () => this.parseBinary());
+    this.rangeRule = this.RULE('rangeRule', () => this.parseRange());
+    this.concatRule = this.RULE('concatRule', () => this.parseConcat());
+    this.mapRule = this.RULE('mapRule', () => this.parseMap());
+    this.constantRule = this.RULE('constantRule', () => this.parseConstant());
+    this.listRule = this.RULE('listRule', () => this.parseList());
+    this.fieldRule = this.RULE('fieldRule', () => this.parseField());
+    this.setRule = this.RULE('setRule', () => this.parseSet());
+    this.elementRule = this.RULE('elementRule', () => this.parseElement());
+    this.verdictRule = this.RULE('verdictRule', () => this.parseVerdict());
+    this.setOrReferenceRule = this.RULE('setOrReferenceRule', () => this.parseSetOrReference());
+  }
+
+  protected isField(): boolean {
+    const fields = FIELD_HEADS.get(this.LA(1).image);
+    if (!fields) return false;
+    const second = this.LA(2).image;
+    return (
+      fields.has(second) ||
+      fields.has(`${second} ${this.LA(3).image}`) ||
+      (fields.has(`${second}[0]`) && this.LA(3).image === '[')
+    );
+  }
+
+  private parseField(): Expression {
+    const start = this.start();
+    const first = this.consume(0, WORD).image;
+    let name = first;
+    const short = this.RECORDING_PHASE ? undefined : shortField(first);
+    this.option(0, {
+      GATE: () =>
+        FIELD_HEADS.get(first)?.size !== undefined && !(short !== undefined && !FIELD_HEADS.get(first)?.has(this.peek())),
+      DEF: () => {
+        name += ` ${this.consume(1, WORD).image}`;
+        this.option(1, {
+          GATE: () => !FIELD_ROWS.has(name) && FIELD_ROWS.has(`${name} ${this.peek()}`),
+          DEF: () => {
+            name += ` ${this.consume(2, WORD).image}`;
+          },
+        });
+        this.option(2, {
+          GATE: () => FIELD_ROWS.has(`${name}[0]`),
+          DEF: () => {
+            this.sign(0, '[');
+            name += `[${this.consume(0, NUMBER).image}]`;
+            this.sign(1, ']');
+          },
+        });
+      },
+    });
+    const field = FIELD_ROWS.has(name) ? name : (short ?? name);
+    return { kind: 'field', field: ALIASES[field] ?? field, span: this.since(start) };
+  }
+
+  private parseOperand(): Expression {
+    if (++this.depth > MAX_DEPTH) this.fail('expressions are nested too deeply');
+    this.operandAlternatives ??= [
+      { ALT: () => this.leaf(NUMBER) },
+      { ALT: () => this.leaf(IPV4) },
+      { ALT: () => this.leaf(IPV6) },
+      { ALT: () => this.leaf(MAC) },
+      { ALT: () => this.leaf(CLASSID) },
+      { ALT: () => this.leaf(STRING) },
+      { ALT: () => this.leaf(STAR) },
+      { ALT: () => this.variable() },
+      { ALT: () => this.sub(1, this.setRule, NOTHING) },
+      { ALT: () => this.reference() },
+      { ALT: () => this.parenthesised() },
+      { ALT: () => this.bracketed() },
+      ...EXPRESSIONS.map((spec, index) => ({
+        GATE: () => !this.symbols && expressionHead(this.LA(1).image, this.LA(2).image) === spec,
+        ALT: () => this.sub(index + 10, this.expressionRules.get(spec) ?? this.fieldRule, NOTHING),
+      })),
+      {
+        GATE: () => !this.symbols && (this.isField() || shortField(this.LA(1).image) !== undefined),
+        ALT: () => this.sub(3, this.fieldRule, NOTHING),
+      },
+      { ALT: () => this.leaf(WORD) },
+    ];
+    const operand = this.or(0, { DEF: this.operandAlternatives, IGNORE_AMBIGUITIES: true });
+    this.depth--;
+    return operand;
+  }
+
+  private leaf(type: typeof WORD): Expression {
+    const token = this.consume(0, type);
+    if (this.RECORDING_PHASE) return NOTHING;
+    const at = this.spanOf(token);
+    const text = token.image;
+    switch (type) {
+      case NUMBER: {
+        const value = text.length > 15 ? BigInt(text) : Number(text);
+        return { kind: 'number', value, base: /^0x/i.test(text) ? 'hex' : 'decimal', span: at };
+      }
+      case IPV4: {
+        const value = parseIpv4(text);
+        if (value !== undefined) return { kind: 'address', family: 'ip', value, span: at };
+        this.report(`${text} is no IPv4 address`, at, 'each part is a decimal number up to 255, without a zero in front');
+        return { kind: 'symbol', name: text, span: at };
+      }
+      case IPV6:
+        return { kind: 'address', family: 'ip6', value: parseIpv6(text) ?? 0n, span: at };
+      case MAC:
+        return {
+          kind: 'mac',
+          text: text
+            .toLowerCase()
+            .split(':')
+            .map((part) => part.padStart(2, '0'))
+            .join(':'),
+          span: at,
+        };
+      case CLASSID:
+        return { kind: 'symbol', name: text.toLowerCase().split(':').map(shortHex).join(':'), span: at };
+      case STRING:
+        return { kind: 'string', text: unquoted(text), span: at };
+      default:
+        return { kind: 'symbol', name: text, span: at };
+    }
+  }
+
+  /** `@name`, or bits of a header: `@th,16,16`. */
+  private reference(): Expression {
+    const start = this.start();
+    this.sign(2, '@');
+    const name = this.name(2);
+    const raw = this.option(3, {
+      GATE: () => RAW_BASES.includes(name) && this.peek() === ',' && /^\d/.test(this.peek(2)),
+      DEF: () => {
+        this.sign(3, ',');
+        const offset = this.number(3);
+        this.sign(4, ',');
+        return { offset, length: this.number(4) };
+      },
+    });
+    const at = this.since(start);
+    if (!raw) return { kind: 'set reference', name, span: at };
+    if (raw.length < 1 || raw.length > 128) this.report('a stretch of a header is 1 to 128 bits long', at);
+    return { kind: 'raw', base: name as 'll' | 'nh' | 'th' | 'ih', ...raw, span: at };
+  }
+
+  private parenthesised(): Expression {
+    this.sign(5, '(');
+    const inner = this.sub(5, this.mapRule, NOTHING);
+    this.sign(6, ')');
+    return inner;
+  }
+
+  /** `[fe80::1]`, so that a port can follow; a range may stand inside as well. */
+  private bracketed(): Expression {
+    this.sign(7, '[');
+    const inner = this.sub(6, this.rangeRule, NOTHING);
+    this.sign(8, ']');
+    return inner;
+  }
+
+  private variable(): Expression {
+    const token = this.consume(1, VARIABLE);
+    const name = token.image.slice(1);
+    const known = this.variables.get(name);
+    if (known) return known;
+    if (!this.RECORDING_PHASE) this.undefinedVariable(token);
+    return { kind: 'variable', name, span: this.RECORDING_PHASE ? span(this.source, 0, 0) : this.spanOf(token) };
+  }
+
+  private parseBinary(): Expression {
+    const operands = [this.sub(0, this.operandRule, NOTHING)];
+    const operators: Operator[] = [];
+    this.many(0, {
+      GATE: () => OPERATORS[this.LA(1).image] !== undefined,
+      DEF: () => {
+        const sign = this.or(0, [
+          { ALT: () => this.consume(0, tokenType(KIND.and)) },
+          { ALT: () => this.consume(0, tokenType(KIND.or)) },
+          { ALT: () => this.consume(0, tokenType(KIND.xor)) },
+          { ALT: () => this.consume(0, tokenType(KIND.shiftLeft)) },
+          { ALT: () => this.consume(0, tokenType(KIND.shiftRight)) },
+          { ALT: () => this.consume(0, WORD) },
+        ]);
+        operators.push(OPERATORS[sign.image] ?? '&');
+        operands.push(this.sub(1, this.operandRule, NOTHING));
+      },
+    });
+    return foldOperators(operands, operators);
+  }
+
+  private parseRange(): Expression {
+    const start = this.start();
+    const left = this.sub(0, this.binaryRule, NOTHING);
+    const right = this.option(0, {
+      GATE: () => this.at('-') || (this.at('/') && this.LA(2).tokenTypeIdx === NUMBER.tokenTypeIdx),
+      DEF: () =>
+        this.or(0, [
+          {
+            ALT: () => {
+              this.sign(0, '/');
+              return this.number(0);
+            },
+          },
+          {
+            ALT: () => {
+              this.sign(1, '-');
+              return this.sub(1, this.binaryRule, NOTHING);
+            },
+          },
+        ]),
+    });
+    if (right === undefined) return left;
+    const at = this.since(start);
+    if (typeof right === 'number') return { kind: 'prefix', address: left, length: right, span: at };
+    return { kind: 'range', from: left, to: right, span: at };
+  }
+
+  private parseConcat(): Expression {
+    const start = this.start();
+    const items = [this.sub(0, this.rangeRule, NOTHING)];
+    this.many(0, () => {
+      this.sign(0, '.');
+      items.push(this.sub(1, this.rangeRule, NOTHING));
+    });
+    const [only] = items;
+    return items.length === 1 && only ? only : { kind: 'concat', items, span: this.since(start) };
+  }
+
+  private parseMap(): Expression {
+    const start = this.start();
+    const key = this.sub(0, this.concatRule, NOTHING);
+    const map = this.option(0, {
+      GATE: () => this.at('map'),
+      DEF: () => {
+        this.keyword(0, 'map');
+        return this.sub(1, this.setOrReferenceRule, NOTHING);
+      },
+    });
+    if (map?.kind !== 'set' && map?.kind !== 'set reference') return key;
+    return { kind: 'map', key, map, span: this.since(start) };
+  }
+
+  private parseSetOrReference(): Expression {
+    const start = this.LA(1);
+    const value = this.or(0, [
+      { ALT: () => this.sub(0, this.setRule, NOTHING) },
+      { ALT: () => this.reference() },
+      { ALT: () => this.variable() },
+    ]);
+    if (!this.RECORDING_PHASE && value.kind !== 'set' && value.kind !== 'set reference' && value.kind !== 'variable') {
+      this.report('a set is expected here', this.spanOf(start));
+    }
+    return value;
+  }
+
+  private parseConstant(): Expression {
+    const before = this.symbols;
+    this.symbols = true;
+    const value = this.sub(0, this.concatRule, NOTHING);
+    this.symbols = before;
+    return value;
+  }
+
+  private parseList(): Expression {
+    const start = this.start();
+    const items: Expression[] = [this.sub(0, this.constantRule, NOTHING)];
+    this.many(0, () => {
+      this.sign(0, ',');
+      items.push(this.sub(1, this.constantRule, NOTHING));
+    });
+    const [only] = items;
+    return items.length === 1 && only ? only : { kind: 'list', items, span: this.since(start) };
+  }
+
+  private parseSet(): Expression {
+    const start = this.start();
+    const elements: Element[] = [];
+    this.sign(0, '{');
+    this.many(0, {
+      GATE: () => !this.at('}'),
+      DEF: () => {
+        const element = this.sub(0, this.elementRule, NO_ELEMENT);
+        if (element.key.kind === 'set') elements.push(...element.key.elements);
+        else if (element.key.kind === 'list') {
+          elements.push(...element.key.items.map((key): Element => ({ ...element, key })));
+        } else elements.push(element);
+        this.option(0, {
+          GATE: () => !this.at('}'),
+          DEF: () => this.sign(1, ','),
+        });
+      },
+    });
+    this.sign(2, '}');
+    return { kind: 'set', elements, span: this.since(start) };
+  }
+
+  private parseElement(): Element {
+    const start = this.start();
+    const key = this.sub(0, this.constantRule, NOTHING);
+    const options = elementOptions(this);
+    const value = this.option(0, () => {
+      this.sign(0, ':');
+      return this.or(0, {
+        DEF: [
+          { GATE: () => VERDICTS.includes(this.LA(1).image), ALT: () => this.sub(1, this.verdictRule, NO_STATEMENT) },
+          { ALT: () => this.sub(2, this.constantRule, NOTHING) },
+        ],
+        IGNORE_AMBIGUITIES: true,
+      });
+    });
+    return {
+      kind: 'element',
+      key,
+      ...(value === undefined ? {} : { value }),
+      ...elementFields(options),
+      span: this.since(start),
+    };
+  }
+
+  private parseVerdict(): Verdict {
+    const start = this.start();
+    const word = this.keyword(0, ...VERDICTS);
+    const chain = this.option(0, {
+      GATE: () => word === 'jump' || word === 'goto',
+      DEF: () => this.name(1),
+    });
+    if (!this.RECORDING_PHASE && chain === undefined && (word === 'jump' || word === 'goto')) {
+      this.fail(this.at('{') ? 'chains without a name are not read' : `"${word}" lacks the name of a chain`);
+    }
+    const at = this.since(start);
+    const verdict = word as Verdict['verdict'];
+    return chain === undefined ? { kind: 'verdict', verdict, span: at } : { kind: 'verdict', verdict, chain, span: at };
+  }
+}
+
+function shortHex(text: string): string {
+  return parseInt(text, 16).toString(16);
+}

@@ -1,0 +1,338 @@
+// The words in which grammars are written, on top of Chevrotain: tokens, choices, values, and what to say when they fail.
+
+import { EmbeddedActionsParser, type IToken, type ParserMethod } from 'chevrotain';
+import type { Element, Expression, MapExpression, NftStatement } from '../ast/nft.js';
+import type { Verdict } from '../ast/ruleset.js';
+import { span, type Source, type Span } from '../base/source.js';
+import { didYouMean } from '../base/suggest.js';
+import type { Alternative, Grammar, Sign } from './define.js';
+import { parseDuration } from './duration.js';
+import { fitElement, fitExpression } from './fit.js';
+import { KIND, type TokenKind, type Tokens } from './lexer.js';
+import { knownWords } from './lookup.js';
+import { BAD, EOF_TYPE, NOWHERE, NUMBER, SIGNS, STRING, TOKEN_TYPES, tokenObjects, tokenType, VARIABLE, WORD } from './tokens.js';
+import { typesOf, type Types } from './type-of.js';
+
+/** What went wrong at a place. */
+export interface Problem {
+  readonly message: string;
+  readonly span: Span;
+  readonly help?: string | undefined;
+  /** `syntax`: the rule could not be read; `value`: it could, but a value does not fit; `variable`: it is not defined. */
+  readonly sort: 'syntax' | 'value' | 'variable';
+}
+
+/** What a parse of a piece gives: null where it could not be read. */
+export interface Parsed<T> {
+  readonly value: T | null;
+  readonly problems: readonly Problem[];
+}
+
+const RELATION_KINDS: readonly TokenKind[] = [
+  KIND.equal,
+  KIND.notEqual,
+  KIND.less,
+  KIND.greater,
+  KIND.lessEqual,
+  KIND.greaterEqual,
+  KIND.not,
+];
+
+export type RuleOf<T> = ParserMethod<[], T>;
+
+/** Chevrotain's parser with the words of `Grammar`; what the rules are is said by the classes that extend it. */
+export abstract class GrammarWords extends EmbeddedActionsParser implements Grammar {
+  protected source: Source = { name: '', text: '' };
+  protected variables: ReadonlyMap<string, Expression> = new Map();
+  protected problems: Problem[] = [];
+  /** Words are symbols, not fields. */
+  protected symbols = false;
+  /** How many operands are open. */
+  protected depth = 0;
+
+  protected abstract readonly statementRule: RuleOf<NftStatement>;
+  protected abstract readonly operandRule: RuleOf<Expression>;
+  protected abstract readonly concatRule: RuleOf<Expression>;
+  protected abstract readonly mapRule: RuleOf<Expression>;
+  protected abstract readonly constantRule: RuleOf<Expression>;
+  protected abstract readonly listRule: RuleOf<Expression>;
+  protected abstract readonly setOrReferenceRule: RuleOf<Expression>;
+  protected abstract readonly verdictRule: RuleOf<Verdict>;
+  private readonly nameRule: RuleOf<string>;
+  private readonly stringRule: RuleOf<string>;
+  private readonly numberRule: RuleOf<number>;
+  private readonly timeRule: RuleOf<number>;
+  private readonly relationRule: RuleOf<string>;
+
+  constructor(validate: 'validate' | 'trust') {
+    super(
+      TOKEN_TYPES.filter((type) => type !== undefined),
+      { maxLookahead: 1, recoveryEnabled: false, skipValidations: validate === 'trust' },
+    );
+    // A rule's name is also the name of a property that Chevrotain sets, so it must not be that of a method.
+    this.nameRule = this.RULE('nameRule', () => this.parseName());
+    this.stringRule = this.RULE('stringRule', () => this.parseString());
+    this.numberRule = this.RULE('numberRule', () => this.parseNumber());
+    this.timeRule = this.RULE('timeRule', () => this.parseTime());
+    this.relationRule = this.RULE('relationRule', () => this.parseRelation());
+  }
+
+  protected run<T>(
+    source: Source,
+    tokens: Tokens,
+    from: number,
+    to: number,
+    variables: ReadonlyMap<string, Expression>,
+    rule: RuleOf<T>,
+  ): Parsed<T> {
+    this.source = source;
+    this.variables = variables;
+    this.problems = [];
+    this.symbols = false;
+    this.depth = 0;
+    const objects = tokenObjects(source.text, tokens, from, to);
+    this.input = objects;
+    const value = rule.call(this);
+    const left = this.LA(1);
+    if (this.errors.length === 0 && left.tokenTypeIdx !== EOF_TYPE) this.problems.push(this.unexpected(left));
+    const [error] = this.errors;
+    if (error && !this.failed()) this.problems.push(this.unexpected(error.token));
+    const failed = this.failed();
+    return { value: failed ? null : value, problems: this.problems };
+  }
+
+  protected failed(): boolean {
+    return this.problems.some(({ sort }) => sort === 'syntax');
+  }
+
+  protected unexpected(token: IToken): Problem {
+    if (token.tokenTypeIdx === EOF_TYPE) {
+      const last = this.LA(0);
+      const end = last.tokenTypeIdx === EOF_TYPE ? 0 : (last.endOffset ?? 0) + 1;
+      return { message: 'the rule ends too early', span: span(this.source, Math.max(0, end - 1), end), sort: 'syntax' };
+    }
+    const at = this.spanOf(token);
+    if (token.tokenTypeIdx === BAD.tokenTypeIdx && token.image.startsWith('"')) {
+      return { message: 'the quotation mark is never closed', span: at, sort: 'syntax' };
+    }
+    const help = token.tokenTypeIdx === WORD.tokenTypeIdx ? didYouMean(token.image, knownWords()) : undefined;
+    return { message: `"${token.image}" is not expected here`, span: at, help, sort: 'syntax' };
+  }
+
+  protected spanOf(token: IToken): Span {
+    return span(this.source, token.startOffset, (token.endOffset ?? token.startOffset) + 1);
+  }
+
+  peek(ahead = 1): string {
+    const token = this.LA(ahead);
+    return token.tokenTypeIdx === EOF_TYPE ? '' : token.image;
+  }
+
+  at(...texts: string[]): boolean {
+    return texts.includes(this.LA(1).image);
+  }
+
+  keyword(index: number, ...words: string[]): string {
+    const next = this.LA(1);
+    if (!this.RECORDING_PHASE && next.tokenTypeIdx === WORD.tokenTypeIdx && !words.includes(next.image)) {
+      const wanted = words.map((word) => `"${word}"`).join(' or ');
+      this.fail(`"${next.image}" stands where ${wanted} is expected`, didYouMean(next.image, words));
+    }
+    return this.consume(index, WORD, { LABEL: words.join('|') }).image;
+  }
+
+  sign(index: number, text: Sign): void {
+    this.consume(index, tokenType(SIGNS[text]));
+  }
+
+  word(index: number): string {
+    return this.consume(index, WORD).image;
+  }
+
+  name(index: number): string {
+    return this.sub(index, this.nameRule, '');
+  }
+
+  string(index: number): string {
+    return this.sub(index, this.stringRule, '');
+  }
+
+  number(index: number): number {
+    return this.sub(index, this.numberRule, 0);
+  }
+
+  time(index: number): number {
+    return this.sub(index, this.timeRule, 0);
+  }
+
+  relation(index: number): string {
+    return this.sub(index, this.relationRule, '');
+  }
+
+  maybe<T>(index: number, gate: () => boolean, then: () => T): T | undefined {
+    const value = this.option(index, { GATE: gate, DEF: then });
+    return this.RECORDING_PHASE ? undefined : value;
+  }
+
+  repeat(index: number, gate: () => boolean, then: () => void): void {
+    this.many(index, { GATE: gate, DEF: then });
+  }
+
+  choose<T>(index: number, alternatives: readonly Alternative<T>[]): T {
+    const recorded: T[] = [];
+    const value = this.or(index, {
+      DEF: alternatives.map(({ gate, then }) => {
+        const ALT = this.RECORDING_PHASE ? () => recorded.push(then()) && firstOf<T>(recorded) : then;
+        return gate ? { GATE: gate, ALT } : { ALT };
+      }),
+      IGNORE_AMBIGUITIES: true,
+    });
+    return this.RECORDING_PHASE ? firstOf(recorded) : value;
+  }
+
+  expression(index: number): Expression {
+    return this.sub(index, this.mapRule, NOTHING);
+  }
+
+  key(index: number): Expression {
+    return this.sub(index, this.concatRule, NOTHING);
+  }
+
+  constant(index: number): Expression {
+    return this.sub(index, this.constantRule, NOTHING);
+  }
+
+  constants(index: number): Expression {
+    return this.sub(index, this.listRule, NOTHING);
+  }
+
+  operand(index: number): Expression {
+    return this.sub(index, this.operandRule, NOTHING);
+  }
+
+  setOrReference(index: number): Expression {
+    return this.sub(index, this.setOrReferenceRule, NOTHING);
+  }
+
+  statement(index: number): NftStatement {
+    return this.sub(index, this.statementRule, NO_STATEMENT);
+  }
+
+  /** `accept`, `jump name`. */
+  verdict(index: number): Verdict {
+    return this.sub(index, this.verdictRule, NO_STATEMENT);
+  }
+
+  start(): number {
+    return this.LA(1).startOffset;
+  }
+
+  since(start: number): Span {
+    return span(this.source, start, (this.LA(0).endOffset ?? start) + 1);
+  }
+
+  fail(message: string, help?: string): never {
+    const token = this.LA(1);
+    this.problems.push({ ...this.unexpected(token), message, help });
+    // No text holds this kind of token, so Chevrotain throws here and gives the rule up.
+    this.consume(0, NOWHERE);
+    throw new Error('a token was found that cannot be');
+  }
+
+  report(message: string, at: Span, help?: string): void {
+    this.problems.push({ message, span: at, help, sort: 'value' });
+  }
+
+  fit(value: Expression, types: Types): Expression {
+    return this.RECORDING_PHASE ? value : fitExpression(value, types, (message, at, help) => this.report(message, at, help));
+  }
+
+  fitMap(map: MapExpression, values: Types): MapExpression {
+    if (this.RECORDING_PHASE || map.map.kind !== 'set') return map;
+    const keys = typesOf(map.key);
+    const report = (message: string, at: Span, help?: string): void => this.report(message, at, help);
+    const elements = map.map.elements.map((element) => fitElement(element, keys, valueTypes(element, values), report));
+    return { ...map, map: { ...map.map, elements } };
+  }
+
+  /** A rule's value; while Chevrotain records the grammar there is none, and a dummy keeps the actions going. */
+  protected sub<T>(index: number, rule: RuleOf<T>, dummy: T): T {
+    const value = this.subrule(index, rule);
+    return this.RECORDING_PHASE ? dummy : value;
+  }
+
+  private parseName(): string {
+    return this.or(0, [
+      { ALT: () => this.consume(0, WORD).image },
+      { ALT: () => unquoted(this.consume(0, STRING).image) },
+      { ALT: () => this.variableText(this.consume(0, VARIABLE)) },
+    ]);
+  }
+
+  private parseString(): string {
+    return this.or(0, [
+      { ALT: () => unquoted(this.consume(0, STRING).image) },
+      { ALT: () => this.variableText(this.consume(0, VARIABLE)) },
+    ]);
+  }
+
+  private parseNumber(): number {
+    return this.or(0, [
+      { ALT: () => Number(this.consume(0, NUMBER).image) },
+      { ALT: () => Number(this.variableText(this.consume(0, VARIABLE))) },
+    ]);
+  }
+
+  private parseTime(): number {
+    const text = this.or(0, [{ ALT: () => this.consume(0, WORD).image }, { ALT: () => this.consume(0, NUMBER).image }]);
+    if (this.RECORDING_PHASE) return 0;
+    const time = parseDuration(text);
+    if (time === undefined) this.report(`"${text}" is no span of time`, this.spanOf(this.LA(0)), 'write it as 1d2h3m4s');
+    return time ?? 0;
+  }
+
+  private parseRelation(): string {
+    return this.or(0, [
+      ...RELATION_KINDS.map((kind) => ({ ALT: () => this.consume(0, tokenType(kind)).image })),
+      { ALT: () => this.consume(0, WORD).image },
+    ]);
+  }
+
+  protected undefinedVariable(token: IToken): void {
+    const name = token.image.slice(1);
+    const help = didYouMean(name, this.variables.keys()) ?? 'write `define` in front of its first use';
+    this.problems.push({ message: `$${name} is not defined`, span: this.spanOf(token), help, sort: 'variable' });
+  }
+
+  /** The text of a variable where a plain word is wanted. */
+  private variableText(token: IToken): string {
+    if (this.RECORDING_PHASE) return '';
+    const known = this.variables.get(token.image.slice(1));
+    if (known?.kind === 'symbol') return known.name;
+    if (known?.kind === 'string') return known.text;
+    if (known?.kind === 'number') return String(known.value);
+    if (!known) this.undefinedVariable(token);
+    return token.image;
+  }
+}
+
+/** What stands for a value while Chevrotain records the grammar. */
+const NO_SPAN: Span = { source: { name: '', text: '' }, start: 0, end: 0 };
+export const NOTHING: Expression = { kind: 'symbol', name: '', span: NO_SPAN };
+export const NO_STATEMENT: Verdict = { kind: 'verdict', verdict: 'continue', span: NO_SPAN };
+
+/** What the first alternative gave while the grammar was recorded. */
+function firstOf<T>(recorded: readonly T[]): T {
+  const [first] = recorded;
+  if (recorded.length === 0) throw new Error('a choice has no alternative');
+  return first as T;
+}
+
+/** A map may give an address alone where an address and a port are possible. */
+function valueTypes({ value }: Element, types: Types): Types {
+  return value?.kind === 'concat' ? types : types.slice(0, 1);
+}
+
+export function unquoted(image: string): string {
+  return image.slice(1, -1);
+}

@@ -1,0 +1,83 @@
+// The text that a part of a rule becomes in nft, remembered by the part's own values: dumps say the same things again and again.
+
+import type { Hook } from '../ast/ruleset.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { NO_ITEMS } from '../iptables/address-lists.js';
+import { buildPart } from '../iptables/build.js';
+import type { LowerContext, RuleProtocol } from '../iptables/define.js';
+import type { PartPlan, Plan } from '../iptables/plan.js';
+import { endOf, startOf, wordText, type Words } from '../iptables/words.js';
+import { printStatement } from '../nft/print.js';
+import { isList, traitsOf, type Traits } from './lower-rule.js';
+
+/** A part as text, statement by statement. */
+export interface PrintedPart {
+  readonly texts: readonly string[];
+  readonly traits: readonly Traits[];
+  /** Of `-m comment`: what it says. */
+  readonly comment: string | null;
+}
+
+/** Where rules stand: a table, and a hook, or user chains, where some extensions act differently. */
+export interface PartPlace {
+  readonly cx: LowerContext;
+  readonly table: string;
+  readonly hook: Hook | null;
+  /** By the part's number, then by the text of its values. */
+  readonly memo: (Map<string, PrintedPart | null> | undefined)[];
+  /** What checks are told; the protocol is that of the rule at hand. */
+  readonly check: { readonly family: LowerContext['family']; readonly table: string; readonly hook: Hook | null; protocol: RuleProtocol | null };
+  readonly diagnostics: Diagnostic[];
+}
+
+/** A place with nothing remembered. */
+export function partPlace(cx: LowerContext, table: string, hook: Hook | null): PartPlace {
+  return { cx, table, hook, memo: [], check: { family: cx.family, table, hook, protocol: null }, diagnostics: [] };
+}
+
+const MOST_REMEMBERED = 1024;
+
+/**
+ * The part's text, or null where it takes more than plain statements to say it (a disjunction, a loss, a mistake),
+ * which the whole rule has to be looked at for.
+ */
+export function printPart(part: PartPlan, plan: Plan, words: Words, place: PartPlace): PrintedPart | null {
+  const key = keyOf(part, words);
+  if (key === null) return make(part, plan, words, place);
+  let known = place.memo[part.id];
+  if (!known) place.memo[part.id] = known = new Map();
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const made = make(part, plan, words, place);
+  if (known.size < MOST_REMEMBERED) known.set(key, made);
+  return made;
+}
+
+/** The values of the part as one text: all that its plan leaves open. Null where they hardly ever come again. */
+function keyOf({ options, first, last }: PartPlan, words: Words): string | null {
+  if (options.length === 0) return '';
+  for (const { known } of options) if (known === null) return null;
+  const values = options.length === 1 ? options[0]?.values : undefined;
+  if (values?.length === 1) return wordText(words, values[0] ?? first);
+  return words.source.text.slice(startOf(words, first), endOf(words, last));
+}
+
+function make(part: PartPlan, plan: Plan, words: Words, place: PartPlace): PrintedPart | null {
+  const { cx, check, diagnostics } = place;
+  check.protocol = plan.protocol;
+  const node = buildPart(part, words, { family: cx.family, table: place.table, hook: place.hook, diagnostics }, NO_ITEMS, check);
+  if (typeof node === 'string' || diagnostics.length > 0) {
+    diagnostics.length = 0;
+    return null;
+  }
+  const lowered = part.extension.lower(node as never, cx);
+  if (!isList(lowered)) return null;
+  const texts: string[] = [];
+  const traits: Traits[] = [];
+  for (const statement of lowered) {
+    if (statement.kind === 'ct object') return null;
+    texts.push(printStatement(statement, cx.family));
+    traits.push(traitsOf(statement));
+  }
+  return { texts, traits, comment: part.name === 'comment' ? String(node.options['comment']?.value ?? '') : null };
+}

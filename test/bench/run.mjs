@@ -1,0 +1,97 @@
+// How fast: CPU time of natgw beside its peers, in turn, medians of several runs; ends with 1 if a budget is broken.
+//
+// Only ratios within one run mean anything: machines differ, and share their time with others. `--quick` leaves out 100,000 rules.
+
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { kube, mix } from './workloads.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const natgw = join(root, 'dist/natgw.js');
+const peer = 'iptables-restore-translate';
+const MIB = 1024;
+
+// Both make every start of Node slower, and say nothing about natgw.
+const env = { ...process.env };
+delete env.NODE_EXTRA_CA_CERTS;
+delete env.NODE_OPTIONS;
+
+/** One run of a command: CPU seconds and peak memory in KiB. */
+function measure(command) {
+  const { status, cpu, peak } = JSON.parse(
+    execFileSync('python3', [join(root, 'test/bench/measure.py'), ...command], { env, encoding: 'utf8' }),
+  );
+  if (status !== 0) throw new Error(`${command.join(' ')} ended with ${status}`);
+  return { cpu, peak };
+}
+
+/** The medians of both commands, which take turns. */
+function compare(ours, theirs, runs) {
+  const both = [ours, theirs].map((command) => ({ command, results: [] }));
+  for (let run = 0; run < runs; run++) for (const { command, results } of both) results.push(measure(command));
+  return both.map(({ results }) => ({
+    cpu: median(results.map(({ cpu }) => cpu)),
+    peak: median(results.map(({ peak }) => peak)),
+  }));
+}
+
+function median(numbers) {
+  return numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
+}
+
+/** Rules in the output: a run counts only if its work was done. */
+function rulesIn(text) {
+  return text.split('\n').filter((line) => /^\t\t\S/.test(line) && !line.startsWith('\t\ttype ')).length;
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'natgw-bench-'));
+const rows = [];
+const add = (what, [ours, theirs], budget) => {
+  const ratio = ours.cpu / theirs.cpu;
+  const broken = [
+    ...(budget.ratio !== undefined && ratio > budget.ratio ? [`more than ${budget.ratio}x`] : []),
+    ...(budget.peak !== undefined && ours.peak > budget.peak ? [`more than ${budget.peak / MIB} MB`] : []),
+  ];
+  rows.push({ what, ours, theirs, ratio, budget, broken });
+};
+
+try {
+  add('natgw --version against node -e 0', compare(['node', natgw, '--version'], ['node', '-e', '0'], 9), { ratio: 1.8 });
+  for (const [flavour, make] of Object.entries({ mix, kube })) {
+    for (const count of process.argv.includes('--quick') ? [1000, 10_000] : [1000, 10_000, 100_000]) {
+      const file = join(folder, `${flavour}-${count}.v4`);
+      writeFileSync(file, make(count));
+      const output = join(folder, 'out.nft');
+      execFileSync('node', [natgw, 'translate', '-o', output, file], { env });
+      const found = rulesIn(readFileSync(output, 'utf8'));
+      if (found < count) throw new Error(`${flavour} ${count}: only ${found} rules in the output`);
+      const budget = flavour === 'mix' && count === 100_000 ? { ratio: 1, peak: 250 * MIB } : {};
+      add(
+        `translate ${flavour} ${count} against ${peer}`,
+        compare(['node', natgw, 'translate', file], [peer, '-f', file], 3),
+        budget,
+      );
+    }
+  }
+} finally {
+  rmSync(folder, { recursive: true });
+}
+
+const seconds = (value) => `${value.toFixed(3)} s`;
+console.log(
+  `${'what'.padEnd(58)} ${'natgw'.padStart(9)} ${'peer'.padStart(9)} ${'ratio'.padStart(7)} ${'peak'.padStart(8)}  budget`,
+);
+for (const { what, ours, theirs, ratio, budget, broken } of rows) {
+  const wanted = [
+    ...(budget.ratio === undefined ? [] : [`${budget.ratio}x`]),
+    ...(budget.peak === undefined ? [] : [`${budget.peak / MIB} MB`]),
+  ].join(', ');
+  const verdict = broken.length > 0 ? `BROKEN: ${broken.join(', ')}` : wanted;
+  console.log(
+    `${what.padEnd(58)} ${seconds(ours.cpu).padStart(9)} ${seconds(theirs.cpu).padStart(9)} ${`${ratio.toFixed(2)}x`.padStart(7)} ${`${Math.round(ours.peak / MIB)} MB`.padStart(8)}  ${verdict}`.trimEnd(),
+  );
+}
+process.exitCode = rows.some(({ broken }) => broken.length > 0) ? 1 : 0;

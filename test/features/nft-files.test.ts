@@ -1,0 +1,210 @@
+// Whole files: commands, definitions, includes, replacements, and how little a mistake costs.
+
+import { describe, expect, it } from 'vitest';
+import { source } from '../../src/base/source.js';
+import type { Diagnostic } from '../../src/diagnostics/diagnostic.js';
+import { needsRename } from '../../src/nft/names.js';
+import { printNft, printRule } from '../../src/nft/print.js';
+import { parseNft, type NftOptions } from '../../src/nft/read.js';
+import { fixture } from '../support/nft-cases.js';
+
+function read(text: string, options: NftOptions = {}): { listing: string; errors: string[]; all: readonly Diagnostic[] } {
+  const { ruleset, diagnostics } = parseNft(source('file.nft', text), options);
+  const errors = diagnostics.filter(({ severity }) => severity === 'error').map(({ message }) => message);
+  return { listing: printNft(ruleset), errors, all: diagnostics };
+}
+
+function rulesOf(text: string, options: NftOptions = {}): string[] {
+  const { ruleset } = parseNft(source('file.nft', text), options);
+  return ruleset.tables.flatMap((table) =>
+    table.chains.flatMap((chain) => chain.rules.map((rule) => `${chain.name}: ${printRule(rule, table.family)}`)),
+  );
+}
+
+describe('a gateway with most of what a table can hold', () => {
+  it('is read without a complaint and listed as nft lists it', () => {
+    const { listing, errors } = read(fixture('nft/files/gateway.nft'));
+    expect(errors).toEqual([]);
+    expect(listing).toBe(fixture('nft/files/gateway.listed'));
+  });
+});
+
+describe('commands', () => {
+  const chain = 'add table ip t\nadd chain ip t c\nadd rule ip t c tcp dport 1\nadd rule ip t c tcp dport 2\n';
+
+  it('"insert" puts a rule on top, or in front of an index counted from zero', () => {
+    expect(rulesOf(`${chain}insert rule ip t c tcp dport 9`)).toEqual(['c: tcp dport 9', 'c: tcp dport 1', 'c: tcp dport 2']);
+    expect(rulesOf(`${chain}insert rule ip t c index 1 tcp dport 9`)).toEqual([
+      'c: tcp dport 1',
+      'c: tcp dport 9',
+      'c: tcp dport 2',
+    ]);
+  });
+  it('"add" with an index puts a rule behind it', () => {
+    expect(rulesOf(`${chain}add rule ip t c index 0 tcp dport 9`)).toEqual([
+      'c: tcp dport 1',
+      'c: tcp dport 9',
+      'c: tcp dport 2',
+    ]);
+  });
+  it('"rule" may be left out behind "add"', () => {
+    expect(rulesOf(`${chain}add ip t c tcp dport 3`)).toContain('c: tcp dport 3');
+  });
+  it('a table that is deleted first is replaced, and the listing does so again', () => {
+    const { listing } = read('table ip t\ndelete table ip t\ntable ip t {\n}\n');
+    expect(listing).toBe('table ip t\ndelete table ip t\ntable ip t {\n}\n');
+  });
+  it('"flush ruleset" forgets what came before', () => {
+    expect(read('table ip old {\n}\nflush ruleset\ntable ip t {\n}\n').listing).toBe('flush ruleset\ntable ip t {\n}\n');
+  });
+  it('a table that appears twice is one table', () => {
+    const twice = 'table ip t {\n\tchain c {\n\t\taccept\n\t}\n}\ntable ip t {\n\tchain c {\n\t\tdrop\n\t}\n}\n';
+    expect(rulesOf(twice)).toEqual(['c: accept', 'c: drop']);
+  });
+  it('objects and elements can be added one by one', () => {
+    const { listing, errors } = read(
+      'add table ip t\nadd set ip t s { type ipv4_addr; }\nadd element ip t s { 192.0.2.1 }\nadd counter ip t n { packets 1 bytes 2; }\n',
+    );
+    expect(errors).toEqual([]);
+    expect(listing).toContain('elements = { 192.0.2.1 }');
+    expect(listing).toContain('\tcounter n {\n\t\tpackets 1 bytes 2\n\t}');
+  });
+  it('questions change nothing', () => {
+    expect(read('table ip t {\n}\nlist ruleset\nreset counters\n').errors).toEqual([]);
+  });
+});
+
+describe('names', () => {
+  it.each(['input', 'forward', 'nat', 'filter', 'raw', 'srcnat', 'ingress', 'last', 'KUBE-SVC_1', 'a.b', '_x', 'a'.repeat(128)])(
+    'nft takes %s',
+    (name) => {
+      expect(needsRename(name)).toBe(false);
+      expect(read(`table ip ${name} {\n\tchain ${name} {\n\t\tjump ${name}\n\t}\n}\n`).errors).toEqual([]);
+    },
+  );
+  it.each([
+    'fwd',
+    'mark',
+    'drop',
+    'snat',
+    'queue',
+    'comment',
+    '1st',
+    '+x',
+    '@x',
+    '~x',
+    '-x',
+    'a b',
+    'a*',
+    'é',
+    '',
+    'a'.repeat(129),
+  ])('nft cannot take "%s"', (name) => {
+    expect(needsRename(name)).toBe(true);
+  });
+});
+
+describe('priorities', () => {
+  it.each([
+    ['ip', 'prerouting', 'dstnat', 'dstnat'],
+    ['ip', 'output', '-100', '-100'],
+    ['inet', 'input', '10', 'filter + 10'],
+    ['inet', 'input', '11', '11'],
+    ['ip', 'prerouting', 'raw - 10', 'raw - 10'],
+    ['bridge', 'forward', '-200', 'filter'],
+    ['bridge', 'forward', '0', '0'],
+    ['bridge', 'output', 'out', 'out'],
+    ['bridge', 'prerouting', 'dstnat', 'dstnat'],
+  ])('in %s at %s, %s is listed as %s', (family, hook, written, listed) => {
+    const { listing, errors } = read(
+      `table ${family} t {\n\tchain c {\n\t\ttype filter hook ${hook} priority ${written};\n\t}\n}\n`,
+    );
+    expect(errors).toEqual([]);
+    expect(listing).toContain(`hook ${hook} priority ${listed}; policy accept;`);
+  });
+});
+
+describe('includes', () => {
+  const text = 'include "vars.nft"\ntable ip t {\n\tchain c {\n\t\ttcp dport $port accept\n\t}\n}\n';
+
+  it('are read where a reader is given', () => {
+    expect(rulesOf(text, { read: (path) => (path === 'vars.nft' ? 'define port = 8080\n' : undefined) })).toEqual([
+      'c: tcp dport 8080 accept',
+    ]);
+  });
+  it('are reported where none is', () => {
+    expect(read(text).all.map(({ id }) => id)).toEqual(['include-not-read', 'undefined-variable']);
+  });
+  it('cannot include themselves', () => {
+    expect(read(text, { read: () => 'include "vars.nft"\n' }).errors[0]).toContain('includes itself');
+  });
+});
+
+describe('mistakes', () => {
+  const rule = (middle: string): string => `table ip t {\n\tchain c {\n\t\ttcp dport 1\n${middle}\n\t\ttcp dport 2\n\t}\n}\n`;
+
+  it('cost one rule, which keeps its text', () => {
+    const text = rule('\t\ttcp dports { 1, 2 } accept\n\t\tfrobnicate  now');
+    expect(read(text).errors).toEqual(['"dports" is no field of "tcp"', '"frobnicate" begins no statement']);
+    expect(rulesOf(text)).toEqual(['c: tcp dport 1', 'c: tcp dports { 1, 2 } accept', 'c: frobnicate  now', 'c: tcp dport 2']);
+  });
+  it('cost one rule also where a brace is never closed', () => {
+    const text = rule('\t\ttcp dport { 22, 80 accept');
+    expect(read(text).errors).toHaveLength(1);
+    expect(rulesOf(text)).toContain('c: tcp dport 2');
+  });
+  it('point at the place', () => {
+    const text = 'table ip t {\n\tchain c {\n\t\ttcp dport 22 acept\n\t}\n}\n';
+    const [found] = read(text).all;
+    expect(text.slice(found?.span?.start, found?.span?.end)).toBe('acept');
+    expect(found?.help).toEqual(['did you mean "accept"?']);
+  });
+  it('are found in headers of chains', () => {
+    expect(read('table ip t {\n\tchain c {\n\t\ttype filter hook inputt priority 0;\n\t}\n}\n').all[0]?.help).toEqual([
+      'did you mean "input"?',
+    ]);
+    expect(read('table ip t {\n\tchain c {\n\t\ttype filter hook input priority filtre;\n\t}\n}\n').errors[0]).toContain(
+      'is no priority',
+    );
+    expect(
+      read('table ip t {\n\tchain c {\n\t\ttype filter hook input priority 0; policy reject;\n\t}\n}\n').errors[0],
+    ).toContain('is no policy');
+  });
+  it('are found in sets', () => {
+    const set = (lines: string): string => `table ip t {\n\tset s {\n\t\t${lines}\n\t}\n}\n`;
+    expect(read(set('type ipv4_adr')).all[0]?.help).toEqual(['did you mean "ipv4_addr"?']);
+    expect(read(set('type ipv4_addr\n\t\telements = { ::1 }')).errors[0]).toContain('does not fit');
+    expect(read(set('elements = { 1 }')).errors[0]).toContain('lacks a type');
+    expect(read(set('type ipv4_addr\n\t\tflags intervall')).all[0]?.help).toEqual(['did you mean "interval"?']);
+  });
+  it('nft wants a line end behind each line, even in front of a brace', () => {
+    expect(read('table ip t { chain c { accept } }\n').errors[0]).toContain('must end');
+  });
+});
+
+describe('any text', () => {
+  const pieces =
+    'table ip t { chain c } ( ) [ ] , . : ; / - @ $x "a" "b == != ! & | << * 1 0x1g ::1 1:2 tcp dport set vmap map define = include \\ \n # é 1.2.3.4.5 jump {'.split(
+      ' ',
+    );
+
+  it('gives a tree and never throws', () => {
+    let seed = 1;
+    const next = (limit: number): number => {
+      seed = (seed * 48271) % 2147483647;
+      return seed % limit;
+    };
+    for (let round = 0; round < 3000; round++) {
+      const text = Array.from({ length: next(25) }, () => pieces[next(pieces.length)] ?? '').join(next(4) === 0 ? '' : ' ');
+      const wrapped = next(2) === 0 ? text : `table ip t {\n\tchain c {\n\t\t${text}\n\t}\n}\n`;
+      const { ruleset } = parseNft(source('any', wrapped));
+      expect(typeof printNft(ruleset)).toBe('string');
+    }
+  });
+  it('may be nested as deep as it likes', () => {
+    for (const open of ['(', '{', '{ 1 : ', 'jump { ', '[']) {
+      const text = `table ip t {\n\tchain c {\n\t\tmeta mark ${open.repeat(5000)}\n\t}\n}\n`;
+      expect(read(text).errors.length).toBeGreaterThan(0);
+    }
+  });
+});

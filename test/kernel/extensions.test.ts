@@ -1,0 +1,154 @@
+// Every match and target that is called exact, held to packets: its cases under legacy xtables against their translation.
+
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { program } from '../../src/eval/program.js';
+import { parse, translate } from '../../src/index.js';
+import { differences } from './compare.js';
+import { groups, kernelCases, saved, type KernelCase } from './extension-cases.js';
+import { ask, loading, whyNot, type Answer, type Fate, type Job, type KernelPacket } from './kernel.js';
+import { packetsFor, topologyFor } from './probes.js';
+import { askedOf, dressed, placeOf } from './variants.js';
+
+const reason = whyNot();
+const skipped = reason ? ` (skipped: ${reason})` : '';
+const PACKETS = 72;
+const BITS = 24;
+
+/** Reasons by case, as the fixture lists them: `case: reason`. */
+function listed(name: string): ReadonlyMap<string, string> {
+  const lines = readFileSync(new URL(`../../fixtures/kernel/${name}`, import.meta.url), 'utf8').split('\n');
+  return new Map(lines.filter((line) => line !== '' && !line.startsWith('#')).map((line) => [line.slice(0, line.indexOf(' = ')), line.slice(line.indexOf(' = ') + 3)]));
+}
+
+const notLoadable = listed('not-loadable.list');
+const notHit = listed('not-hit.list');
+
+interface Pair {
+  readonly cases: readonly KernelCase[];
+  readonly packets: readonly KernelPacket[];
+  readonly jobs: readonly [Job, Job];
+}
+
+/** The jobs of both sides. The original is the case's own text, so that our reader is held to it too. */
+function pair(cases: readonly KernelCase[], table: string, rules: readonly string[], seed: number): Pair {
+  const [first] = cases;
+  if (!first) throw new Error('no case');
+  const { family, file } = first;
+  const text = saved(table, rules);
+  const read = parse({ name: first.id, text }, { family });
+  const { text: translated, rules: reports } = translate(read);
+  if (translated === null) throw new Error(`${first.id}: ${reports.map(({ status, reason = '' }) => `${status} ${reason}`).join(', ')}`);
+  const all = program([read.ruleset]);
+  const topology = placeOf(file, topologyFor(all));
+  const packets = dressed(file, packetsFor(all, topology, packetCount(rules), seed, family));
+  const job = { ...topology, ...askedOf(file), packets };
+  return { cases, packets, jobs: [{ id: first.id, ...job, load: [loading(family, text)] }, { id: `${first.id} translated`, ...job, load: [loading('nft', translated)] }] };
+}
+
+/** Buckets that refill while the test runs are asked only as long as they are full. */
+function packetCount(rules: readonly string[]): number {
+  return rules.some((rule) => /--limit \S+\/(?:m|s)/.test(rule)) ? 5 : PACKETS;
+}
+
+function matchPair(cases: readonly KernelCase[]): Pair {
+  return pair(cases, 'mangle', cases.map(({ chain, rule }, bit) => `-A ${chain} ${rule} -j MARK --or-mark 0x${bitOf(bit).toString(16)}`), 5);
+}
+
+function targetPair(each: KernelCase): Pair {
+  return pair([each], each.table, [`-A ${each.chain} ${each.rule}`], 3);
+}
+
+/** The upper bits: the lower ones are for marks that packets come with. */
+function bitOf(index: number): number {
+  return 2 ** (31 - index);
+}
+
+interface Outcome {
+  readonly compared: number;
+  readonly differences: readonly string[];
+  readonly notLoadable: readonly string[];
+  readonly hit: ReadonlySet<string>;
+}
+
+/** Asks the kernel; where a ruleset of several cases does not load, each case alone. */
+async function judge(pairs: readonly Pair[], again: (cases: readonly KernelCase[]) => Pair): Promise<Outcome> {
+  const answers = await ask(pairs.flatMap(({ jobs }) => jobs));
+  const found: string[] = [];
+  const failed: string[] = [];
+  const hit = new Set<string>();
+  const alone: Pair[] = [];
+  let compared = 0;
+  pairs.forEach(({ cases, packets }, index) => {
+    const [left, right] = [answers[2 * index], answers[2 * index + 1]];
+    const error = [left, right].find((answer) => answer && 'error' in answer);
+    if (error && cases.length > 1) alone.push(...cases.map((each) => again([each])));
+    else if (error && 'error' in error) failed.push(`${cases[0]?.id}: ${error.error.replaceAll(/\s+/g, ' ')}`);
+    else {
+      compared += packets.length;
+      for (const each of hitsOf(left, cases)) hit.add(each.id);
+      const markBits = cases.reduce((bits, { rule }, bit) => (/--probability 0?\.\d/.test(rule) ? bits + bitOf(bit) : bits), 0);
+      const ports = cases.some(({ rule }) => /--random|:\d+-\d+(?: |$)|--to-ports \d+-/.test(rule));
+      const wrong = differences(left, right, packets, () => ({ markBits, ports }));
+      if (wrong.length > 0) found.push(`${inDispute(cases, left, right).join('\n')}\n${wrong.slice(0, 2).join('\n')}`);
+    }
+  });
+  if (alone.length === 0) return { compared, differences: found, notLoadable: failed, hit };
+  const rest = await judge(alone, again);
+  return {
+    compared: compared + rest.compared,
+    differences: [...found, ...rest.differences],
+    notLoadable: [...failed, ...rest.notLoadable],
+    hit: new Set([...hit, ...rest.hit]),
+  };
+}
+
+function hitsOf(answer: Answer | undefined, cases: readonly KernelCase[]): readonly KernelCase[] {
+  if (!answer || 'error' in answer) return [];
+  const fates = answer.results.flatMap((result) => STAGES.map((stage) => result[stage]));
+  return cases.filter((_, bit) => fates.some((fate) => Math.floor((fate?.mark ?? 0) / bitOf(bit)) % 2 === 1));
+}
+
+/** The rules that hit on one side only, with the number of packets. */
+function inDispute(cases: readonly KernelCase[], left: Answer | undefined, right: Answer | undefined): string[] {
+  if (!left || !right || 'error' in left || 'error' in right) return [];
+  return cases.flatMap(({ id, rule }, bit) => {
+    const hits = (fate: Fate | null | undefined) => Math.floor((fate?.mark ?? 0) / bitOf(bit)) % 2;
+    const count = (sign: number) =>
+      left.results.filter((result, at) => STAGES.some((stage) => hits(result[stage]) - hits(right.results[at]?.[stage]) === sign)).length;
+    return count(1) + count(-1) > 0 ? [`${id}: ${rule}: ${count(1)} packets hit in the original only, ${count(-1)} in the translation only`] : [];
+  });
+}
+
+const STAGES = ['first', 'reply', 'again', 'related'] as const;
+
+/** The line of a fixture that a case comes from. */
+function lineOf(id: string): string {
+  return id.replace(/[ :]* .*/, '');
+}
+
+test.skipIf(reason !== null)(`matches and their translations match the same packets${skipped}`, async () => {
+  const { matches } = kernelCases();
+  const outcome = await judge(groups(matches, BITS).map(matchPair), matchPair);
+  const wanted = [...new Set(matches.filter(({ never }) => !never).map(({ id }) => lineOf(id)))];
+  const hit = new Set([...outcome.hit].map(lineOf));
+  const missed = wanted.filter((line) => !hit.has(line) && !notLoadable.has(line));
+  const cases = new Set(matches.map(({ id }) => lineOf(id))).size;
+  console.log(
+    `${cases} match cases in ${matches.length} places, ${outcome.compared} packets, ${outcome.differences.length} differences; ` +
+      `${cases - wanted.length} match nothing, ${missed.length} not hit, ${outcome.notLoadable.length} not loadable\n` +
+      missed.map((line) => `not hit: ${line}: ${notHit.get(line) ?? 'no reason known'}\n`).join(''),
+  );
+  expect(outcome.differences).toEqual([]);
+  expect([...outcome.hit].filter((id) => matches.some((each) => each.id === id && each.never))).toEqual([]);
+  expect(outcome.notLoadable.map((text) => lineOf(text.slice(0, text.indexOf(':', text.indexOf(':') + 1))))).toEqual([...notLoadable.keys()].filter((line) => wanted.includes(line)));
+  expect(missed.sort()).toEqual([...notHit.keys()].sort());
+});
+
+test.skipIf(reason !== null)(`targets and their translations do the same to packets${skipped}`, async () => {
+  const { targets } = kernelCases();
+  const outcome = await judge(targets.map(targetPair), matchPair);
+  console.log(`${targets.length} target cases, ${outcome.compared} packets, ${outcome.differences.length} differences, ${outcome.notLoadable.length} not loadable\n${outcome.notLoadable.join('\n')}`);
+  expect(outcome.differences).toEqual([]);
+  expect(outcome.notLoadable.map((text) => text.slice(0, text.indexOf(':', text.indexOf(':') + 1)))).toEqual([...notLoadable.keys()].filter((line) => targets.some(({ id }) => id === line)));
+});
