@@ -104,12 +104,3 @@ export function prefixLength(mask: number | bigint): number | undefined {
   if ((rest & (rest + 1n)) !== 0n) return undefined;
   return 128 - (rest === 0n ? 0 : rest.toString(2).length);
 }
-
-/** How many leading ones a mask has, or undefined if a one follows a zero. */
-export function prefixLength(mask: number | bigint): number | undefined {
-  const width = typeof mask === 'bigint' ? 128 : 32;
-  const wide = BigInt(mask);
-  const rest = ((1n << BigInt(width)) - 1n) ^ wide;
-  if ((rest & (rest + 1n)) !== 0n) return undefined;
-  return width - rest.toString(2).length + (rest === 0n ? 1 : 0);
-}
