@@ -1,6 +1,6 @@
 // What `--sport` and `--dport` of tcp, udp, sctp and dccp have in common.
 
-import { binary, field, hex, isOrNot, number, range } from '../ast/build-nft.js';
+import { binary, field, isOrNot, number, range } from '../ast/build-nft.js';
 import type { OptionUse } from '../ast/iptables.js';
 import type { Expression, NftStatement } from '../ast/nft.js';
 import type { Rule } from '../ast/ruleset.js';
@@ -56,7 +56,7 @@ export function lowerPorts(protocol: string, uses: PortUses, rule: Rule): readon
  */
 export function portField(name: string, wanted: Expression, rule: Rule, span: Span): Expression {
   const plain = field(name, span);
-  return wanted.kind === 'number' && name.endsWith('dport') && negatesBothPorts(rule) ? binary(plain, '&', hex(0xffff, span), span) : plain;
+  return wanted.kind === 'number' && name.endsWith('dport') && negatesBothPorts(rule) ? binary(plain, '&', number(0xffff, span), span) : plain;
 }
 
 function negatesBothPorts({ parts }: Rule): boolean {

@@ -54,19 +54,27 @@ function translateCommand(command: Command, options: LowerOptions): Translated {
     case 'new chain':
       return exact(span, [`add chain ${place} ${nftName(command.chain, command, options)}`]);
     case 'flush':
-      return exact(span, [command.chain === null ? `flush table ${place}` : `flush chain ${place} ${nftName(command.chain, command, options)}`]);
+      return exact(span, [
+        command.chain === null ? `flush table ${place}` : `flush chain ${place} ${nftName(command.chain, command, options)}`,
+      ]);
     case 'delete chain':
       return command.chain === null
         ? unsupported(span, 'nft has no command that deletes all chains that are not base chains', 'delete them one by one')
         : exact(span, [`delete chain ${place} ${nftName(command.chain, command, options)}`]);
     case 'rename chain':
-      return exact(span, [`rename chain ${place} ${nftName(command.chain, command, options)} ${nftName(command.to, command, options)}`]);
+      return exact(span, [
+        `rename chain ${place} ${nftName(command.chain, command, options)} ${nftName(command.to, command, options)}`,
+      ]);
     case 'begin table':
       return exact(span, command.replaces ? [`add table ${place}`, `flush table ${place}`] : [`add table ${place}`]);
     case 'delete rule':
     case 'delete position':
     case 'replace':
-      return unsupported(span, 'nft deletes and replaces rules by their handle, which only the kernel knows', 'look it up with nft -a list chain, or translate the whole ruleset');
+      return unsupported(
+        span,
+        'nft deletes and replaces rules by their handle, which only the kernel knows',
+        'look it up with nft -a list chain, or translate the whole ruleset',
+      );
     case 'zero':
       return unsupported(span, 'nft resets named counters only', 'nft reset rules, in nft 1.0.7 and later');
     case 'inspect':
@@ -76,7 +84,14 @@ function translateCommand(command: Command, options: LowerOptions): Translated {
   }
 }
 
-function addRules(rules: readonly Rule[], family: IpFamily, table: string, chain: string, options: LowerOptions, verb: (made: Table) => string): Translated {
+function addRules(
+  rules: readonly Rule[],
+  family: IpFamily,
+  table: string,
+  chain: string,
+  options: LowerOptions,
+  verb: (made: Table) => string,
+): Translated {
   const lowered = lowerOne(rules, family, table, chain, options);
   const [made] = lowered.ruleset.tables;
   if (!made) return { texts: [], rules: lowered.rules, renames: lowered.renames };
@@ -93,7 +108,14 @@ function addRules(rules: readonly Rule[], family: IpFamily, table: string, chain
 }
 
 /** nft counts from zero and inserts before; several rules of one command go in reversed, so that they come out in order. */
-function insertRules(rules: readonly Rule[], position: number, family: IpFamily, table: string, chain: string, options: LowerOptions): Translated {
+function insertRules(
+  rules: readonly Rule[],
+  position: number,
+  family: IpFamily,
+  table: string,
+  chain: string,
+  options: LowerOptions,
+): Translated {
   const { texts, ...rest } = addRules(rules, family, table, chain, options, () => `insert rule ${family} ${table}`);
   if (position === 1) return { texts: reversedInserts(texts), ...rest };
   const indexed = texts.map((text) => {
@@ -130,8 +152,20 @@ function lowerOne(rules: readonly Rule[], family: IpFamily, table: string, chain
 function nftName(chain: string, command: Command, options: LowerOptions): string {
   const span = command.span;
   const made: Chain = { kind: 'chain', name: chain, base: null, policy: null, counter: null, rules: [], span };
-  const only: Table = { kind: 'table', family: command.family, name: command.table, chains: [made], sets: [], objects: [], replaces: false, span };
-  return lowerRuleset({ kind: 'ruleset', language: 'iptables', tables: [only], span }, options).ruleset.tables[0]?.chains[0]?.name ?? chain;
+  const only: Table = {
+    kind: 'table',
+    family: command.family,
+    name: command.table,
+    chains: [made],
+    sets: [],
+    objects: [],
+    replaces: false,
+    span,
+  };
+  return (
+    lowerRuleset({ kind: 'ruleset', language: 'iptables', tables: [only], span }, options).ruleset.tables[0]?.chains[0]?.name ??
+    chain
+  );
 }
 
 function chainText(family: IpFamily, table: string, chain: string, policy: 'accept' | 'drop' | null): string {
@@ -146,7 +180,11 @@ function exact(span: Span, texts: readonly string[]): Translated {
 }
 
 function unsupported(span: Span, reason: string, suggestion: string): Translated {
-  return { texts: [], rules: [{ status: 'unsupported', reason, suggestion, span, source: textOf(span), target: [] }], renames: [] };
+  return {
+    texts: [],
+    rules: [{ status: 'unsupported', reason, suggestion, span, source: textOf(span), target: [] }],
+    renames: [],
+  };
 }
 
 /** One command line; single quotes where the text holds signs that a shell would take for its own. */

@@ -16,7 +16,9 @@ export function moveHelperRules(table: Table, chains: readonly Chain[], reports:
   const kept = chains.map((chain): Chain => {
     const movers = chain.rules.filter(setsHelper);
     if (movers.length === 0) return chain;
-    const firstExit = chain.rules.findIndex((rule) => rule.parts.some((part) => part.kind === 'verdict' && part.verdict !== 'drop'));
+    const firstExit = chain.rules.findIndex((rule) =>
+      rule.parts.some((part) => part.kind === 'verdict' && part.verdict !== 'drop'),
+    );
     const movable = movers.filter((rule) => chain.base !== null && (firstExit === -1 || chain.rules.indexOf(rule) < firstExit));
     for (const stuck of movers.filter((rule) => !movable.includes(rule))) refuse(stuck, chain, reports);
     if (chain.base && movable.length > 0) {

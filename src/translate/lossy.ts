@@ -6,7 +6,9 @@ import type { RuleReport } from './report.js';
 
 /** The lowered ruleset with a comment before what differs, and in the place of what is missing. */
 export function markLosses(original: Ruleset, lowered: Ruleset, reports: readonly RuleReport[]): Ruleset {
-  const losses = new Map<Span, RuleReport>(reports.filter(({ status }) => status !== 'exact').map((report) => [report.span, report]));
+  const losses = new Map<Span, RuleReport>(
+    reports.filter(({ status }) => status !== 'exact').map((report) => [report.span, report]),
+  );
   const tables = lowered.tables.map((table, index) => markTable(original.tables[index], table, losses));
   return { ...lowered, tables };
 }
@@ -20,7 +22,11 @@ function markTable(original: Table | undefined, table: Table, losses: ReadonlyMa
 }
 
 /** Translated rules carry the span of the rule that they come from. */
-function markRules(original: readonly Rule[], translated: readonly Rule[], losses: ReadonlyMap<Span, RuleReport>): readonly Rule[] {
+function markRules(
+  original: readonly Rule[],
+  translated: readonly Rule[],
+  losses: ReadonlyMap<Span, RuleReport>,
+): readonly Rule[] {
   const made = new Map<Span, Rule[]>();
   for (const rule of translated) made.set(rule.span, [...(made.get(rule.span) ?? []), rule]);
   return original.flatMap((rule) => {
@@ -35,7 +41,13 @@ function remark(loss: RuleReport): Rule {
   const reason = loss.reason ?? '';
   const verb = loss.status === 'approximate' ? 'approximate' : 'not translated';
   const text = `# natgw: ${verb}: ${oneLine(textOf(loss.span))} (${oneLine(reason)})`;
-  return { kind: 'rule', parts: [{ kind: 'opaque', text, why: reason, span: loss.span }], counter: null, comment: null, span: loss.span };
+  return {
+    kind: 'rule',
+    parts: [{ kind: 'opaque', text, why: reason, span: loss.span }],
+    counter: null,
+    comment: null,
+    span: loss.span,
+  };
 }
 
 function oneLine(text: string): string {

@@ -65,7 +65,13 @@ export function lowerRule(rule: Rule, cx: LowerContext, at: PartContext, host: R
         else lists.push(lowered.statements);
         break;
       case 'chain': {
-        const inner = lowered.rules.map((parts): Rule => ({ kind: 'rule', parts, counter: null, comment: null, span: rule.span }));
+        const inner = lowered.rules.map((parts): Rule => ({
+          kind: 'rule',
+          parts,
+          counter: null,
+          comment: null,
+          span: rule.span,
+        }));
         last = [verdict('jump', part.span, host.helperChain(inner))];
         break;
       }
@@ -151,16 +157,19 @@ function combine(
   );
   if (!stateful && endsChain(last)) return product.map((row) => make(row.flat(), true));
 
-  const leaves = last.some((statement) => statement.kind === 'verdict' && (statement.verdict === 'return' || statement.verdict === 'goto'));
+  const leaves = last.some(
+    (statement) => statement.kind === 'verdict' && (statement.verdict === 'return' || statement.verdict === 'goto'),
+  );
   if (leaves) return { reason: 'a limit beside a disjunction cannot be asked once before RETURN or a goto' };
   // before → helper { alternative → goto rest } → rest { what comes after the disjunction, target }
   const before = lists.slice(0, first.index).flat();
   const afterFirst = lists.slice(first.index + 1);
   const restRows = alternatives
     .slice(1)
-    .reduce<(readonly NftStatement[])[][]>((rows, { index, of }) => rows.flatMap((row) => of.map((option) => row.with(index - first.index - 1, option))), [
-      [...afterFirst],
-    ]);
+    .reduce<(readonly NftStatement[])[][]>(
+      (rows, { index, of }) => rows.flatMap((row) => of.map((option) => row.with(index - first.index - 1, option))),
+      [[...afterFirst]],
+    );
   if (restRows.length > 1) return { reason: 'several disjunctions beside a test that counts cannot be asked once each' };
   const rest = host.helperChain([make((restRows[0] ?? []).flat(), true)]);
   const bare = (statements: readonly NftStatement[]): Rule => ({

@@ -87,7 +87,14 @@ function reportOf(rule: Rule, lowered: LoweredRule, family: IpFamily, options: L
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** One context a chain; it moves from rule to rule and from part to part. */
-export function lowerContext(table: Table, chain: Chain, family: IpFamily, sets: NamedSet[], objects: NftTableItem[], options: LowerOptions) {
+export function lowerContext(
+  table: Table,
+  chain: Chain,
+  family: IpFamily,
+  sets: NamedSet[],
+  objects: NftTableItem[],
+  options: LowerOptions,
+) {
   const cx: Mutable<LowerContext> = {
     family,
     table: table.name,

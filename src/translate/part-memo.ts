@@ -9,6 +9,7 @@ import type { PartPlan, Plan } from '../iptables/plan.js';
 import { endOf, startOf, wordText, type Words } from '../iptables/words.js';
 import { printStatement } from '../nft/print.js';
 import { isList, traitsOf, type Traits } from './lower-rule.js';
+import { confirm, fill, fillingOf, isTrusted, learn, type Filling, type Template } from './part-template.js';
 
 /** A part as text, statement by statement. */
 export interface PrintedPart {
@@ -25,14 +26,21 @@ export interface PartPlace {
   readonly hook: Hook | null;
   /** By the part's number, then by the text of its values. */
   readonly memo: (Map<string, PrintedPart | null> | undefined)[];
+  /** By the part's number, then by what its plain values leave open; null where a template cannot be. */
+  readonly templates: (Map<string, Template | null> | undefined)[];
   /** What checks are told; the protocol is that of the rule at hand. */
-  readonly check: { readonly family: LowerContext['family']; readonly table: string; readonly hook: Hook | null; protocol: RuleProtocol | null };
+  readonly check: {
+    readonly family: LowerContext['family'];
+    readonly table: string;
+    readonly hook: Hook | null;
+    protocol: RuleProtocol | null;
+  };
   readonly diagnostics: Diagnostic[];
 }
 
 /** A place with nothing remembered. */
 export function partPlace(cx: LowerContext, table: string, hook: Hook | null): PartPlace {
-  return { cx, table, hook, memo: [], check: { family: cx.family, table, hook, protocol: null }, diagnostics: [] };
+  return { cx, table, hook, memo: [], templates: [], check: { family: cx.family, table, hook, protocol: null }, diagnostics: [] };
 }
 
 const MOST_REMEMBERED = 1024;
@@ -42,6 +50,8 @@ const MOST_REMEMBERED = 1024;
  * which the whole rule has to be looked at for.
  */
 export function printPart(part: PartPlan, plan: Plan, words: Words, place: PartPlace): PrintedPart | null {
+  const filling = fillingOf(part, words);
+  if (filling) return printFilled(filling, part, plan, words, place);
   const key = keyOf(part, words);
   if (key === null) return make(part, plan, words, place);
   let known = place.memo[part.id];
@@ -50,6 +60,18 @@ export function printPart(part: PartPlan, plan: Plan, words: Words, place: PartP
   if (before !== undefined) return before;
   const made = make(part, plan, words, place);
   if (known.size < MOST_REMEMBERED) known.set(key, made);
+  return made;
+}
+
+/** By the template of parts that differ in plain values only, once there is one to be trusted. */
+function printFilled(filling: Filling, part: PartPlan, plan: Plan, words: Words, place: PartPlace): PrintedPart | null {
+  let templates = place.templates[part.id];
+  if (!templates) place.templates[part.id] = templates = new Map();
+  const template = templates.get(filling.key);
+  if (template && isTrusted(template)) return { texts: fill(template, filling.holes), traits: template.traits, comment: null };
+  const made = make(part, plan, words, place);
+  if (made && template) confirm(template, filling, made);
+  else if (made && template === undefined && templates.size < MOST_REMEMBERED) templates.set(filling.key, learn(made, filling));
   return made;
 }
 

@@ -77,7 +77,16 @@ export function translateStreaming(source: Source, family: IpFamily, options: Lo
     if (known) return known;
     const base = baseOf(table.name, chain.name);
     const stub: Chain = { kind: 'chain', name: chain.name, base, policy: null, counter: null, rules: [], span: chain.span };
-    const whole: Table = { kind: 'table', family, name: table.name, chains: [], sets: [], objects: [], replaces: true, span: table.span };
+    const whole: Table = {
+      kind: 'table',
+      family,
+      name: table.name,
+      chains: [],
+      sets: [],
+      objects: [],
+      replaces: true,
+      span: table.span,
+    };
     const context = lowerContext(whole, stub, family, table.sets, objects, options);
     const made: StreamPlace = { ...partPlace(context.cx, table.name, chain.hook), context, host: hostOf(table) };
     table.places.set(chain.hook, made);
@@ -112,7 +121,8 @@ export function translateStreaming(source: Source, family: IpFamily, options: Lo
     const lowered = lowerRule(rule, context.cx, context, host);
     if (lowered.status !== 'exact' || objects.length > 0) return false;
     exact++;
-    if (lowered.reasons.length > 0) notes.push({ status: 'exact', reason: lowered.reasons.join('; '), span: rule.span, source: textOf(rule.span), target: [] });
+    if (lowered.reasons.length > 0)
+      notes.push({ status: 'exact', reason: lowered.reasons.join('; '), span: rule.span, source: textOf(rule.span), target: [] });
     for (const made of lowered.rules) chain.lines.push(printRule(made, family));
     return true;
   };
@@ -140,7 +150,17 @@ export function translateStreaming(source: Source, family: IpFamily, options: Lo
 }
 
 function openTable(name: string, span: Span): OpenTable {
-  return { name, span, chains: new Map(), jumps: new Set(), sets: [], helpers: [], started: false, current: null, places: new Map() };
+  return {
+    name,
+    span,
+    chains: new Map(),
+    jumps: new Set(),
+    sets: [],
+    helpers: [],
+    started: false,
+    current: null,
+    places: new Map(),
+  };
 }
 
 function openChain(table: string, name: string, policy: Policy | null, span: Span): OpenChain {
@@ -159,7 +179,15 @@ function hostOf(table: OpenTable): RuleHost {
     helperChain(rules) {
       const taken = new Set([...table.chains.keys(), ...table.helpers.map(({ name }) => name)]);
       const name = unused(`${table.current?.name}_part`, taken);
-      table.helpers.push({ kind: 'chain', name, base: null, policy: null, counter: null, rules, span: rules[0]?.span ?? table.span });
+      table.helpers.push({
+        kind: 'chain',
+        name,
+        base: null,
+        policy: null,
+        counter: null,
+        rules,
+        span: rules[0]?.span ?? table.span,
+      });
       return name;
     },
   };
@@ -220,11 +248,29 @@ function lineOf(plan: Plan, words: Words, counter: Counter | null, place: PartPl
 
 function tableText(table: OpenTable, family: IpFamily): string {
   const builtIn = builtInChains(table.name);
-  const open = [...builtIn.flatMap((name) => table.chains.get(name) ?? []), ...[...table.chains.values()].filter(({ name }) => !builtIn.includes(name))];
-  const chains = open.map(
-    ({ name, policy, span }): Chain => ({ kind: 'chain', name, base: baseOf(table.name, name), policy, counter: null, rules: [], span }),
-  );
-  const whole: Table = { kind: 'table', family, name: table.name, chains: [...chains, ...table.helpers], sets: table.sets, objects: [], replaces: true, span: table.span };
+  const open = [
+    ...builtIn.flatMap((name) => table.chains.get(name) ?? []),
+    ...[...table.chains.values()].filter(({ name }) => !builtIn.includes(name)),
+  ];
+  const chains = open.map(({ name, policy, span }): Chain => ({
+    kind: 'chain',
+    name,
+    base: baseOf(table.name, name),
+    policy,
+    counter: null,
+    rules: [],
+    span,
+  }));
+  const whole: Table = {
+    kind: 'table',
+    family,
+    name: table.name,
+    chains: [...chains, ...table.helpers],
+    sets: table.sets,
+    objects: [],
+    replaces: true,
+    span: table.span,
+  };
   const body = ({ name, rules }: Chain): string => {
     const lines = table.chains.get(name)?.lines ?? rules.map((rule) => printRule(rule, family));
     return lines.length === 0 ? '' : `\t\t${lines.join('\n\t\t')}\n`;

@@ -37,7 +37,11 @@ export interface RulesetTranslation extends Translation {
 export function translateRuleset(ruleset: Ruleset, options: TranslateOptions = {}): RulesetTranslation {
   const lowered = lowerRuleset(ruleset, lowerOptions(options));
   const summary = summarize(lowered.rules);
-  const text = isExact(summary) ? nftText(lowered.ruleset) : options.lossy ? nftText(markLosses(ruleset, lowered.ruleset, lowered.rules)) : null;
+  const text = isExact(summary)
+    ? nftText(lowered.ruleset)
+    : options.lossy
+      ? nftText(markLosses(ruleset, lowered.ruleset, lowered.rules))
+      : null;
   return { text, ruleset: lowered.ruleset, rules: lowered.rules, renames: lowered.renames, summary };
 }
 

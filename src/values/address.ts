@@ -99,7 +99,7 @@ export function parseMask(text: string | undefined, family: Family): Address | F
   if (text === '32' && family === 'ip') return ONES.ip;
   const width = family === 'ip' ? 32 : 128;
   const length = parseLooseNumber(text);
-  if (length !== undefined && length <= width) return (family === 'ip' ? prefixMask(length, 32) : prefixMask(length, 128));
+  if (length !== undefined && length <= width) return family === 'ip' ? prefixMask(length, 32) : prefixMask(length, 128);
   const mask = family === 'ip' ? parseIpv4(text) : parseIpv6(text);
   return mask ?? failure(`"/${text}" is no mask`, `a mask is a number from 0 to ${width}, or written like an address`);
 }
@@ -114,14 +114,29 @@ function parseMasked(text: string, family: Family, padded: boolean): MaskedAddre
 }
 
 /** `-s`, `-d`: short forms are networks, host bits go in silence, the mask is always printed. */
-export const hostOrNetwork: Codec<MaskedAddress> = word(
-  'address[/mask]',
-  (text, { family }) => {
-    const masked = parseMasked(text, family, true);
-    return isFailure(masked) ? masked : { address: network(masked), mask: masked.mask };
-  },
-  ({ address, mask }) => `${printAddress(address)}/${prefixLength(mask) ?? printAddress(mask)}`,
-);
+export const hostOrNetwork: Codec<MaskedAddress> = {
+  ...word(
+    'address[/mask]',
+    (text, { family }) => {
+      const masked = parseMasked(text, family, true);
+      return isFailure(masked) ? masked : { address: network(masked), mask: masked.mask };
+    },
+    ({ address, mask }) => `${printAddress(address)}/${prefixLength(mask) ?? printAddress(mask)}`,
+  ),
+  inNft: plainNetwork,
+};
+
+/** An IPv4 host, or a network of 1 to 31 bits without host bits. */
+function plainNetwork(text: string): string | null {
+  const slash = text.indexOf('/');
+  const name = slash === -1 ? text : text.slice(0, slash);
+  const address = parseIpv4(name);
+  if (address === undefined) return null;
+  const length = slash === -1 ? '32' : text.slice(slash + 1);
+  if (length === '32') return name;
+  if (!/^(?:[1-9]|[12]\d|3[01])$/.test(length)) return null;
+  return (address & ~prefixMask(Number(length), 32)) === 0 ? text : null;
+}
 
 /** Elsewhere: short forms as inet_aton(3) reads them, host bits are kept (and do not count), a full mask is not printed. */
 export const maskedAddress: Codec<MaskedAddress> = word(

@@ -17,6 +17,11 @@ export interface Codec<T> {
   readonly quoted?: true;
   parse(words: readonly string[], cx: ValueContext): T | Failure;
   print(value: T, cx: ValueContext): readonly string[];
+  /**
+   * How nft writes the value of this word, for the common values that every translation treats alike; null for any that
+   * may be special. A translation made for one such value may then be filled in with another.
+   */
+  inNft?(text: string): string | null;
 }
 
 /** A codec of exactly one word. */

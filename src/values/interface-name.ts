@@ -12,9 +12,7 @@ export const interfaceName: Codec<string> = word(
   'interface[+]',
   (text) => {
     if (text === '') return failure('an interface has a name');
-    return utf8Length(text) <= LONGEST
-      ? text
-      : failure(`"${text}" is longer than ${LONGEST} bytes, as interface names may be`);
+    return utf8Length(text) <= LONGEST ? text : failure(`"${text}" is longer than ${LONGEST} bytes, as interface names may be`);
   },
   (name) => name,
 );

@@ -1,10 +1,12 @@
 // Where NAT goes: `10.0.0.5`, `10.0.0.5-10.0.0.9:80-90`, `[2001:db8::1]:80`, `:80`, and ports alone.
 
+import { parseIpv4 } from '../base/ip.js';
 import { failure, isFailure, type Failure } from '../base/result.js';
 import { parseAddress, printAddress, type AddressRange } from './address.js';
 import { word, type Codec, type ValueContext } from './codec.js';
 import { parseInteger } from './integer.js';
 import { serviceNumber } from './names.js';
+import { plainPort } from './port.js';
 
 /** Ports to choose from; with `base`, the first of them is for the old port `base`, and so on. */
 export interface NatPorts {
@@ -29,7 +31,8 @@ export const natSource: Codec<NatRange> = natRange(false);
 export const natPorts: Codec<NatPorts> = word('port[-port]', (text) => parsePorts(text, false), printPorts);
 
 function natRange(mayShift: boolean): Codec<NatRange> {
-  return word(mayShift ? '[address[-address]][:port[-port[/port]]]' : '[address[-address]][:port[-port]]', parse, print);
+  const syntax = mayShift ? '[address[-address]][:port[-port[/port]]]' : '[address[-address]][:port[-port]]';
+  return { ...word(syntax, parse, print), inNft: plainEnd };
 
   function parse(text: string, { family }: ValueContext): NatRange | Failure {
     const [addressText, portText] = splitPorts(text, family);
@@ -38,6 +41,13 @@ function natRange(mayShift: boolean): Codec<NatRange> {
     const ports = portText === undefined ? null : parsePorts(portText, mayShift);
     return isFailure(ports) ? ports : { addresses, ports };
   }
+}
+
+/** An IPv4 address, with a port or without. */
+function plainEnd(text: string): string | null {
+  const colon = text.indexOf(':');
+  if (parseIpv4(colon === -1 ? text : text.slice(0, colon)) === undefined) return null;
+  return colon === -1 || plainPort(text.slice(colon + 1)) !== 0 ? text : null;
 }
 
 /** IPv6 addresses stand in brackets where ports follow. */

@@ -2,15 +2,23 @@
 
 import { failure, isFailure, type Failure } from '../base/result.js';
 import { word, type Codec } from './codec.js';
-import { parsePort, printPortRange, type PortRange } from './port.js';
+import { parsePort, plainPort, printPortRange, type PortRange } from './port.js';
 
 /** Places that the kernel has; a range takes two (XT_MULTI_PORTS). */
 const PLACES = 15;
 
 /** `port[,port|,port:port…]`: a range has two ends, and the first is smaller. */
-export const portList: Codec<readonly PortRange[]> = word('port[,port:port…]', parsePortList, (ranges) =>
-  ranges.map(printPortRange).join(','),
-);
+export const portList: Codec<readonly PortRange[]> = {
+  ...word('port[,port:port…]', parsePortList, (ranges) => ranges.map(printPortRange).join(',')),
+  inNft: plainList,
+};
+
+/** Several single ports, all different. */
+function plainList(text: string): string | null {
+  const parts = text.split(',');
+  if (parts.length < 2 || parts.length > PLACES || !parts.every((part) => plainPort(part) !== 0)) return null;
+  return new Set(parts).size === parts.length ? parts.join(', ') : null;
+}
 
 function parsePortList(text: string): readonly PortRange[] | Failure {
   const ranges: PortRange[] = [];

@@ -20,7 +20,29 @@ export function parsePort(text: string): number | Failure {
 }
 
 /** `port`, `from:to`, `from:`, `:to`. */
-export const portRange: Codec<PortRange> = word('port[:port]', parsePortRange, printPortRange);
+export const portRange: Codec<PortRange> = { ...word('port[:port]', parsePortRange, printPortRange), inNft: plainRange };
+
+/** A port in decimal, neither 0 nor out of range; 0 stands for any other text. */
+export function plainPort(text: string): number {
+  let value = 0;
+  for (let at = 0; at < text.length; at++) {
+    const digit = text.charCodeAt(at) - ZERO;
+    if (digit < 0 || digit > 9 || (digit === 0 && value === 0)) return 0;
+    value = value * 10 + digit;
+    if (value > 65535) return 0;
+  }
+  return value;
+}
+
+const ZERO = 48;
+
+function plainRange(text: string): string | null {
+  const colon = text.indexOf(':');
+  if (colon === -1) return plainPort(text) === 0 ? null : text;
+  const from = plainPort(text.slice(0, colon));
+  const to = plainPort(text.slice(colon + 1));
+  return from !== 0 && from < to ? `${from}-${to}` : null;
+}
 
 function parsePortRange(text: string): PortRange | Failure {
   const colon = text.indexOf(':');

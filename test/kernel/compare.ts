@@ -6,7 +6,7 @@ import type { Answer, Fate, KernelPacket, Result } from './kernel.js';
 export interface Loosely {
   /** The rules throw dice: where the packet goes is not compared, only what becomes of it. */
   readonly destination?: boolean;
-  /** The rules give a range of ports: any other than the packet's own is as good as another. */
+  /** The rules let the kernel pick a port: any is as good as another. */
   readonly ports?: boolean;
   /** Bits of the mark that depend on chance. */
   readonly markBits?: number;
@@ -25,16 +25,16 @@ export function differences(left: Answer | undefined, right: Answer | undefined,
 
 function sameResult(a: Result, b: Result, packet: KernelPacket, loosely: Loosely): boolean {
   return (
-    same(a.first, b.first, packet.sport, packet.dport, loosely) &&
-    same(a.reply, b.reply, packet.dport, packet.sport, loosely) &&
-    same(a.again, b.again, packet.sport, packet.dport, loosely) &&
-    same(a.related, b.related, undefined, undefined, loosely) &&
+    same(a.first, b.first, packet.sport, loosely) &&
+    same(a.reply, b.reply, packet.dport, loosely) &&
+    same(a.again, b.again, packet.sport, loosely) &&
+    same(a.related, b.related, undefined, loosely) &&
     JSON.stringify(a.connections) === JSON.stringify(b.connections)
   );
 }
 
 /** The interface that an answer of REJECT leaves by is no part of the rule. Source ports are the kernel's to pick. */
-function same(a: Fate | null, b: Fate | null, sport: number | undefined, dport: number | undefined, { destination, ports, markBits = 0 }: Loosely): boolean {
+function same(a: Fate | null, b: Fate | null, sport: number | undefined, { destination, ports, markBits = 0 }: Loosely): boolean {
   if (a === null || b === null) return a === b;
   const sorted = (fate: Fate) => Object.entries(rest(fate)).sort(([one], [other]) => (one < other ? -1 : 1));
   const rest = ({ sport: _sport, dport: _dport, via: _via, mark, dst, outIf, ...others }: Fate) => ({
@@ -44,8 +44,8 @@ function same(a: Fate | null, b: Fate | null, sport: number | undefined, dport: 
   });
   return (
     JSON.stringify(sorted(a)) === JSON.stringify(sorted(b)) &&
-    samePort(a.sport, b.sport, sport) &&
-    (destination === true || (ports ? samePort(a.dport, b.dport, dport) : a.dport === b.dport))
+    (ports === true || samePort(a.sport, b.sport, sport)) &&
+    (destination === true || ports === true || a.dport === b.dport)
   );
 }
 

@@ -15,6 +15,8 @@ export interface KernelCase {
   readonly rule: string;
   /** It matches no packet at all, says its lowering. */
   readonly never: boolean;
+  /** It counts packets by the second or minute: its answers depend on time once a bucket is empty. */
+  readonly fast: boolean;
 }
 
 /** Chains that the same rule may stand in too, so that more kinds of packets meet it. */
@@ -31,7 +33,7 @@ export function kernelCases(): { readonly matches: readonly KernelCase[]; readon
       const family = tool === 'ip6' ? 'ip6' : 'ip';
       if (outcome !== 'ok' || /(?:^|[\s{(])(?:~ |unsupported: )/.test(nft)) continue;
       const rule = input.replace(/\s*-j (?:ACCEPT|DROP|RETURN)$/, '');
-      const made = { file, family, rule, never: /(?:^|\s)never: /.test(nft) } as const;
+      const made = { file, family, rule, never: /(?:^|\s)never: /.test(nft), fast: /--limit \S+\/(?:m|s)/.test(rule) } as const;
       if (/(?:^|\s)-j /.test(rule)) targets.push({ ...made, id: `${file}:${line}`, table, chain });
       else {
         for (const each of [chain, ...(ALSO[chain] ?? [])].filter((name) => reads(family, name, rule))) {
@@ -52,11 +54,11 @@ export function saved(table: string, rules: readonly string[]): string {
   return `*${table}\n${rules.join('\n')}\nCOMMIT\n`;
 }
 
-/** Cases in rulesets: one file, one family and one chain each, no more than a mark has bits for. */
+/** Cases in rulesets: of one file, family and chain, no more than a mark has bits for. */
 export function groups(cases: readonly KernelCase[], most: number): readonly (readonly KernelCase[])[] {
   const found = new Map<string, KernelCase[]>();
   for (const each of cases) {
-    const key = `${each.file} ${each.family} ${each.chain}`;
+    const key = `${each.file} ${each.family} ${each.chain} ${each.fast}`;
     found.set(key, [...(found.get(key) ?? []), each]);
   }
   return [...found.values()].flatMap((list) => Array.from({ length: Math.ceil(list.length / most) }, (_, at) => list.slice(at * most, (at + 1) * most)));

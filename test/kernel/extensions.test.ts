@@ -41,14 +41,9 @@ function pair(cases: readonly KernelCase[], table: string, rules: readonly strin
   if (translated === null) throw new Error(`${first.id}: ${reports.map(({ status, reason = '' }) => `${status} ${reason}`).join(', ')}`);
   const all = program([read.ruleset]);
   const topology = placeOf(file, topologyFor(all));
-  const packets = dressed(file, packetsFor(all, topology, packetCount(rules), seed, family));
+  const packets = dressed(file, packetsFor(all, topology, first.fast ? 5 : PACKETS, seed, family));
   const job = { ...topology, ...askedOf(file), packets };
   return { cases, packets, jobs: [{ id: first.id, ...job, load: [loading(family, text)] }, { id: `${first.id} translated`, ...job, load: [loading('nft', translated)] }] };
-}
-
-/** Buckets that refill while the test runs are asked only as long as they are full. */
-function packetCount(rules: readonly string[]): number {
-  return rules.some((rule) => /--limit \S+\/(?:m|s)/.test(rule)) ? 5 : PACKETS;
 }
 
 function matchPair(cases: readonly KernelCase[]): Pair {
@@ -137,7 +132,7 @@ test.skipIf(reason !== null)(`matches and their translations match the same pack
   console.log(
     `${cases} match cases in ${matches.length} places, ${outcome.compared} packets, ${outcome.differences.length} differences; ` +
       `${cases - wanted.length} match nothing, ${missed.length} not hit, ${outcome.notLoadable.length} not loadable\n` +
-      missed.map((line) => `not hit: ${line}: ${notHit.get(line) ?? 'no reason known'}\n`).join(''),
+      [...missed.map((line) => `not hit: ${line}: ${notHit.get(line) ?? 'no reason known'}`), ...outcome.notLoadable].join('\n'),
   );
   expect(outcome.differences).toEqual([]);
   expect([...outcome.hit].filter((id) => matches.some((each) => each.id === id && each.never))).toEqual([]);

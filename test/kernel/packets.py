@@ -16,7 +16,7 @@ Result: {"id", "results": [{"first": fate, "reply", "again", "related": fate|nul
 Fate:   {"verdict": "accept"|"local"|"reject"|"drop", "outIf", "src", "dst", "sport", "dport", "tos", "ttl", "mss",
          "mark", "ctMark", "log": [prefixes], "rejectType"}
 """
-import ctypes, fcntl, json, os, select, socket, struct, subprocess, sys
+import ctypes, fcntl, json, os, select, socket, struct, subprocess, sys, time
 
 LIBC = ctypes.CDLL(None, use_errno=True)
 CLONE_NEWNET = 0x40000000
@@ -208,6 +208,7 @@ class Gateway:
         commands += ['route add ' + route for route in job.get('routes', [])]
         commands += ['rule add ' + rule for rule in job.get('policies', [])]
         self.run(['ip', '-batch', '-'], '\n'.join(commands) + '\n')
+        self.settle(address.split('/')[0] for addresses in job['interfaces'].values() for address in addresses if ':' in address)
         for step in job['load']:
             self.run(step['command'], step['text'])
         self.run(['nft', '-f', '-'], WATCH.replace('CT_MARK', CT_MARK if job.get('ctMarks') else '') + self.before(job['packets']))
@@ -248,10 +249,25 @@ class Gateway:
         family = socket.AF_INET6 if ':' in address else socket.AF_INET
         made = socket.socket(family, socket.SOCK_STREAM if protocol == TCP else socket.SOCK_DGRAM)
         made.setsockopt(*((socket.IPPROTO_IPV6, 75, 1) if family == socket.AF_INET6 else (socket.IPPROTO_IP, 19, 1)))
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if family == socket.AF_INET6:
+            made.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
         made.bind((address, port))
         if protocol == TCP:
             made.listen()
         return made
+
+    @staticmethod
+    def settle(addresses):
+        """Waits until the kernel has the local routes of all IPv6 addresses; the links come up by and by."""
+        wanted = {numeric(address).hex() for address in addresses}
+        for _ in range(100):
+            with open('/proc/self/net/ipv6_route') as routes:
+                wanted -= {words[0] for words in map(str.split, routes) if words[1] == '80' and int(words[8], 16) & 0x80000000}
+            if not wanted:
+                return
+            time.sleep(0.02)
+        raise RuntimeError('the IPv6 addresses did not come up')
 
     @staticmethod
     def run(command, text):
@@ -307,13 +323,14 @@ class Gateway:
     @staticmethod
     def emit(raw, packet):
         six = raw[0] >> 4 == 6
+        # Rules see the ids under which the socket was opened.
+        LIBC.setfsgid(packet.get('gid', 0)), LIBC.setfsuid(packet.get('uid', 0))
         out = socket.socket(socket.AF_INET6 if six else socket.AF_INET, socket.SOCK_RAW, socket.IPPROTO_RAW)
+        LIBC.setfsuid(0), LIBC.setfsgid(0)
         if packet.get('mark'):
             out.setsockopt(socket.SOL_SOCKET, 36, packet['mark'])
         if six:
             out.setsockopt(socket.IPPROTO_IPV6, 36, 1)
-        if packet.get('uid') or packet.get('gid'):
-            os.fchown(out.fileno(), packet.get('uid', 0), packet.get('gid', 0))
         try:
             out.sendto(raw, (packet['dst'], 0))
         except OSError:

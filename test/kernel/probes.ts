@@ -3,7 +3,7 @@
 import { formatIpv4, formatIpv6 } from '../../src/base/ip.js';
 import type { Hook } from '../../src/ast/ruleset.js';
 import type { Meaning } from '../../src/core/action.js';
-import type { FieldName, Value } from '../../src/core/fields.js';
+import type { FieldName, NameField, Value } from '../../src/core/fields.js';
 import type { Predicate } from '../../src/core/predicate.js';
 import type { Program } from '../../src/eval/program.js';
 import type { KernelPacket, Topology } from './kernel.js';
@@ -75,7 +75,7 @@ export function topologyFor(program: Program): Topology {
   const { names } = boundaries(program);
   names.delete('lo');
   const usable = [...names].filter((name) => name.length < 16 && /^[\w.*-]+$/.test(name)).slice(0, 12);
-  const all = [...new Set([...usable, 'other0'])];
+  const all = [...new Set([...usable, 'other0', ...(usable.length === 0 ? ['other1'] : [])])];
   const [first = 'other0'] = all;
   const interfaces: Record<string, string[]> = {};
   all.forEach((name, index) => {
@@ -87,6 +87,11 @@ export function topologyFor(program: Program): Topology {
 const TCP = 6;
 const UDP = 17;
 const SCTP = 132;
+/** Where a packet comes from and goes to, in the words of its connection. */
+const ORIGIN: readonly FieldName[] = ['ct original saddr', 'ct reply daddr'];
+const GOAL: readonly FieldName[] = ['ct original daddr', 'ct reply saddr'];
+const ORIGIN6: readonly FieldName[] = ['ct original ip6 saddr', 'ct reply ip6 daddr'];
+const GOAL6: readonly FieldName[] = ['ct original ip6 daddr', 'ct reply ip6 saddr'];
 
 /** Packets for a topology, some aimed at single rules, some mixed from all values. */
 export function packetsFor(program: Program, topology: Topology, count: number, seed: number, family: 'ip' | 'ip6'): KernelPacket[] {
@@ -113,15 +118,16 @@ export function packetsFor(program: Program, topology: Topology, count: number, 
       const value = aimValue(aimed, field, pick);
       return value === undefined ? undefined : Number(value);
     };
-    const protocol = aim('meta l4proto') ?? one([TCP, TCP, UDP, UDP, family === 'ip' ? 1 : 58], TCP);
+    const protocol = aim('meta l4proto') ?? aim('ct original protocol') ?? one([TCP, TCP, UDP, UDP, family === 'ip' ? 1 : 58], TCP);
     const fromHost = pick(8) === 0 || (fromHere && pick(8) > 0);
-    const iif = aimName(aimed, interfaces) ?? one(interfaces, 'other0');
-    const text = (field: FieldName) => {
-      const value = aimValue(aimed, field, pick);
+    const iif = aimName(aimed, 'meta iifname', interfaces) ?? one(interfaces, 'other0');
+    const text = (...fields: FieldName[]) => {
+      const value = fields.map((field) => aimValue(aimed, field, pick)).find((found) => found !== undefined);
       return value === undefined ? undefined : family === 'ip' ? formatIpv4(Number(value)) : formatIpv6(BigInt(value));
     };
-    const src = fromHost ? one(own, own[0] ?? outside) : (text(`${family} saddr`) ?? one([outside, ...addresses], outside));
-    const dst = text(`${family} daddr`) ?? (toHere && pick(8) > 0 ? one(own, outside) : one([...addresses, ...own, ...own], outside));
+    const src = fromHost ? one(own, own[0] ?? outside) : (text(`${family} saddr`, ...(family === 'ip' ? ORIGIN : ORIGIN6)) ?? one([outside, ...addresses], outside));
+    const out = aimName(aimed, 'meta oifname', interfaces);
+    const dst = text(`${family} daddr`, ...(family === 'ip' ? GOAL : GOAL6)) ?? (out !== undefined ? beside(topology.interfaces[out] ?? [], family) : undefined) ?? (toHere && pick(8) > 0 ? one(own, outside) : one([...addresses, ...own, ...own], outside));
     const withPorts = protocol === TCP || protocol === UDP || protocol === SCTP;
     const icmp = family === 'ip' ? 'icmp' : 'icmpv6';
     const tos = ((aim(`${family} dscp`) ?? 0) << 2) | (aim(`${family} ecn`) ?? 0);
@@ -133,7 +139,7 @@ export function packetsFor(program: Program, topology: Topology, count: number, 
       proto: protocol,
       src,
       dst,
-      ...(withPorts ? { sport: aim('th sport') ?? one([40000, 40001, ...(pick(4) === 0 ? ports : [])], 40000), dport: aim('th dport') ?? one(ports, 80) } : {}),
+      ...(withPorts ? { sport: aim('th sport') ?? aim('ct original proto-src') ?? aim('ct reply proto-dst') ?? one([40000, 40001, ...(pick(4) === 0 ? ports : [])], 40000), dport: aim('th dport') ?? aim('ct original proto-dst') ?? aim('ct reply proto-src') ?? one(ports, 80) } : {}),
       ...(protocol === TCP ? { flags: aim('tcp flags') ?? one([2, 2, 2, 2, 16, 18, 1, 4], 2) } : {}),
       ...(protocol === 1 || protocol === 58 ? { type: aim(`${icmp} type`) ?? one(types, 8), code: aim(`${icmp} code`) ?? 0 } : {}),
       ttl: aim(family === 'ip' ? 'ip ttl' : 'ip6 hoplimit') ?? (pick(4) === 0 ? one(ttls, 64) : 64),
@@ -170,10 +176,16 @@ function aimValue(tests: readonly Predicate[], field: FieldName, pick: (below: n
   return choices[pick(choices.length)];
 }
 
-function aimName(tests: readonly Predicate[], interfaces: readonly string[]): string | undefined {
+/** A neighbour on the link that has these addresses. */
+function beside(addresses: readonly string[], family: 'ip' | 'ip6'): string | undefined {
+  const own = addresses.find((each) => each.includes(':') === (family === 'ip6'));
+  return own?.replace(/[\da-f]*\/\d+$/, '77');
+}
+
+function aimName(tests: readonly Predicate[], field: NameField, interfaces: readonly string[]): string | undefined {
   let name: string | undefined;
   const gather = (predicate: Predicate): void => {
-    if (predicate.kind === 'name' && predicate.field === 'meta iifname') name = interfaces.find((each) => (predicate.prefix ? each.startsWith(predicate.name) : each === predicate.name));
+    if (predicate.kind === 'name' && predicate.field === field) name = interfaces.find((each) => (predicate.prefix ? each.startsWith(predicate.name) : each === predicate.name));
     else if (predicate.kind === 'all') predicate.of.forEach(gather);
   };
   tests.forEach(gather);

@@ -15,6 +15,7 @@ import {
   type Translation,
 } from '../../index.js';
 import { place } from '../../diagnostics/render/concise.js';
+import { tuneForShortRuns } from '../engine.js';
 import { ipsetsOf } from '../ipsets.js';
 import { readInputs, writeWhole } from '../files.js';
 import { chalkFor, err, EXIT, out, UsageError, type ColourChoice, type ExitCode } from '../output.js';
@@ -52,6 +53,7 @@ export function addTranslate(program: Command, finish: (code: ExitCode) => void)
 }
 
 function run(names: readonly string[], flags: TranslateFlags): ExitCode {
+  tuneForShortRuns();
   const inputs = readInputs(names);
   const options: TranslateOptions = {
     lossy: flags.lossy ?? false,

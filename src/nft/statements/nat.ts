@@ -108,7 +108,7 @@ export const nat = defineStatement<NatStatement>({
     if (address || port) text += ' to ';
     if (address) {
       const bare = printExpression(address);
-      text += port && bare.includes(':') && address.kind !== 'map' ? `[${bare}]` : bare;
+      text += port && bare.includes(':') && address.kind !== 'map' ? bare.replaceAll(/[^-]+/g, '[$&]') : bare;
     }
     if (port) text += `:${printExpression(port, [TYPES.inet_service])}`;
     return flags.length > 0 ? `${text} ${flags.join(',')}` : text;

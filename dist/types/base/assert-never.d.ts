@@ -1,0 +1,2 @@
+/** Throws; the compiler refuses a call that can be reached. */
+export declare function assertNever(value: never): never;

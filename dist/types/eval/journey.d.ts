@@ -1,0 +1,64 @@
+import type { Hook } from '../ast/ruleset.js';
+import type { NatAction } from '../core/action.js';
+import { CT_STATE, type Value } from '../core/fields.js';
+import { type Flow } from './flow.js';
+import type { IpFamily, Network, Routing } from './network.js';
+import { type Decider, type Trail, type WalkOptions } from './walk.js';
+/** An address, a port, or both; undefined keeps what is there. Null: there is one, but no fact says which. */
+export interface Endpoint {
+    readonly address?: Value | null;
+    readonly port?: number;
+}
+/** What conntrack does to packets of a known connection. */
+export interface Translation {
+    /** Rewrites the destination in prerouting or output. */
+    readonly destination?: Endpoint;
+    /** Rewrites the source in postrouting or input. */
+    readonly source?: Endpoint;
+}
+export interface Departure {
+    readonly family: IpFamily;
+    readonly flow: Flow;
+    /** Received on an interface, or sent by this host. */
+    readonly from: 'network' | 'host';
+    readonly state: keyof typeof CT_STATE;
+    readonly translation?: Translation;
+    /** Where a packet goes whose destination the facts do not place; `interface` as a way out of the host. */
+    readonly routing?: (flow: Flow) => Routing;
+}
+export type Fate = 'forwarded' | 'local'
+/** Left the host that sent it. */
+ | 'sent' | 'dropped' | 'rejected' | 'unroutable'
+/** Neither facts nor the question say where the packet goes. */
+ | 'lost'
+/** Too many rules to follow. */
+ | 'exhausted';
+export interface Arrival {
+    readonly fate: Fate;
+    readonly flow: Flow;
+    readonly outInterface: string | null;
+    /** Who dropped or rejected it; else the last chain that let it pass. */
+    readonly by: Decider | null;
+    /** Who let it through the forward, input or output hook: the last rule that did, else the last policy. */
+    readonly passedBy: Decider | null;
+    readonly hook: Hook;
+    readonly answer: string | null;
+    readonly trail: Trail | null;
+    /** Translations of this way, null where none was made. */
+    readonly dnat: Rewrite | null;
+    readonly snat: Rewrite | null;
+    readonly untracked: boolean;
+}
+/** A translation with the rule that made it. */
+export interface Rewrite {
+    readonly nat: NatAction;
+    readonly by: Decider;
+    readonly before: Endpoint;
+    readonly after: Endpoint;
+}
+/** All ways that a flow can take. */
+export declare function journey(departure: Departure, options: WalkOptions): Arrival[];
+/** Routing by facts, where the destination is a single address. */
+export declare function factsRouting(flow: Flow, family: IpFamily, network: Network): Routing;
+/** The answer to a packet that arrived: its ends exchanged, its connection established. Null where there can be none. */
+export declare function replyTo(arrival: Arrival, departure: Departure): Departure | null;

@@ -1,0 +1,7 @@
+import { type Words } from './words.js';
+/**
+ * Reads the line that begins at `from` into `words`, which are emptied first, and gives the offset of its line end.
+ * A closing quote ends its word; a quote that stays open ends with the line. As iptables-restore does it
+ * (xshared.c add_param_to_argv); a carriage return counts as a blank, so that files from elsewhere can be read.
+ */
+export declare function lexLine(words: Words, from: number): number;

@@ -1,0 +1,8 @@
+export declare const mark: import("../define.js").MatchSpec<"mark", {
+    readonly mark: {
+        readonly flag: "mark";
+        readonly value: import("../../values/codec.js").Codec<import("../../values/mark.js").MarkMask>;
+        readonly negatable: true;
+        readonly required: true;
+    };
+}>;

@@ -1,0 +1,42 @@
+import type { OptionUse } from '../ast/iptables.js';
+import type { Expression, NftStatement } from '../ast/nft.js';
+import type { Rule } from '../ast/ruleset.js';
+import type { Span } from '../base/source.js';
+import { type Predicate } from '../core/predicate.js';
+import type { Codec } from '../values/codec.js';
+import { type PortRange } from '../values/port.js';
+/** The two options, for a literal's table. */
+export declare const portOptions: {
+    readonly sport: {
+        readonly flag: "sport";
+        readonly aliases: readonly ["source-port"];
+        readonly value: Codec<PortRange>;
+        readonly negatable: true;
+    };
+    readonly dport: {
+        readonly flag: "dport";
+        readonly aliases: readonly ["destination-port"];
+        readonly value: Codec<PortRange>;
+        readonly negatable: true;
+    };
+};
+/** The ports of a connection: as above, but never the wrong way round. */
+export declare const connectionPort: Codec<PortRange>;
+export interface PortUses {
+    readonly sport: OptionUse<PortRange> | undefined;
+    readonly dport: OptionUse<PortRange> | undefined;
+}
+/**
+ * The tests of the two ports, in nft. An inverted range matches nothing (`never`, or nothing to test when negated);
+ * the full range says no more than that the protocol is right, which the caller says.
+ */
+export declare function lowerPorts(protocol: string, uses: PortUses, rule: Rule): readonly NftStatement[] | 'never';
+/**
+ * The field of a port. Where a rule negates tests of both ports, nft 1.0.6 joins `tcp sport != 22 tcp dport != 22` into one
+ * comparison of four bytes, true where either differs (measured; 1.1.3 does not). A mask of all bits keeps them apart.
+ */
+export declare function portField(name: string, wanted: Expression, rule: Rule, span: Span): Expression;
+/** What the two options demand of a packet of that protocol. */
+export declare function portsMeaning(protocol: number, uses: PortUses): Predicate;
+/** The full range says nothing, and is not kept unless it is negated. */
+export declare function normalPorts<Options extends PortUses>(options: Options): Options;

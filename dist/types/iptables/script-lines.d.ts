@@ -1,0 +1,35 @@
+/** A program of the iptables family. */
+export interface Program {
+    readonly family: 'ip' | 'ip6';
+    readonly does: 'rules' | 'save' | 'restore';
+}
+/** What a command's first word runs, if it is one of ours. */
+export declare function programOf(text: string): Program | undefined;
+/** What kind of line this is; `command` says where it begins behind a prompt. */
+export type LineKind = {
+    readonly kind: 'command';
+    readonly offset: number;
+    readonly prompt: 'none' | 'dollar' | 'hash';
+}
+/** A line of `iptables -S` output. */
+ | {
+    readonly kind: 'listed';
+}
+/** A line of some other command, or prose. */
+ | {
+    readonly kind: 'other';
+};
+/** Looks at the beginning of a line, and for commands joined to another. */
+export declare function lineKind(line: string): LineKind;
+/** Is it a command of ours that stands there without any prompt? */
+export declare function isBareCommand(line: string): boolean;
+/** Begins a construct that may run its lines never, or more than once; gives the word that ends it. */
+export declare function blockOpened(line: string, next: string): string | undefined;
+/** Does the line end such a construct by itself? */
+export declare function closesBlock(line: string, word: string): boolean;
+/** The word that ends a here-document which begins on this line. */
+export declare function hereDocument(line: string): {
+    readonly tag: string;
+    readonly stripsTabs: boolean;
+    readonly quoted: boolean;
+} | undefined;

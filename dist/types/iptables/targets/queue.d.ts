@@ -1,0 +1,1 @@
+export declare const queue: import("../define.js").TargetSpec<"QUEUE", {}>;

@@ -1,0 +1,20 @@
+import type { Chain, Hook, Rule, Ruleset, Table } from '../../ast/ruleset.js';
+import type { NatAction } from '../../core/action.js';
+import { type Predicate } from '../../core/predicate.js';
+import type { IpFamily } from '../../eval/network.js';
+import type { Program } from '../../eval/program.js';
+/** One translation of one rule; a rule with a map has several. */
+export interface NatRule {
+    readonly table: Table;
+    readonly chain: Chain;
+    readonly rule: Rule;
+    readonly hook: Hook;
+    readonly family: IpFamily;
+    readonly nat: NatAction;
+    /** What the rule itself demands; jumps on the way to it may demand more. */
+    readonly tests: Predicate;
+}
+/** All translating rules, in the order of their tables and chains. */
+export declare function natRules(program: Program): readonly NatRule[];
+/** The chain itself and all that it can jump to. */
+export declare function reachable(start: Chain, table: Table, ruleset: Ruleset, program: Program): readonly Chain[];

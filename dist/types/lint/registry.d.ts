@@ -1,0 +1,3 @@
+import type { LintRule } from './rule.js';
+/** All lint rules, by id. */
+export declare const RULES: readonly LintRule[];

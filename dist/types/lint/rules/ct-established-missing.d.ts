@@ -1,0 +1,1 @@
+export declare const ctEstablishedMissing: import("../rule.js").LintRule;

@@ -1,0 +1,1 @@
+export declare const dnatReturnPathNoSnat: import("../rule.js").LintRule;

@@ -1,0 +1,1 @@
+export declare const forwardDnatNotAccepted: import("../rule.js").LintRule;

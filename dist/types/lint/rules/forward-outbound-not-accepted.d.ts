@@ -1,0 +1,1 @@
+export declare const forwardOutboundNotAccepted: import("../rule.js").LintRule;

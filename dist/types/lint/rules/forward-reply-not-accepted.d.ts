@@ -1,0 +1,1 @@
+export declare const forwardReplyNotAccepted: import("../rule.js").LintRule;

@@ -1,0 +1,1 @@
+export declare const hairpinDnatMissing: import("../rule.js").LintRule;

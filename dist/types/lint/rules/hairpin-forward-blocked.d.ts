@@ -1,0 +1,1 @@
+export declare const hairpinForwardBlocked: import("../rule.js").LintRule;

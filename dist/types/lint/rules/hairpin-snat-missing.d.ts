@@ -1,0 +1,1 @@
+export declare const hairpinSnatMissing: import("../rule.js").LintRule;

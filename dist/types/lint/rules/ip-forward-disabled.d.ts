@@ -1,0 +1,1 @@
+export declare const ipForwardDisabled: import("../rule.js").LintRule;

@@ -1,0 +1,1 @@
+export declare const ipForwardNotPersistent: import("../rule.js").LintRule;

@@ -1,0 +1,1 @@
+export declare const lockoutNoSsh: import("../rule.js").LintRule;

@@ -1,0 +1,1 @@
+export declare const masqueradeMissing: import("../rule.js").LintRule;

@@ -1,0 +1,1 @@
+export declare const masqueradeSourceMismatch: import("../rule.js").LintRule;

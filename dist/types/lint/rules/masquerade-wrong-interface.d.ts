@@ -1,0 +1,1 @@
+export declare const masqueradeWrongInterface: import("../rule.js").LintRule;

@@ -1,0 +1,1 @@
+export declare const typographicDamage: import("../rule.js").LintRule;

@@ -1,0 +1,1 @@
+export declare const unreachableAfterCatchall: import("../rule.js").LintRule;

@@ -1,0 +1,8 @@
+import type { Expression, NftStatement } from '../ast/nft.js';
+import type { AnyExpression, AnyStatement } from './define.js';
+export declare function rememberStatement(spec: AnyStatement): AnyStatement;
+export declare function rememberExpression(spec: AnyExpression): AnyExpression;
+/** The literal that describes a kind of statement. */
+export declare function declaredStatement(kind: NftStatement['kind']): AnyStatement;
+/** The literal that describes a kind of expression. */
+export declare function declaredExpression(kind: Expression['kind']): AnyExpression;

@@ -1,0 +1,1 @@
+export declare const ctDirection: import("../define.js").AnyExpression;

@@ -1,0 +1,1 @@
+export declare const exthdr: import("../define.js").AnyExpression;

@@ -1,0 +1,1 @@
+export declare const fib: import("../define.js").AnyExpression;

@@ -1,0 +1,1 @@
+export declare const hash: import("../define.js").AnyExpression;

@@ -1,0 +1,1 @@
+export declare const headerOption: import("../define.js").AnyExpression;

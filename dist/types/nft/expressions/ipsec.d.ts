@@ -1,0 +1,1 @@
+export declare const ipsec: import("../define.js").AnyExpression;

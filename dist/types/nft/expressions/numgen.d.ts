@@ -1,0 +1,1 @@
+export declare const numgen: import("../define.js").AnyExpression;

@@ -1,0 +1,1 @@
+export declare const osf: import("../define.js").AnyExpression;

@@ -1,0 +1,1 @@
+export declare const socketCgroup: import("../define.js").AnyExpression;

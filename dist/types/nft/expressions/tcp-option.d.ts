@@ -1,0 +1,1 @@
+export declare const tcpOption: import("../define.js").AnyExpression;

@@ -1,0 +1,1 @@
+export declare const tunnel: import("../define.js").AnyExpression;

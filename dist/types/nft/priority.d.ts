@@ -1,0 +1,5 @@
+import type { Family, Hook } from '../ast/ruleset.js';
+/** Numbers by name (include/uapi/linux/netfilter_ipv4.h, netfilter_bridge.h). */
+export declare function priorityNames(family: Family): Readonly<Record<string, number>>;
+/** How listings write a number: by the name it equals, or is within ten of. nft 1.0.6 has `dstnat` in prerouting only. */
+export declare function printPriority(priority: number, family: Family, hook: Hook): string;

@@ -1,0 +1,50 @@
+import type { Expression, NamedSet, NftTableItem } from '../ast/nft.js';
+import type { Base, Family, Policy, Rule, Table } from '../ast/ruleset.js';
+import type { Span } from '../base/source.js';
+import { type Diagnostic } from '../diagnostics/diagnostic.js';
+import type { Problem } from './grammar-words.js';
+export interface OpenChain {
+    readonly name: string;
+    base: Base | null;
+    policy: Policy | null;
+    comment: string | undefined;
+    rules: Rule[];
+    span: Span;
+    /** The text declares it; rules may also be added to a chain that the host has already. */
+    declared: boolean;
+}
+export interface OpenTable {
+    readonly family: Family;
+    readonly name: string;
+    readonly chains: Map<string, OpenChain>;
+    readonly sets: Map<string, NamedSet>;
+    readonly objects: NftTableItem[];
+    comment: string | undefined;
+    flags: readonly string[] | undefined;
+    replaces: boolean;
+    declared: boolean;
+    span: Span;
+}
+export interface ReadState {
+    readonly tables: Map<string, OpenTable>;
+    readonly variables: Map<string, Expression>;
+    readonly diagnostics: Diagnostic[];
+    /** Keys of tables that the text deleted. */
+    readonly deleted: Set<string>;
+    flushes: boolean;
+    /** Reads an included file; undefined where there is none. */
+    readonly read: ((path: string) => string | undefined) | undefined;
+    /** Files that are being read, so that none includes itself. */
+    readonly including: string[];
+}
+export declare function tableKey(family: Family, name: string): string;
+/** The table, made if it is new. */
+export declare function openTable(state: ReadState, family: Family, name: string, span: Span): OpenTable;
+/** The chain, made if it is new. */
+export declare function openChain(table: OpenTable, name: string, span: Span): OpenChain;
+/** The finished table. */
+export declare function closedTable(table: OpenTable): Table;
+/** Adds a syntax error. */
+export declare function complain(state: ReadState, message: string, at: Span, help?: string): void;
+/** Adds what a parser found. */
+export declare function complainAll(state: ReadState, problems: readonly Problem[]): void;

@@ -1,0 +1,1 @@
+export declare const connlimit: import("../define.js").AnyStatement;

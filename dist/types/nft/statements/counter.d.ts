@@ -1,0 +1,1 @@
+export declare const counter: import("../define.js").AnyStatement;

@@ -1,0 +1,1 @@
+export declare const ctObject: import("../define.js").AnyStatement;

@@ -1,0 +1,1 @@
+export declare const dup: import("../define.js").AnyStatement;

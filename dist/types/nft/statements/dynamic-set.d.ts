@@ -1,0 +1,1 @@
+export declare const dynamicSet: import("../define.js").AnyStatement;

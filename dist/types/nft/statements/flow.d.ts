@@ -1,0 +1,1 @@
+export declare const flow: import("../define.js").AnyStatement;

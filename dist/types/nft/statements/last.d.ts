@@ -1,0 +1,1 @@
+export declare const last: import("../define.js").AnyStatement;

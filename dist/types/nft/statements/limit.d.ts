@@ -1,0 +1,1 @@
+export declare const limit: import("../define.js").AnyStatement;

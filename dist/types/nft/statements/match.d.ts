@@ -1,0 +1,1 @@
+export declare const match: import("../define.js").AnyStatement;

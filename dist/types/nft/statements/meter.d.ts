@@ -1,0 +1,1 @@
+export declare const meter: import("../define.js").AnyStatement;

@@ -1,0 +1,1 @@
+export declare const nat: import("../define.js").AnyStatement;

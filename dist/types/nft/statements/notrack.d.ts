@@ -1,0 +1,1 @@
+export declare const notrack: import("../define.js").AnyStatement;

@@ -1,0 +1,1 @@
+export declare const objectReference: import("../define.js").AnyStatement;

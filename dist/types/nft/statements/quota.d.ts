@@ -1,0 +1,1 @@
+export declare const quota: import("../define.js").AnyStatement;

@@ -1,0 +1,1 @@
+export declare const reject: import("../define.js").AnyStatement;

@@ -1,0 +1,1 @@
+export declare const resetOption: import("../define.js").AnyStatement;

@@ -1,0 +1,1 @@
+export declare const setField: import("../define.js").AnyStatement;

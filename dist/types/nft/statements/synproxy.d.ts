@@ -1,0 +1,1 @@
+export declare const synproxy: import("../define.js").AnyStatement;

@@ -1,0 +1,1 @@
+export declare const tproxy: import("../define.js").AnyStatement;

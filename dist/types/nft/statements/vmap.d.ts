@@ -1,0 +1,1 @@
+export declare const vmap: import("../define.js").AnyStatement;

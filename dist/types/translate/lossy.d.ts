@@ -1,0 +1,4 @@
+import type { Ruleset } from '../ast/ruleset.js';
+import type { RuleReport } from './report.js';
+/** The lowered ruleset with a comment before what differs, and in the place of what is missing. */
+export declare function markLosses(original: Ruleset, lowered: Ruleset, reports: readonly RuleReport[]): Ruleset;

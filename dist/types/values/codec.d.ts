@@ -1,0 +1,25 @@
+import type { Failure } from '../base/result.js';
+/** What a codec may need to know beside its words. */
+export interface ValueContext {
+    readonly family: 'ip' | 'ip6';
+}
+/** Words to value and back. `print(parse(w))` is canonical: what iptables-save would write. */
+export interface Codec<T> {
+    /** What docs and messages call it: `port[:port]`. */
+    readonly syntax: string;
+    /** How many words it takes; `optional` takes one if the next word is no option. */
+    readonly words: 0 | 1 | 2 | 'optional';
+    /** iptables-save writes it as a string: in quotes unless it is all letters, digits, `-` and `_`. */
+    readonly quoted?: true;
+    parse(words: readonly string[], cx: ValueContext): T | Failure;
+    print(value: T, cx: ValueContext): readonly string[];
+    /**
+     * How nft writes the value of this word, for the common values that every translation treats alike; null for any that
+     * may be special. A translation made for one such value may then be filled in with another.
+     */
+    inNft?(text: string): string | null;
+}
+/** A codec of exactly one word. */
+export declare function word<T>(syntax: string, parse: (text: string, cx: ValueContext) => T | Failure, print: (value: T, cx: ValueContext) => string): Codec<T>;
+/** An option that takes no word; its value is true. */
+export declare const noValue: Codec<true>;

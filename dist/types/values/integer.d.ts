@@ -1,0 +1,8 @@
+import { type Failure } from '../base/result.js';
+import { type Codec } from './codec.js';
+/** A number as the tools' strtoul(…, 0) reads it; undefined if it is none. */
+export declare function parseInteger(text: string): number | undefined;
+/** A decimal number from `low` to `high`. */
+export declare function integer(low: number, high: number, syntax?: string): Codec<number>;
+export declare const byteNumber: Codec<number>;
+export declare function parseWithin(text: string, low: number, high: number): number | Failure;

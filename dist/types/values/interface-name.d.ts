@@ -1,0 +1,3 @@
+import { type Codec } from './codec.js';
+/** A name, with its `+` if it has one. */
+export declare const interfaceName: Codec<string>;

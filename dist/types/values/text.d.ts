@@ -1,0 +1,9 @@
+import { type Codec } from './codec.js';
+/** At least one byte, cut after `longest` bytes, as the tools cut it; saved as a string. */
+export declare function cutText(syntax: string, longest: number): Codec<string>;
+/** What iptables-save puts in quotes (xtables_save_string), unless it is all letters, digits, `-` and `_`. */
+export declare function savedString(codec: Codec<string>): Codec<string>;
+/** A text that is refused where it is empty or longer than `longest` bytes. */
+export declare function boundedText(syntax: string, longest: number): Codec<string>;
+/** At most so many bytes of UTF-8, whole characters only. */
+export declare function cut(text: string, longest: number): string;
