@@ -99,7 +99,7 @@ export function translate(input: Input | string | ParsedFile, options: Translate
  * @example
  * const result = translateText({ name: 'rules.v4', text: '*filter\n-A INPUT -p tcp --dport 22 -j ACCEPT\nCOMMIT\n' });
  * console.log(result?.summary.exact, result?.text?.split('\n').length);
- * // 1 10
+ * // 1 11
  */
 export function translateText(input: Input, options: ParseOptions & TranslateOptions = {}): Translation | null {
   const { dialect, family } = dialectOf(input, options);

@@ -67,7 +67,7 @@ export declare function translate(input: Input | string | ParsedFile, options?: 
  * @example
  * const result = translateText({ name: 'rules.v4', text: '*filter\n-A INPUT -p tcp --dport 22 -j ACCEPT\nCOMMIT\n' });
  * console.log(result?.summary.exact, result?.text?.split('\n').length);
- * // 1 10
+ * // 1 11
  */
 export declare function translateText(input: Input, options?: ParseOptions & TranslateOptions): Translation | null;
 /**

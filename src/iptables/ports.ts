@@ -9,6 +9,7 @@ import { all, between, equals, unless, type Predicate } from '../core/predicate.
 import { failure, isFailure } from '../base/result.js';
 import type { Codec } from '../values/codec.js';
 import { portRange, type PortRange } from '../values/port.js';
+import type { LowerContext } from './define.js';
 
 /** The two options, for a literal's table. */
 export const portOptions = {
@@ -34,7 +35,7 @@ export interface PortUses {
  * The tests of the two ports, in nft. An inverted range matches nothing (`never`, or nothing to test when negated);
  * the full range says no more than that the protocol is right, which the caller says.
  */
-export function lowerPorts(protocol: string, uses: PortUses, rule: Rule): readonly NftStatement[] | 'never' {
+export function lowerPorts(protocol: string, uses: PortUses, cx: LowerContext): readonly NftStatement[] | 'never' {
   const statements: NftStatement[] = [];
   for (const end of ['sport', 'dport'] as const) {
     const use = uses[end];
@@ -45,22 +46,25 @@ export function lowerPorts(protocol: string, uses: PortUses, rule: Rule): readon
     if (use.negated ? matchesAll : matchesNone) return 'never';
     if (use.negated ? matchesNone : matchesAll) continue;
     const wanted = portExpression(use.value, use);
-    statements.push(isOrNot(portField(`${protocol} ${end}`, wanted, rule, use.span), use.negated, wanted, use.span));
+    const of = use.negated ? negatedPort(`${protocol} ${end}`, wanted, cx, use.span) : field(`${protocol} ${end}`, use.span);
+    statements.push(isOrNot(of, use.negated, wanted, use.span));
   }
   return statements;
 }
 
 /**
- * The field of a port. Where a rule negates tests of both ports, nft 1.0.6 joins `tcp sport != 22 tcp dport != 22` into one
- * comparison of four bytes, true where either differs (measured; 1.1.3 does not). A mask of all bits keeps them apart.
+ * The field of a port that is negated. Where a rule negates tests of both ports, nft 1.0.6 joins `tcp sport != 22 tcp dport != 22`
+ * into one comparison of four bytes, true where either differs (measured; 1.1.3 does not). A mask of all bits keeps them apart.
  */
-export function portField(name: string, wanted: Expression, rule: Rule, span: Span): Expression {
+export function negatedPort(name: string, wanted: Expression, cx: LowerContext, span: Span): Expression {
   const plain = field(name, span);
-  return wanted.kind === 'number' && name.endsWith('dport') && negatesBothPorts(rule) ? binary(plain, '&', number(0xffff, span), span) : plain;
+  const joined = wanted.kind === 'number' && name.endsWith('dport') && negatesBothPorts(cx.rule);
+  return joined ? binary(plain, '&', number(0xffff, span), span) : plain;
 }
 
 function negatesBothPorts({ parts }: Rule): boolean {
-  const negated = (...keys: readonly string[]) => parts.some((part) => part.kind === 'match' && keys.some((key) => part.options[key]?.negated));
+  const negated = (...keys: readonly string[]) =>
+    parts.some((part) => part.kind === 'match' && keys.some((key) => part.options[key]?.negated));
   return negated('ports') || (negated('sport', 'sports') && negated('dport', 'dports'));
 }
 

@@ -93,8 +93,7 @@ export function readSave(
           else endTable(reader.table, endOf(words, 0));
           reader.table = null;
         } else {
-          if (end - at > LONGEST_WORD) reportLongWords(reader);
-          const command = readLine(reader, first);
+          const command = end - at > LONGEST_WORD && hasLongWord(reader) ? null : readLine(reader, first);
           if (command) take(command);
         }
       }
@@ -114,15 +113,16 @@ export function readSave(
   }
 }
 
-/** Words that iptables-restore has no room for ("Parameter too long!", xshared.c add_param). */
-function reportLongWords({ words, diagnostics }: SaveReader): void {
+/** A word that iptables-restore has no room for ("Parameter too long!", xshared.c add_param): reported, and the line left out. */
+function hasLongWord({ words, diagnostics }: SaveReader): boolean {
   for (let word = 0; word < words.count; word++) {
     const { length } = wordText(words, word);
-    if (length > LONGEST_WORD) {
-      const message = `this word is ${length} characters long, and iptables-restore takes ${LONGEST_WORD} at most`;
-      diagnostics.push(syntaxError(message, wordSpan(words, word)));
-    }
+    if (length <= LONGEST_WORD) continue;
+    const message = `this word is ${length} characters long, and iptables-restore takes ${LONGEST_WORD} at most`;
+    diagnostics.push(syntaxError(message, wordSpan(words, word)));
+    return true;
   }
+  return false;
 }
 
 function isCommit({ words, source }: SaveReader): boolean {

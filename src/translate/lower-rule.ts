@@ -246,7 +246,7 @@ export function repeatedProtocol(traits: readonly Traits[]): number {
 
 /** The comment as an nft string can hold it; says what had to change. */
 export function printableComment(text: string, reasons: string[]): string {
-  const quoted = text.replaceAll('"', "'");
+  const quoted = text.includes('"') ? text.replaceAll('"', "'") : text;
   if (quoted !== text) reasons.push("nft strings cannot hold a double quote; the comment has ' instead");
   if (utf8Length(quoted) <= COMMENT_LIMIT) return quoted;
   reasons.push(`nft comments end at ${COMMENT_LIMIT} bytes; the rest is cut off`);

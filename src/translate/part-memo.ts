@@ -36,11 +36,25 @@ export interface PartPlace {
     protocol: RuleProtocol | null;
   };
   readonly diagnostics: Diagnostic[];
+  /** A literal looked at the rest of the rule, so that its part's text alone does not say what becomes of it. */
+  readonly looked: { around: boolean };
 }
 
 /** A place with nothing remembered. */
-export function partPlace(cx: LowerContext, table: string, hook: Hook | null): PartPlace {
-  return { cx, table, hook, memo: [], templates: [], check: { family: cx.family, table, hook, protocol: null }, diagnostics: [] };
+export function partPlace(given: LowerContext, table: string, hook: Hook | null): PartPlace {
+  const looked = { around: false };
+  const cx: LowerContext = {
+    ...given,
+    get rule() {
+      looked.around = true;
+      return given.rule;
+    },
+    get protocol() {
+      return check.protocol;
+    },
+  };
+  const check: PartPlace['check'] = { family: cx.family, table, hook, protocol: null };
+  return { cx, table, hook, memo: [], templates: [], check, diagnostics: [], looked };
 }
 
 const MOST_REMEMBERED = 1024;
@@ -50,6 +64,7 @@ const MOST_REMEMBERED = 1024;
  * which the whole rule has to be looked at for.
  */
 export function printPart(part: PartPlan, plan: Plan, words: Words, place: PartPlace): PrintedPart | null {
+  if (part.name === COMMENT) return printComment(part, plan, words, place);
   const filling = fillingOf(part, words);
   if (filling) return printFilled(filling, part, plan, words, place);
   const key = keyOf(part, words);
@@ -61,6 +76,19 @@ export function printPart(part: PartPlan, plan: Plan, words: Words, place: PartP
   const made = make(part, plan, words, place);
   if (known.size < MOST_REMEMBERED) known.set(key, made);
   return made;
+}
+
+const COMMENT = 'comment';
+const NOTHING: readonly never[] = [];
+/** Shorter ones are not cut by any limit, whatever characters they hold. */
+const SHORT_COMMENT = 80;
+
+/** Comments are no statements; they go with the rule. */
+function printComment(part: PartPlan, plan: Plan, words: Words, place: PartPlace): PrintedPart | null {
+  const word = part.options[0]?.values[0];
+  const text = word === undefined ? '' : wordText(words, word);
+  if (text === '' || text.length > SHORT_COMMENT) return make(part, plan, words, place);
+  return { texts: NOTHING, traits: NOTHING, comment: text };
 }
 
 /** By the template of parts that differ in plain values only, once there is one to be trusted. */
@@ -92,8 +120,9 @@ function make(part: PartPlan, plan: Plan, words: Words, place: PartPlace): Print
     diagnostics.length = 0;
     return null;
   }
+  place.looked.around = false;
   const lowered = part.extension.lower(node as never, cx);
-  if (!isList(lowered)) return null;
+  if (!isList(lowered) || place.looked.around) return null;
   const texts: string[] = [];
   const traits: Traits[] = [];
   for (const statement of lowered) {
@@ -101,5 +130,5 @@ function make(part: PartPlan, plan: Plan, words: Words, place: PartPlace): Print
     texts.push(printStatement(statement, cx.family));
     traits.push(traitsOf(statement));
   }
-  return { texts, traits, comment: part.name === 'comment' ? String(node.options['comment']?.value ?? '') : null };
+  return { texts, traits, comment: part.name === COMMENT ? String(node.options['comment']?.value ?? '') : null };
 }

@@ -211,8 +211,6 @@ const noTraits: readonly Traits[] = [];
 /** One rule as one line, or null. */
 function lineOf(plan: Plan, words: Words, counter: Counter | null, place: PartPlace): string | null {
   const { matches, target, verdict } = plan;
-  const { cx } = place;
-  (cx as { protocol: typeof cx.protocol }).protocol = plan.protocol;
   let comment: string | null = null;
   const texts: string[] = [];
   let traits = noTraits;

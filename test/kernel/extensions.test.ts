@@ -62,7 +62,8 @@ function bitOf(index: number): number {
 interface Outcome {
   readonly compared: number;
   readonly differences: readonly string[];
-  readonly notLoadable: readonly string[];
+  /** By case: what the tool said. */
+  readonly notLoadable: ReadonlyMap<string, string>;
   readonly hit: ReadonlySet<string>;
 }
 
@@ -70,7 +71,7 @@ interface Outcome {
 async function judge(pairs: readonly Pair[], again: (cases: readonly KernelCase[]) => Pair): Promise<Outcome> {
   const answers = await ask(pairs.flatMap(({ jobs }) => jobs));
   const found: string[] = [];
-  const failed: string[] = [];
+  const failed = new Map<string, string>();
   const hit = new Set<string>();
   const alone: Pair[] = [];
   let compared = 0;
@@ -78,7 +79,7 @@ async function judge(pairs: readonly Pair[], again: (cases: readonly KernelCase[
     const [left, right] = [answers[2 * index], answers[2 * index + 1]];
     const error = [left, right].find((answer) => answer && 'error' in answer);
     if (error && cases.length > 1) alone.push(...cases.map((each) => again([each])));
-    else if (error && 'error' in error) failed.push(`${cases[0]?.id}: ${error.error.replaceAll(/\s+/g, ' ')}`);
+    else if (error && 'error' in error) failed.set(cases[0]?.id ?? '', error.error.replaceAll(/\s+/g, ' '));
     else {
       compared += packets.length;
       for (const each of hitsOf(left, cases)) hit.add(each.id);
@@ -93,7 +94,7 @@ async function judge(pairs: readonly Pair[], again: (cases: readonly KernelCase[
   return {
     compared: compared + rest.compared,
     differences: [...found, ...rest.differences],
-    notLoadable: [...failed, ...rest.notLoadable],
+    notLoadable: new Map([...failed, ...rest.notLoadable]),
     hit: new Set([...hit, ...rest.hit]),
   };
 }
@@ -128,22 +129,26 @@ test.skipIf(reason !== null)(`matches and their translations match the same pack
   const wanted = [...new Set(matches.filter(({ never }) => !never).map(({ id }) => lineOf(id)))];
   const hit = new Set([...outcome.hit].map(lineOf));
   const missed = wanted.filter((line) => !hit.has(line) && !notLoadable.has(line));
-  const cases = new Set(matches.map(({ id }) => lineOf(id))).size;
+  const lines = new Set(matches.map(({ id }) => lineOf(id)));
+  const unloadable = [...new Set([...outcome.notLoadable.keys()].map(lineOf))];
   console.log(
-    `${cases} match cases in ${matches.length} places, ${outcome.compared} packets, ${outcome.differences.length} differences; ` +
-      `${cases - wanted.length} match nothing, ${missed.length} not hit, ${outcome.notLoadable.length} not loadable\n` +
-      [...missed.map((line) => `not hit: ${line}: ${notHit.get(line) ?? 'no reason known'}`), ...outcome.notLoadable].join('\n'),
+    `${lines.size} match cases in ${matches.length} places, ${outcome.compared} packets, ${outcome.differences.length} differences; ` +
+      `${lines.size - wanted.length} match nothing, ${missed.length} not hit, ${unloadable.length} not loadable\n` +
+      [...missed.map((line) => `not hit: ${line}: ${notHit.get(line) ?? 'no reason known'}`), ...unloadable.map((line) => `not loadable: ${line}: ${notLoadable.get(line) ?? outcome.notLoadable.get(line)}`)].join('\n'),
   );
   expect(outcome.differences).toEqual([]);
   expect([...outcome.hit].filter((id) => matches.some((each) => each.id === id && each.never))).toEqual([]);
-  expect(outcome.notLoadable.map((text) => lineOf(text.slice(0, text.indexOf(':', text.indexOf(':') + 1))))).toEqual([...notLoadable.keys()].filter((line) => wanted.includes(line)));
+  expect(unloadable).toEqual([...notLoadable.keys()].filter((line) => lines.has(line)));
   expect(missed.sort()).toEqual([...notHit.keys()].sort());
 });
 
 test.skipIf(reason !== null)(`targets and their translations do the same to packets${skipped}`, async () => {
   const { targets } = kernelCases();
   const outcome = await judge(targets.map(targetPair), matchPair);
-  console.log(`${targets.length} target cases, ${outcome.compared} packets, ${outcome.differences.length} differences, ${outcome.notLoadable.length} not loadable\n${outcome.notLoadable.join('\n')}`);
+  console.log(
+    `${targets.length} target cases, ${outcome.compared} packets, ${outcome.differences.length} differences, ${outcome.notLoadable.size} not loadable\n` +
+      [...outcome.notLoadable].map(([line, error]) => `not loadable: ${line}: ${notLoadable.get(line) ?? error}`).join('\n'),
+  );
   expect(outcome.differences).toEqual([]);
-  expect(outcome.notLoadable.map((text) => text.slice(0, text.indexOf(':', text.indexOf(':') + 1)))).toEqual([...notLoadable.keys()].filter((line) => targets.some(({ id }) => id === line)));
+  expect([...outcome.notLoadable.keys()]).toEqual([...notLoadable.keys()].filter((line) => targets.some(({ id }) => id === line)));
 });

@@ -9,7 +9,7 @@ import type { Program } from '../../src/eval/program.js';
 import type { KernelPacket, Topology } from './kernel.js';
 
 /** A small generator with a fixed seed: the same packets on every run. */
-function random(seed: number): (below: number) => number {
+export function random(seed: number): (below: number) => number {
   let state = (seed * 0x9e3779b1 + 0x12345678) >>> 0 || 1;
   return (below) => {
     state ^= state << 13;
@@ -81,7 +81,7 @@ export function topologyFor(program: Program): Topology {
   all.forEach((name, index) => {
     interfaces[name] = name === first ? ['203.0.113.10/24', '2001:db8:f::10/64'] : [`192.168.${50 + index - 1}.1/24`, `fd00:0:0:${index}::1/64`];
   });
-  return { interfaces, routes: [`default via 203.0.113.1 dev ${first}`], sysctl: {} };
+  return { interfaces, routes: [`default via 203.0.113.1 dev ${first}`, `default via 2001:db8:f::1 dev ${first}`], sysctl: {} };
 }
 
 const TCP = 6;

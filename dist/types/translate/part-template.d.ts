@@ -12,8 +12,8 @@ interface Piece {
 export interface Template {
     readonly pieces: readonly Piece[];
     readonly traits: PrintedPart['traits'];
-    /** How many other values came out the same; -1 once one did not. */
-    confirmed: number;
+    /** The texts that values gave so far, the first one too; null once one was not what the template gives. */
+    seen: Set<string> | null;
 }
 /** A part seen as holes: what fills them, and what makes it differ from parts with other fillings. */
 export interface Filling {
@@ -28,5 +28,5 @@ export declare function learn({ texts, traits }: PrintedPart, { holes }: Filling
 export declare function fill({ pieces }: Template, holes: readonly string[]): string[];
 /** Compares a translation with what the template would have given, and remembers how that went. */
 export declare function confirm(template: Template, { holes }: Filling, { texts }: PrintedPart): void;
-export declare function isTrusted({ confirmed }: Template): boolean;
+export declare function isTrusted({ seen }: Template): boolean;
 export {};

@@ -9,7 +9,7 @@ import { failure } from '../../base/result.js';
 import type { PortRange } from '../../values/port.js';
 import { portList } from '../../values/port-list.js';
 import { alternatives, defineMatch, untranslatable } from '../define.js';
-import { portField } from '../ports.js';
+import { negatedPort } from '../ports.js';
 import { DCCP, SCTP, TCP, UDP, UDPLITE, portHeader } from '../protocols.js';
 
 export const multiport = defineMatch({
@@ -24,7 +24,8 @@ export const multiport = defineMatch({
   },
   check: ({ options: { sports, dports, ports } }) =>
     (sports ?? dports ?? ports) ? undefined : failure('it tests nothing', 'one of --sports, --dports and --ports is needed'),
-  lower({ options }, { protocol, rule }) {
+  lower({ options }, cx) {
+    const { protocol } = cx;
     const header = protocol && !protocol.negated ? portHeader(protocol.number) : undefined;
     if (header === undefined) return untranslatable('multiport without a protocol that has ports', 'add -p tcp or -p udp');
     const use = options.sports ?? options.dports ?? options.ports;
@@ -32,7 +33,8 @@ export const multiport = defineMatch({
     const { value, negated, span } = use;
     const wanted = portSet(value, span);
     const ofSource = isOrNot(field(`${header} sport`, span), negated, wanted, span);
-    const ofDestination = isOrNot(portField(`${header} dport`, wanted, rule, span), negated, wanted, span);
+    const destination = negated ? negatedPort(`${header} dport`, wanted, cx, span) : field(`${header} dport`, span);
+    const ofDestination = isOrNot(destination, negated, wanted, span);
     if (options.sports) return [ofSource];
     if (options.dports) return [ofDestination];
     // Either port, so that a negation is of both.

@@ -30,8 +30,8 @@ export const tcp = defineMatch({
     const flags = tcpFlags ?? (syn && { ...syn, value: SYN });
     return { ...node, options: flags ? { ...rest, tcpFlags: flags } : rest };
   },
-  lower({ options, span }, { rule }) {
-    const ports = lowerPorts('tcp', options, rule);
+  lower({ options, span }, cx) {
+    const ports = lowerPorts('tcp', options, cx);
     if (ports === 'never') return { kind: 'never', why: 'no port lies in that range' };
     const statements: NftStatement[] = [...ports];
     const flags = flagsOf(options);

@@ -13,8 +13,8 @@ export const udp = defineMatch({
   protocols: [UDP],
   options: portOptions,
   normal: (node) => ({ ...node, options: normalPorts(node.options) }),
-  lower({ options, span }, { rule }) {
-    const ports = lowerPorts('udp', options, rule);
+  lower({ options, span }, cx) {
+    const ports = lowerPorts('udp', options, cx);
     if (ports === 'never') return { kind: 'never', why: 'no port lies in that range' };
     return ports.length > 0 ? ports : [is(field('meta l4proto', span), symbol('udp', span), span)];
   },
