@@ -13,6 +13,7 @@ import { program } from './eval/program.js';
 import { trace as tracePacket, type TracedConnection } from './eval/trace.js';
 import { unknownHost, type Host } from './host/host.js';
 import { isFailure } from './base/result.js';
+import { NOT_FOLLOWED, type Diagnostic } from './diagnostics/diagnostic.js';
 import { source } from './base/source.js';
 import type { Command } from './iptables/command.js';
 import { printSave } from './iptables/print.js';
@@ -45,6 +46,8 @@ export { positionAt } from './base/source.js';
 export { readHost } from './host/read.js';
 export { applyFixes } from './lint/apply-fixes.js';
 export { RULES as lintRules } from './lint/registry.js';
+export { NOTES as lintNotes } from './lint/notes.js';
+export type { Note } from './lint/notes.js';
 
 /**
  * Reads a ruleset in any dialect. Never throws: `diagnostics` says what could not be understood, and where; `ruleset`
@@ -87,8 +90,7 @@ export type CheckedTranslation = RulesetTranslation & Pick<ParsedFile, 'diagnost
  */
 export function translate(input: Input | string | ParsedFile, options: TranslateOptions = {}): CheckedTranslation {
   const file = iptablesFile(input);
-  const result = translateRuleset(file.ruleset, options);
-  return { ...result, text: hasErrors(file) ? null : result.text, diagnostics: file.diagnostics };
+  return checked(file, translateRuleset(file.ruleset, { ...options, leftOut: leftOut(file) }));
 }
 
 /**
@@ -131,8 +133,7 @@ export function translateCommands(
 ): Translation & Pick<ParsedFile, 'diagnostics'> {
   const file = iptablesFile(input);
   const commands: readonly Command[] = readScript(file.source, { family: file.family }).commands;
-  const result = translateEach(commands, options);
-  return { ...result, text: hasErrors(file) ? null : result.text, diagnostics: file.diagnostics };
+  return checked(file, translateEach(commands, { ...options, leftOut: leftOut(file) }));
 }
 
 /**
@@ -183,6 +184,15 @@ function asInput<T extends Input | ParsedFile = Input>(input: string | T): Input
 
 function asFile(input: Input | ParsedFile): ParsedFile {
   return 'ruleset' in input ? input : parseInput(input);
+}
+
+/** What the reader could not follow is lost to the translation too. */
+function leftOut({ diagnostics }: ParsedFile): readonly Diagnostic[] {
+  return diagnostics.filter(({ id }) => id === NOT_FOLLOWED);
+}
+
+function checked<T extends Translation>(file: ParsedFile, result: T): T & Pick<ParsedFile, 'diagnostics'> {
+  return { ...result, text: hasErrors(file) ? null : result.text, diagnostics: file.diagnostics };
 }
 
 function hasErrors({ diagnostics }: ParsedFile): boolean {

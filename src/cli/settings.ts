@@ -1,7 +1,7 @@
 // What natgw.json may say: one literal that gives the check of a config, its messages and its JSON Schema.
 
 import type { Severity } from '../diagnostics/diagnostic.js';
-import { lintRules } from '../index.js';
+import { lintNotes, lintRules } from '../index.js';
 
 export const SEVERITIES: readonly (Severity | 'off')[] = ['off', 'info', 'warning', 'error'];
 export const FAIL_ON: readonly (Severity | 'never')[] = ['error', 'warning', 'info', 'never'];
@@ -20,11 +20,14 @@ export interface Setting {
   readonly shape: Shape;
 }
 
+/** Rules, and notes that are a matter of taste. */
+const SETTABLE = [...lintRules, ...lintNotes.filter(({ severity }) => severity !== 'error')].map(({ id }) => id);
+
 export const SETTINGS = {
   $schema: { describe: 'the address of this schema, for editors', shape: { kind: 'text' } },
   rules: {
     describe: 'severities by rule id; "off" leaves a rule out',
-    shape: { kind: 'choices', keys: lintRules.map(({ id }) => id), values: SEVERITIES },
+    shape: { kind: 'choices', keys: SETTABLE, values: SEVERITIES },
   },
   failOn: { describe: 'natgw lint exits 1 from this severity on', shape: { kind: 'one of', values: FAIL_ON } },
   wan: { describe: 'interfaces that face the outside', shape: { kind: 'names' } },

@@ -1,7 +1,7 @@
 // What a rule does to a packet that it matches, and a whole rule's meaning as steps of tests and actions.
 
 import type { FieldName, Value } from './fields.js';
-import type { Predicate, Unknown } from './predicate.js';
+import { unknown, type Predicate, type Unknown } from './predicate.js';
 
 /** `const ^ (field & mask) << shift ^ …`: every and, or, xor and copy of marks has this form. `shift` may be negative. */
 export interface Computed {
@@ -68,6 +68,24 @@ export function testing(predicate: Predicate): Step {
 
 export function doing(action: Action): Step {
   return { kind: 'do', action };
+}
+
+/**
+ * Text that was not understood: whether it matches is not known, nor what it does then. It may accept, drop, or go on;
+ * a first guess is that it goes on.
+ */
+export function opaqueMeaning(text: string, why: string): Meaning {
+  return [
+    testing(unknown(text, why)),
+    {
+      kind: 'choose',
+      cases: [
+        { when: unknown(`${text} accepts`, why), then: [doing({ kind: 'accept' })] },
+        { when: unknown(`${text} drops`, why), then: [doing({ kind: 'drop' })] },
+      ],
+      otherwise: 'continue',
+    },
+  ];
 }
 
 /** A constant. */

@@ -62,6 +62,12 @@ export function diagnostic(
 /** The id of everything that makes a text unreadable. */
 export const SYNTAX_ERROR = 'syntax-error';
 
+/** The id of commands that a reader had to leave out, because it cannot know what they do. */
+export const NOT_FOLLOWED = 'not-followed';
+
+/** The id of commands that only work where others made something before. */
+export const RELIES_ON_OTHERS = 'relies-on-others';
+
 /** A `syntax-error`; `help` may be undefined, as "did you mean" often is. */
 export function syntaxError(message: string, span: Span, help?: string): Diagnostic {
   return diagnostic(SYNTAX_ERROR, 'error', message, span, help === undefined ? {} : { help: [help] });

@@ -4,7 +4,8 @@ import { assertNever } from '../base/assert-never.js';
 import type { Chain, Policy, Rule } from '../ast/ruleset.js';
 import type { Action, Computed, NatAction, RejectAnswer, Step } from '../core/action.js';
 import type { FieldName } from '../core/fields.js';
-import { only, split, withoutField, withValue, type Flow } from './flow.js';
+import { unknown, type Predicate } from '../core/predicate.js';
+import { only, split, withoutField, withValue, type Flow, type Split } from './flow.js';
 import type { Network } from './network.js';
 import type { Entry, Program } from './program.js';
 
@@ -216,7 +217,7 @@ function runRule(flow: Flow, meaning: readonly Step[], network: Network, options
     }
     switch (current.kind) {
       case 'test': {
-        const { yes, no } = choose(split(state.flow, current.predicate, network.resolve), options);
+        const { yes, no } = choose(state.flow, current.predicate, network, options);
         for (const part of no) results.push({ flow: part, matched: false, outcome: { kind: 'next' }, effects: [] });
         for (const part of yes) pending.push({ ...state, flow: part, index: index + 1 });
         break;
@@ -225,7 +226,7 @@ function runRule(flow: Flow, meaning: readonly Step[], network: Network, options
         let rest: readonly Flow[] = [state.flow];
         for (const option of current.cases) {
           rest = rest.flatMap((part) => {
-            const { yes, no } = choose(split(part, option.when, network.resolve), options);
+            const { yes, no } = choose(part, option.when, network, options);
             for (const taken of yes)
               pending.push({ flow: taken, steps: [...option.then, ...steps.slice(index + 1)], index: 0, effects });
             return no;
@@ -254,18 +255,37 @@ function runRule(flow: Flow, meaning: readonly Step[], network: Network, options
   return results;
 }
 
-/** Where only one way is wanted: the likely answer of an unmodelled test, else "no". */
-function choose(
-  parts: { yes: readonly Flow[]; no: readonly Flow[] },
-  { explore }: WalkOptions,
-): { yes: readonly Flow[]; no: readonly Flow[] } {
-  const { yes, no } = parts;
+/** Where only one way is wanted: the likely answer of an unmodelled test, else "no", and a note that it was taken so. */
+function choose(flow: Flow, predicate: Predicate, network: Network, { explore }: WalkOptions): Split {
+  const { yes, no } = split(flow, predicate, network.resolve);
   const [firstYes] = yes;
   const [firstNo] = no;
-  if (explore === 'all' || !firstYes || !firstNo) return parts;
+  if (explore === 'all' || !firstYes || !firstNo) return { yes, no };
   const likely = firstYes.assumptions[firstYes.assumptions.length - 1]?.unknown.likely ?? false;
-  const assumed = firstYes.assumptions.length > 0 && firstNo.assumptions.length > 0;
-  return assumed && likely ? { yes: [firstYes], no: [] } : { yes: [], no: [firstNo] };
+  const assumed = [firstYes, firstNo].every(({ assumptions }) => assumptions.length > flow.assumptions.length);
+  if (assumed) return likely ? { yes: [firstYes], no: [] } : { yes: [], no: [firstNo] };
+  const unsaid = unknown(fieldsOf(predicate).join(', '), 'the packet does not say');
+  return { yes: [], no: [{ ...firstNo, assumptions: [...firstNo.assumptions, { unknown: unsaid, holds: false }] }] };
+}
+
+/** The fields that a predicate asks for. */
+function fieldsOf(predicate: Predicate): readonly string[] {
+  switch (predicate.kind) {
+    case 'in':
+    case 'name':
+      return [predicate.field];
+    case 'not':
+      return fieldsOf(predicate.of);
+    case 'all':
+    case 'any':
+      return [...new Set(predicate.of.flatMap(fieldsOf))];
+    case 'always':
+    case 'never':
+    case 'unknown':
+      return [];
+    default:
+      return assertNever(predicate);
+  }
 }
 
 /** How an action ends the rule; null where the next step follows. */

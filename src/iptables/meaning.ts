@@ -2,8 +2,7 @@
 
 import type { Part, Rule, Verdict } from '../ast/ruleset.js';
 import { assertNever } from '../base/assert-never.js';
-import { doing, testing, type Meaning, type Step } from '../core/action.js';
-import { unknown } from '../core/predicate.js';
+import { doing, opaqueMeaning, type Meaning, type Step } from '../core/action.js';
 import type { MeaningContext, RuleProtocol } from './define.js';
 import { vocabularyOf } from './lookup.js';
 
@@ -36,7 +35,7 @@ function partMeaning(part: Part, cx: MeaningContext): Meaning {
     case 'verdict':
       return [verdictMeaning(part)];
     case 'opaque':
-      return [testing(unknown(part.text, part.why))];
+      return opaqueMeaning(part.text, part.why);
     default:
       throw new Error(`an iptables rule holds no ${part.kind}`);
   }

@@ -4,7 +4,7 @@ import type { Counter, Policy, Rule, Ruleset, Table } from '../ast/ruleset.js';
 import { assertNever } from '../base/assert-never.js';
 import { span, type Source, type Span } from '../base/source.js';
 import { didYouMean } from '../base/suggest.js';
-import { SYNTAX_ERROR, diagnostic, syntaxError, type Diagnostic } from '../diagnostics/diagnostic.js';
+import { RELIES_ON_OTHERS, diagnostic, syntaxError, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { baseOf, builtInChains } from './base-chains.js';
 import type { AppendCommand, Command, InsertCommand, RenameChainCommand, WholeTableCommand } from './command.js';
 import type { IpFamily } from './define.js';
@@ -47,7 +47,8 @@ export interface Replay {
   /** The text of a rule, for finding equal ones. */
   readonly texts: WeakMap<Rule, string>;
   /** What is missing may have been there before: a script adds to what others made. */
-  readonly severity: 'error' | 'warning';
+  /** A dump says all there is; a script may rely on what others made before it. */
+  readonly complete: boolean;
   /** The table of the last command: the next one is mostly for it too. */
   current: OpenTable | null;
 }
@@ -60,12 +61,12 @@ const MOST_HELPS = 50;
 
 /** Nothing is there; findings are added to `diagnostics`. */
 export function makeReplay(diagnostics: Diagnostic[]): Replay {
-  return { tables: new Map(), diagnostics, texts: new WeakMap(), severity: 'error', current: null };
+  return { tables: new Map(), diagnostics, texts: new WeakMap(), complete: true, current: null };
 }
 
 /** What a script's commands leave behind on a host that had no rules. */
 export function replayCommands(source: Source, commands: readonly Command[], diagnostics: Diagnostic[]): Ruleset {
-  const replay: Replay = { ...makeReplay(diagnostics), severity: 'warning' };
+  const replay: Replay = { ...makeReplay(diagnostics), complete: false };
   for (const command of commands) applyCommand(replay, command);
   return finishReplay(replay, source);
 }
@@ -389,5 +390,8 @@ function numberMessage(position: number, chain: OpenChain): string {
 
 function complain(replay: Replay, command: Command, message: string, at: Span, help?: string): void {
   if (command.mayFail === true) return;
-  replay.diagnostics.push(diagnostic(SYNTAX_ERROR, replay.severity, message, at, help === undefined ? {} : { help: [help] }));
+  const extras = help === undefined ? {} : { help: [help] };
+  replay.diagnostics.push(
+    replay.complete ? syntaxError(message, at, help) : diagnostic(RELIES_ON_OTHERS, 'info', message, at, extras),
+  );
 }

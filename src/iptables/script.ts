@@ -3,7 +3,7 @@
 import type { ParseResult } from '../ast/parse-result.js';
 import { span, type Source, type Span } from '../base/source.js';
 import { didYouMean } from '../base/suggest.js';
-import { SYNTAX_ERROR, diagnostic, syntaxError, type Diagnostic } from '../diagnostics/diagnostic.js';
+import { NOT_FOLLOWED, diagnostic, syntaxError, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { TABLE_NAMES } from './base-chains.js';
 import { commandOf } from './command-reader.js';
 import type { Command } from './command.js';
@@ -162,7 +162,7 @@ function changesRules(line: string, variables: Variables): boolean {
 
 function cannotFollow({ diagnostics }: ScriptReader, what: string, at: Span): void {
   diagnostics.push(
-    diagnostic(SYNTAX_ERROR, 'warning', `natgw cannot follow ${what}, so this is left out`, at, {
+    diagnostic(NOT_FOLLOWED, 'warning', `natgw cannot follow ${what}, so this is left out`, at, {
       help: ['write the commands out one by one, or give natgw the output of iptables-save'],
     }),
   );

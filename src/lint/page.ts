@@ -1,12 +1,18 @@
 // A rule's page, made of its literal: for docs/rules, `explain` and SARIF alike.
 
 import type { RuleHelp } from '../diagnostics/render/sarif.js';
+import type { Note } from './notes.js';
 import type { Example, LintRule } from './rule.js';
 
 /** Markdown. */
 export function rulePage(rule: LintRule): string {
   const { id, severity, summary, why, decides, examples } = rule;
   return `# ${id}\n\n**${severity}**: ${summary}.\n\n${why}\n\n## How it decides\n\n${decides}\n${examples.map(exampleText).join('')}`;
+}
+
+/** The page of an id that no rule has. */
+export function notePage({ id, severity, summary, why }: Note): string {
+  return `# ${id}\n\n**${severity}**: ${summary}.\n\n${why}\n`;
 }
 
 function exampleText({ dialect, bad, good, host }: Example): string {

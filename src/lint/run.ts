@@ -1,7 +1,7 @@
 // One lint run: all files as one host, every rule that is on, suppressions, an order that people expect.
 
 import { positionAt } from '../base/source.js';
-import { diagnostic, SYNTAX_ERROR, type Diagnostic, type Severity } from '../diagnostics/diagnostic.js';
+import { diagnostic, NOT_FOLLOWED, SYNTAX_ERROR, type Diagnostic, type Severity } from '../diagnostics/diagnostic.js';
 import { network } from '../eval/network.js';
 import { program } from '../eval/program.js';
 import { unknownHost, type Host } from '../host/host.js';
@@ -39,29 +39,24 @@ const ANALYSIS_INCOMPLETE = 'analysis-incomplete';
 /** Lints files that make up one host. */
 export function lintFiles(files: readonly LintFile[], options: LintOptions = {}): LintResult {
   const cx = context(files, options);
-  const found = RULES.flatMap((rule) => run(rule, cx, options.rules?.[rule.id]));
+  const read = files.flatMap(({ diagnostics }) => diagnostics);
+  // Where commands were left out, what is missing cannot be told from what was not read.
+  const isPartial = read.some(({ id }) => id === NOT_FOLLOWED);
+  const found = RULES.filter(({ asks }) => asks === 'text' || !isPartial).flatMap((rule) =>
+    run(rule, cx, options.rules?.[rule.id]),
+  );
   const damaged = new Set(
     found
       .filter(({ id }) => id === 'typographic-damage')
       .flatMap(({ span }) => (span ? [lineKey(span.source.name, positionAt(span.source, span.start).line)] : [])),
   );
-  const read = files.flatMap(({ diagnostics }) => diagnostics);
   // A line that is damaged is reported once, by what damaged it.
   const shown = read.filter(
     ({ id, span }) =>
       !(id === SYNTAX_ERROR && span && damaged.has(lineKey(span.source.name, positionAt(span.source, span.start).line))),
   );
-  const incomplete = cx.gateway.complete()
-    ? []
-    : [
-        diagnostic(
-          ANALYSIS_INCOMPLETE,
-          'info',
-          'these rulesets hold too many rules to follow every flow; some findings may be missing',
-          files[0]?.ruleset.span ?? null,
-        ),
-      ];
-  const { kept, suppressed } = applySuppressions(files, [...shown, ...found, ...incomplete]);
+  const notes = [...shown, ...incomplete(cx, files, isPartial)].flatMap((note) => withSeverity(note, options));
+  const { kept, suppressed } = applySuppressions(files, [...notes, ...found]);
   return {
     findings: inOrder(kept, files),
     suppressed,
@@ -74,7 +69,7 @@ export function lintFiles(files: readonly LintFile[], options: LintOptions = {})
         ),
       0,
     ),
-    unreadable: read.some(({ id }) => id === SYNTAX_ERROR),
+    unreadable: read.some(({ severity }) => severity === 'error'),
   };
 }
 
@@ -96,6 +91,22 @@ function context(files: readonly LintFile[], options: LintOptions): LintContext 
       return (known ??= gateway(all, net, wishes));
     },
   };
+}
+
+function incomplete(cx: LintContext, files: readonly LintFile[], isPartial: boolean): Diagnostic[] {
+  const at = files[0]?.ruleset.span ?? null;
+  if (isPartial) return [diagnostic(ANALYSIS_INCOMPLETE, 'info', 'commands were left out, so packets were not followed', at)];
+  if (cx.gateway.complete()) return [];
+  return [
+    diagnostic(ANALYSIS_INCOMPLETE, 'info', 'there are too many rules to follow every flow; some findings may be missing', at),
+  ];
+}
+
+/** A note as the settings want it. That a text could not be read is no matter of taste. */
+function withSeverity(note: Diagnostic, { rules }: LintOptions): Diagnostic[] {
+  const wanted = note.severity === 'error' ? undefined : rules?.[note.id];
+  if (wanted === 'off') return [];
+  return [wanted === undefined ? note : { ...note, severity: wanted }];
 }
 
 function run(rule: LintRule, cx: LintContext, severity: Severity | 'off' | undefined): Diagnostic[] {

@@ -1,8 +1,7 @@
 // What a rule means: each statement says it by its own literal.
 
 import type { Part, Rule } from '../ast/ruleset.js';
-import { testing, type Meaning } from '../core/action.js';
-import { unknown } from '../core/predicate.js';
+import { opaqueMeaning, type Meaning } from '../core/action.js';
 import type { NftMeaningContext } from './define.js';
 import { statementOf } from './lookup.js';
 
@@ -12,7 +11,7 @@ export function ruleMeaning(rule: Rule, cx: NftMeaningContext): Meaning {
 }
 
 function partMeaning(part: Part, cx: NftMeaningContext): Meaning {
-  if (part.kind === 'opaque') return [testing(unknown(part.text, part.why))];
+  if (part.kind === 'opaque') return opaqueMeaning(part.text, part.why);
   if (part.kind === 'match' || part.kind === 'target') throw new Error(`an iptables ${part.kind} in an nft rule: ${part.name}`);
   return statementOf(part.kind).meaning(part, cx);
 }

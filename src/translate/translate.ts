@@ -1,6 +1,8 @@
 // The translation of a file: exactly, or with every loss named; text only where that was asked for.
 
 import type { Ruleset } from '../ast/ruleset.js';
+import { textOf } from '../base/source.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Command } from '../iptables/command.js';
 import type { Ipset } from '../iptables/define.js';
 import { translateCommands } from './commands.js';
@@ -17,6 +19,8 @@ export interface TranslateOptions {
   readonly ipset?: (name: string) => Ipset | undefined;
   /** Reports hold the lines that each rule became. */
   readonly withText?: boolean;
+  /** What the reader of the text had to leave out: reported as unsupported. */
+  readonly leftOut?: readonly Diagnostic[];
 }
 
 /** A translation: its text, and what became of every rule. */
@@ -36,20 +40,40 @@ export interface RulesetTranslation extends Translation {
 /** Translates an iptables ruleset to a file for `nft -f`. The text it came from must have been read without errors. */
 export function translateRuleset(ruleset: Ruleset, options: TranslateOptions = {}): RulesetTranslation {
   const lowered = lowerRuleset(ruleset, lowerOptions(options));
-  const summary = summarize(lowered.rules);
+  const rules = [...lowered.rules, ...unread(options)];
+  const summary = summarize(rules);
   const text = isExact(summary)
     ? nftText(lowered.ruleset)
     : options.lossy
-      ? nftText(markLosses(ruleset, lowered.ruleset, lowered.rules))
+      ? nftText(markLosses(ruleset, lowered.ruleset, rules))
       : null;
-  return { text, ruleset: lowered.ruleset, rules: lowered.rules, renames: lowered.renames, summary };
+  return { text, ruleset: lowered.ruleset, rules, renames: lowered.renames, summary };
 }
 
 /** Translates commands one by one: a line of text for each nft command. */
 export function translateEach(commands: readonly Command[], options: TranslateOptions = {}): Translation {
-  const { lines, rules, renames } = translateCommands(commands, lowerOptions(options));
+  const translated = translateCommands(commands, lowerOptions(options));
+  const rules = [...translated.rules, ...unread(options)];
   const summary = summarize(rules);
-  return { text: isExact(summary) || options.lossy ? lines.map((line) => `${line}\n`).join('') : null, rules, renames, summary };
+  const text = isExact(summary) || options.lossy ? translated.lines.map((line) => `${line}\n`).join('') : null;
+  return { text, rules, renames: translated.renames, summary };
+}
+
+function unread({ leftOut = [] }: TranslateOptions): RuleReport[] {
+  return leftOut.flatMap(({ message, span, help }) =>
+    span
+      ? [
+          {
+            status: 'unsupported',
+            reason: message,
+            ...(help[0] === undefined ? {} : { suggestion: help[0] }),
+            span,
+            source: textOf(span),
+            target: [],
+          },
+        ]
+      : [],
+  );
 }
 
 function lowerOptions({ ipset, withText }: TranslateOptions): LowerOptions {

@@ -50,14 +50,18 @@ describe.each(readdirSync(FOLDER).filter((name) => /^\d/.test(name)))('%s', (nam
 
   test('reports nothing forbidden', () => {
     const wrong = found.filter(
-      ({ id, severity }) => labels.forbid.includes(id) || (labels.forbid.includes(`*${severity}*`) && !labels.acceptable.includes(id) && !labels.expect.includes(id)),
+      ({ id, severity }) =>
+        labels.forbid.includes(id) ||
+        (labels.forbid.includes(`*${severity}*`) && !labels.acceptable.includes(id) && !labels.expect.includes(id)),
     );
     expect(wrong.map(({ id, message }) => `${id}: ${message}`)).toEqual([]);
   });
 
   test.runIf(labels.fixed !== null)('is quiet once mended', () => {
     const fixed = labels.fixed ?? '';
-    const target = fixed.startsWith('sysctl') ? 'sysctl.conf' : (LINTED.find((each) => each.split('.').pop() === fixed.split('.').pop()) ?? '');
+    const target = fixed.startsWith('sysctl')
+      ? 'sysctl.conf'
+      : (LINTED.find((each) => each.split('.').pop() === fixed.split('.').pop()) ?? '');
     const sysctl = existsSync(join(folder, 'sysctl.fixed.conf')) ? { 'sysctl.conf': 'sysctl.fixed.conf' } : {};
     const after = findings(folder, { [target]: fixed, ...sysctl }).map(({ id }) => id);
     expect(mine.filter((id) => after.includes(id))).toEqual([]);

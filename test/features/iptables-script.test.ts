@@ -151,7 +151,7 @@ describe('what cannot be followed or read', () => {
   it('keeps rules for chains that others make', () => {
     expect(read('iptables -I DOCKER-USER -j RETURN')).toEqual({
       rules: ['filter DOCKER-USER -j RETURN'],
-      said: ['warning 1: there is no chain DOCKER-USER in the table filter @ DOCKER-USER'],
+      said: ['info 1: there is no chain DOCKER-USER in the table filter @ DOCKER-USER'],
     });
   });
 });

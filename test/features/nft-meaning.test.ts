@@ -197,6 +197,7 @@ describe('statements', () => {
     const rule = { kind: 'rule', parts: [part], counter: null, comment: null, span: at } as const;
     expect(ruleMeaning(rule, { family: 'ip', table, hook: null })).toMatchObject([
       { predicate: { kind: 'unknown', key: 'frobnicate' } },
+      { cases: [{ when: { key: 'frobnicate accepts' } }, { when: { key: 'frobnicate drops' } }], otherwise: 'continue' },
     ]);
   });
 });

@@ -20,7 +20,11 @@ export interface KernelCase {
 }
 
 /** Chains that the same rule may stand in too, so that more kinds of packets meet it. */
-const ALSO: Readonly<Record<string, readonly string[]>> = { FORWARD: ['PREROUTING', 'POSTROUTING'], INPUT: ['PREROUTING'], OUTPUT: ['POSTROUTING'] };
+const ALSO: Readonly<Record<string, readonly string[]>> = {
+  FORWARD: ['PREROUTING', 'POSTROUTING'],
+  INPUT: ['PREROUTING'],
+  OUTPUT: ['POSTROUTING'],
+};
 
 /** Every case whose lowering is exact. Matches come once for each chain of the mangle table that takes them. */
 export function kernelCases(): { readonly matches: readonly KernelCase[]; readonly targets: readonly KernelCase[] } {
@@ -46,7 +50,9 @@ export function kernelCases(): { readonly matches: readonly KernelCase[]; readon
 }
 
 function reads(family: 'ip' | 'ip6', chain: string, rule: string): boolean {
-  return parse({ name: 'case', text: saved('mangle', [`-A ${chain} ${rule}`]) }, { family }).diagnostics.every(({ severity }) => severity !== 'error');
+  return parse({ name: 'case', text: saved('mangle', [`-A ${chain} ${rule}`]) }, { family }).diagnostics.every(
+    ({ severity }) => severity !== 'error',
+  );
 }
 
 /** A file for iptables-restore. */
@@ -61,5 +67,7 @@ export function groups(cases: readonly KernelCase[], most: number): readonly (re
     const key = `${each.file} ${each.family} ${each.chain} ${each.fast}`;
     found.set(key, [...(found.get(key) ?? []), each]);
   }
-  return [...found.values()].flatMap((list) => Array.from({ length: Math.ceil(list.length / most) }, (_, at) => list.slice(at * most, (at + 1) * most)));
+  return [...found.values()].flatMap((list) =>
+    Array.from({ length: Math.ceil(list.length / most) }, (_, at) => list.slice(at * most, (at + 1) * most)),
+  );
 }

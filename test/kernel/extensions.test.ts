@@ -18,7 +18,11 @@ const BITS = 24;
 /** Reasons by case, as the fixture lists them: `case: reason`. */
 function listed(name: string): ReadonlyMap<string, string> {
   const lines = readFileSync(new URL(`../../fixtures/kernel/${name}`, import.meta.url), 'utf8').split('\n');
-  return new Map(lines.filter((line) => line !== '' && !line.startsWith('#')).map((line) => [line.slice(0, line.indexOf(' = ')), line.slice(line.indexOf(' = ') + 3)]));
+  return new Map(
+    lines
+      .filter((line) => line !== '' && !line.startsWith('#'))
+      .map((line) => [line.slice(0, line.indexOf(' = ')), line.slice(line.indexOf(' = ') + 3)]),
+  );
 }
 
 const notLoadable = listed('not-loadable.list');
@@ -38,16 +42,29 @@ function pair(cases: readonly KernelCase[], table: string, rules: readonly strin
   const text = saved(table, rules);
   const read = parse({ name: first.id, text }, { family });
   const { text: translated, rules: reports } = translate(read);
-  if (translated === null) throw new Error(`${first.id}: ${reports.map(({ status, reason = '' }) => `${status} ${reason}`).join(', ')}`);
+  if (translated === null)
+    throw new Error(`${first.id}: ${reports.map(({ status, reason = '' }) => `${status} ${reason}`).join(', ')}`);
   const all = program([read.ruleset]);
   const topology = placeOf(file, topologyFor(all));
   const packets = dressed(file, packetsFor(all, topology, first.fast ? 5 : PACKETS, seed, family));
   const job = { ...topology, ...askedOf(file), packets };
-  return { cases, packets, jobs: [{ id: first.id, ...job, load: [loading(family, text)] }, { id: `${first.id} translated`, ...job, load: [loading('nft', translated)] }] };
+  return {
+    cases,
+    packets,
+    jobs: [
+      { id: first.id, ...job, load: [loading(family, text)] },
+      { id: `${first.id} translated`, ...job, load: [loading('nft', translated)] },
+    ],
+  };
 }
 
 function matchPair(cases: readonly KernelCase[]): Pair {
-  return pair(cases, 'mangle', cases.map(({ chain, rule }, bit) => `-A ${chain} ${rule} -j MARK --or-mark 0x${bitOf(bit).toString(16)}`), 5);
+  return pair(
+    cases,
+    'mangle',
+    cases.map(({ chain, rule }, bit) => `-A ${chain} ${rule} -j MARK --or-mark 0x${bitOf(bit).toString(16)}`),
+    5,
+  );
 }
 
 function targetPair(each: KernelCase): Pair {
@@ -111,8 +128,11 @@ function inDispute(cases: readonly KernelCase[], left: Answer | undefined, right
   return cases.flatMap(({ id, rule }, bit) => {
     const hits = (fate: Fate | null | undefined) => Math.floor((fate?.mark ?? 0) / bitOf(bit)) % 2;
     const count = (sign: number) =>
-      left.results.filter((result, at) => STAGES.some((stage) => hits(result[stage]) - hits(right.results[at]?.[stage]) === sign)).length;
-    return count(1) + count(-1) > 0 ? [`${id}: ${rule}: ${count(1)} packets hit in the original only, ${count(-1)} in the translation only`] : [];
+      left.results.filter((result, at) => STAGES.some((stage) => hits(result[stage]) - hits(right.results[at]?.[stage]) === sign))
+        .length;
+    return count(1) + count(-1) > 0
+      ? [`${id}: ${rule}: ${count(1)} packets hit in the original only, ${count(-1)} in the translation only`]
+      : [];
   });
 }
 
@@ -134,7 +154,10 @@ test.skipIf(reason !== null)(`matches and their translations match the same pack
   console.log(
     `${lines.size} match cases in ${matches.length} places, ${outcome.compared} packets, ${outcome.differences.length} differences; ` +
       `${lines.size - wanted.length} match nothing, ${missed.length} not hit, ${unloadable.length} not loadable\n` +
-      [...missed.map((line) => `not hit: ${line}: ${notHit.get(line) ?? 'no reason known'}`), ...unloadable.map((line) => `not loadable: ${line}: ${notLoadable.get(line) ?? outcome.notLoadable.get(line)}`)].join('\n'),
+      [
+        ...missed.map((line) => `not hit: ${line}: ${notHit.get(line) ?? 'no reason known'}`),
+        ...unloadable.map((line) => `not loadable: ${line}: ${notLoadable.get(line) ?? outcome.notLoadable.get(line)}`),
+      ].join('\n'),
   );
   expect(outcome.differences).toEqual([]);
   expect([...outcome.hit].filter((id) => matches.some((each) => each.id === id && each.never))).toEqual([]);
@@ -150,5 +173,7 @@ test.skipIf(reason !== null)(`targets and their translations do the same to pack
       [...outcome.notLoadable].map(([line, error]) => `not loadable: ${line}: ${notLoadable.get(line) ?? error}`).join('\n'),
   );
   expect(outcome.differences).toEqual([]);
-  expect([...outcome.notLoadable.keys()]).toEqual([...notLoadable.keys()].filter((line) => targets.some(({ id }) => id === line)));
+  expect([...outcome.notLoadable.keys()]).toEqual(
+    [...notLoadable.keys()].filter((line) => targets.some(({ id }) => id === line)),
+  );
 });

@@ -8,7 +8,8 @@ import type { Topology } from './kernel.js';
 /** The same interfaces, addresses and routes, as `ip` would list them. */
 export function hostOf(topology: Topology): Host {
   const links = Object.entries(topology.interfaces).map(([name, addresses]) => `${name} UP ${addresses.join(' ')}`);
-  const routes = (six: boolean) => topology.routes.filter((route) => route.includes(':') === six && !route.startsWith('local ')).join('\n');
+  const routes = (six: boolean) =>
+    topology.routes.filter((route) => route.includes(':') === six && !route.startsWith('local ')).join('\n');
   const files: Readonly<Record<string, string>> = {
     'addr.txt': ['lo UNKNOWN 127.0.0.1/8 ::1/128', ...links].join('\n'),
     'route.txt': routes(false),

@@ -98,7 +98,8 @@ export interface Job extends Topology {
   readonly listen?: readonly (readonly [number, string, number])[];
 }
 
-export type Answer = { readonly id: string; readonly results: readonly Result[] } | { readonly id: string; readonly error: string };
+export type Answer =
+  { readonly id: string; readonly results: readonly Result[] } | { readonly id: string; readonly error: string };
 
 const TOOLS = ['ip', 'nft', 'iptables-legacy-restore', 'ip6tables-legacy-restore', 'conntrack', 'python3'];
 

@@ -302,7 +302,9 @@ class Gateway:
             os.write(tap, b''.join(ends) + (b'\x86\xdd' if raw[0] >> 4 == 6 else b'\x08\x00') + raw)
         seen, frames = self.watcher.drain(), self.frames()
         ours = [entry for entry in seen if entry.get('packet') and entry['packet']['ident'] == ident]
-        fate = self.fate(ours, frames)
+        # An answer to this host itself does not leave by a device.
+        answers = [('lo', entry['packet']) for entry in seen if entry.get('packet') and entry['group'] == LOCAL_GROUP and entry['packet']['ident'] != ident]
+        fate = self.fate(ours, frames + answers)
         logged = [entry.get('prefix', '') for entry in ours if entry['group'] in (0, 5)]
         marks = [entry['mark'] for entry in ours if entry['group'] == CT_MARK_GROUP]
         return {**fate, **({'log': logged} if logged else {}), **({'ctMark': marks[-1]} if marks else {})}

@@ -22,14 +22,22 @@ function saved(folder: string): KernelRuleset[] {
   return readdirSync(join(FIXTURES, folder))
     .filter((name) => /\.v[46]$/.test(name))
     .sort()
-    .map((name) => ({ name, family: name.endsWith('.v6') ? 'ip6' : 'ip', text: readFileSync(join(FIXTURES, folder, name), 'utf8') }));
+    .map((name) => ({
+      name,
+      family: name.endsWith('.v6') ? 'ip6' : 'ip',
+      text: readFileSync(join(FIXTURES, folder, name), 'utf8'),
+    }));
 }
 
 function scripts(): KernelRuleset[] {
   return readdirSync(join(FIXTURES, 'sources'))
     .filter((name) => name.endsWith('.sh'))
     .sort()
-    .map((name) => ({ name, family: 'ip', text: mended(parse({ name, text: readFileSync(join(FIXTURES, 'sources', name), 'utf8') })) }));
+    .map((name) => ({
+      name,
+      family: 'ip',
+      text: mended(parse({ name, text: readFileSync(join(FIXTURES, 'sources', name), 'utf8') })),
+    }));
 }
 
 /** The text with its typographic damage mended. */

@@ -29,11 +29,28 @@ export function metChance({ maybe }: Trace): boolean {
   return maybe.some((note) => /^(?:random|every|numgen) /.test(note));
 }
 
+/**
+ * The kernel sends no answer for a rejected packet: there is none to an ICMP error or to an ICMP type it does not know
+ * (icmp_send), or the ruleset drops the answer on its way.
+ */
+export function answerIsLost(packet: KernelPacket, follow: (packet: KernelPacket) => Trace): boolean {
+  const six = packet.src.includes(':');
+  if (packet.proto === 1 && ![0, 8, 13, 14, 15, 16, 17, 18].includes(packet.type ?? 8)) return true;
+  if (packet.proto === 58 && (packet.type ?? 128) < 128) return true;
+  const answer = follow({ mode: 'out', proto: six ? 58 : 1, type: six ? 1 : 3, src: packet.dst, dst: packet.src });
+  return answer.verdict === 'drop' || answer.verdict === 'reject';
+}
+
 /** The same verdict, and for what got through the same way out, addresses, port and mark. */
 export function agrees(traced: Trace, fate: Fate): boolean {
   if (traced.verdict !== fate.verdict) return false;
   if (fate.verdict === 'reject') return traced.rejectType === fate.rejectType;
   if (fate.verdict === 'drop') return true;
   if (fate.verdict === 'accept' && traced.outIf !== fate.outIf) return false;
-  return traced.src === fate.src && traced.dst === fate.dst && (fate.dport === undefined || traced.dport === fate.dport) && (traced.mark ?? 0) === (fate.mark ?? 0);
+  return (
+    traced.src === fate.src &&
+    traced.dst === fate.dst &&
+    (fate.dport === undefined || traced.dport === fate.dport) &&
+    (traced.mark ?? 0) === (fate.mark ?? 0)
+  );
 }

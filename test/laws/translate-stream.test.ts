@@ -39,14 +39,21 @@ describe('translating line by line', () => {
 
   const octet = fc.integer({ min: 0, max: 255 });
   const address = fc.tuple(octet, octet, octet, octet).map((parts) => parts.join('.'));
-  const network = fc.tuple(address, fc.option(fc.integer({ min: 0, max: 33 }))).map(([of, length]) => (length === null ? of : `${of}/${length}`));
+  const network = fc
+    .tuple(address, fc.option(fc.integer({ min: 0, max: 33 })))
+    .map(([of, length]) => (length === null ? of : `${of}/${length}`));
   const port = fc.oneof(fc.integer({ min: 0, max: 66000 }).map(String), fc.constantFrom('ssh', '080', '0x50', '65535', '0'));
-  const ports = fc.oneof(port, fc.tuple(port, port).map(([from, to]) => `${from}:${to}`));
+  const ports = fc.oneof(
+    port,
+    fc.tuple(port, port).map(([from, to]) => `${from}:${to}`),
+  );
   const rule = fc.oneof(
     fc.tuple(network, network).map(([source, destination]) => `-A FORWARD -s ${source} -d ${destination} -j DROP`),
     ports.map((value) => `-A FORWARD -p tcp -m tcp --dport ${value} -j ACCEPT`),
     fc.tuple(network, ports).map(([source, value]) => `-A FORWARD -s ${source} -p udp -m udp ! --sport ${value} -j ACCEPT`),
-    fc.array(port, { minLength: 1, maxLength: 4 }).map((list) => `-A FORWARD -p tcp -m multiport --dports ${list.join(',')} -j ACCEPT`),
+    fc
+      .array(port, { minLength: 1, maxLength: 4 })
+      .map((list) => `-A FORWARD -p tcp -m multiport --dports ${list.join(',')} -j ACCEPT`),
   );
   const target = fc.oneof(
     address.map((to) => `-A PREROUTING -p tcp -j DNAT --to-destination ${to}`),
@@ -57,7 +64,10 @@ describe('translating line by line', () => {
   it('gives the same for values of all forms', () => {
     fc.assert(
       fc.property(fc.array(rule, { maxLength: 40 }), fc.array(target, { maxLength: 20 }), (filter, nat) => {
-        agree('x.v4', `*filter\n:FORWARD DROP [0:0]\n${filter.join('\n')}\nCOMMIT\n*nat\n:PREROUTING ACCEPT [0:0]\n${nat.join('\n')}\nCOMMIT\n`);
+        agree(
+          'x.v4',
+          `*filter\n:FORWARD DROP [0:0]\n${filter.join('\n')}\nCOMMIT\n*nat\n:PREROUTING ACCEPT [0:0]\n${nat.join('\n')}\nCOMMIT\n`,
+        );
         for (const line of filter) agree('x.v4', `*filter\n:FORWARD DROP [0:0]\n${line}\nCOMMIT\n`);
       }),
       { numRuns: 300, seed: 4 },
@@ -67,8 +77,12 @@ describe('translating line by line', () => {
   it('gives the same where plain values come after their template is made', () => {
     const good = fc.oneof(
       fc.tuple(octet, octet).map(([a, b]) => `-A FORWARD -s 10.${a}.${b}.0/24 -p tcp -m tcp --dport ${1 + a * 7 + b} -j ACCEPT`),
-      fc.tuple(octet, octet).map(([a, b]) => `-A FORWARD -s 10.${a}.${b}.1/32 -p tcp -m tcp --dport ${1 + a}:${300 + b} -j ACCEPT`),
-      fc.tuple(octet, octet).map(([a, b]) => `-A FORWARD -s 10.${a}.${b}.1/24 -d 0.0.0.0/0 -p tcp -m tcp --dport 0:65535 -j ACCEPT`),
+      fc
+        .tuple(octet, octet)
+        .map(([a, b]) => `-A FORWARD -s 10.${a}.${b}.1/32 -p tcp -m tcp --dport ${1 + a}:${300 + b} -j ACCEPT`),
+      fc
+        .tuple(octet, octet)
+        .map(([a, b]) => `-A FORWARD -s 10.${a}.${b}.1/24 -d 0.0.0.0/0 -p tcp -m tcp --dport 0:65535 -j ACCEPT`),
       fc.constant('-A FORWARD -s 10.1.1.10/32 -p tcp -m tcp --dport 10 -j ACCEPT'),
     );
     fc.assert(

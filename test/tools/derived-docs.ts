@@ -13,7 +13,8 @@ import { longNames, vocabularyOf } from '../../src/iptables/lookup.js';
 import { ruleProtocol } from '../../src/iptables/meaning.js';
 import { MATCHES, TARGETS } from '../../src/iptables/registry.js';
 import { parseSave } from '../../src/iptables/save.js';
-import { rulePage } from '../../src/lint/page.js';
+import { NOTES } from '../../src/lint/notes.js';
+import { notePage, rulePage } from '../../src/lint/page.js';
 import { RULES } from '../../src/lint/registry.js';
 import { EXPRESSIONS, STATEMENTS } from '../../src/nft/registry.js';
 
@@ -26,6 +27,7 @@ export interface Derived {
 export function derivedDocs(root: string): readonly Derived[] {
   return [
     ...RULES.map((rule) => ({ file: `docs/rules/${rule.id}.md`, text: rulePage(rule) })),
+    ...NOTES.map((note) => ({ file: `docs/rules/${note.id}.md`, text: notePage(note) })),
     { file: 'docs/extensions.md', text: extensionsPage(root) },
     { file: 'docs/natgw.schema.json', text: `${JSON.stringify(configSchema(), null, 2)}\n` },
   ];

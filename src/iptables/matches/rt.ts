@@ -42,7 +42,8 @@ export const rt = defineMatch({
   },
   check({ options: { type, reserved, addresses, notStrict } }) {
     const forType0 = reserved ?? addresses ?? notStrict;
-    if (forType0 && (type?.value !== 0 || type.negated)) return failure('--rt-0-res, --rt-0-addrs and --rt-0-not-strict need --rt-type 0');
+    if (forType0 && (type?.value !== 0 || type.negated))
+      return failure('--rt-0-res, --rt-0-addrs and --rt-0-not-strict need --rt-type 0');
     return notStrict && !addresses ? failure('--rt-0-not-strict needs --rt-0-addrs') : undefined;
   },
   lower({ options, span }) {
@@ -64,7 +65,8 @@ export const rt = defineMatch({
       const units = length.value / 8 - 1;
       const possible = Number.isInteger(units) && units >= 0 && units <= 255;
       if (!possible && !length.negated) return { kind: 'never', why: 'no routing header has that length' };
-      if (possible) statements.push(isOrNot(field('rt hdrlength', length.span), length.negated, number(units, length.span), length.span));
+      if (possible)
+        statements.push(isOrNot(field('rt hdrlength', length.span), length.negated, number(units, length.span), length.span));
     }
     if (statements.length > 0) return statements;
     return [is({ kind: 'exthdr', header: 'rt', span }, symbol('exists', span), span)];

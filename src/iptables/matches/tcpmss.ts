@@ -21,7 +21,10 @@ export const tcpmss = defineMatch({
     const expression = value.from === value.to ? low : range(low, number(value.to, span), span);
     if (!negated) return [is(size, expression, span)];
     const missing = is({ kind: 'tcp option', option: 'maxseg', span }, symbol('missing', span), span);
-    return alternatives([[test(size, '!=', expression, span)], [is(field('meta l4proto', span), symbol('tcp', span), span), missing]]);
+    return alternatives([
+      [test(size, '!=', expression, span)],
+      [is(field('meta l4proto', span), symbol('tcp', span), span), missing],
+    ]);
   },
   // xt_tcpmss.c: a segment without the option is like one with another size.
   meaning({ options: { mss } }) {

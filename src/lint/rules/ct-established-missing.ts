@@ -18,6 +18,7 @@ export const ctEstablishedMissing = rule({
   why: "With a drop policy at the output hook, not even allowed services answer; with one at the input hook, the host's own connections get no answer. Each such chain needs established,related accepted, normally first.",
   decides:
     "For each service that the input hook accepts, follows the answer through the output hook; for the host's own connections that the output hook accepts, follows the answer through the input hook. Reported for a hook when no answer at all gets through. Stateless rulesets that accept answers by port pass.",
+  asks: 'packets',
   examples: [
     {
       dialect: 'iptables-save',

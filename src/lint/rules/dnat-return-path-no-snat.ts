@@ -13,6 +13,7 @@ export const dnatReturnPathNoSnat = rule({
   why: 'The backend sees the true client as the source and answers it directly. The client gets packets from an address it never spoke to and drops them. A gateway in the middle has to translate the source too, so that answers come back to it.',
   decides:
     "Follows the packets that each DNAT rule takes from an outer interface. Reported when they leave by the default route (error), or by the interface they came in by to a host on its own link (warning: the host may have this gateway as its router), and no source NAT is applied. Needs addresses and routes. The gateway's own network is the business of hairpin-snat-missing.",
+  asks: 'packets',
   examples: [
     {
       dialect: 'iptables-save',

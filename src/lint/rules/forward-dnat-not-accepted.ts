@@ -11,6 +11,7 @@ export const forwardDnatNotAccepted = rule({
   why: 'DNAT only changes the destination. The packet still has to pass every chain at the forward hook, which sees the new address and the new port. With a drop policy and no rule for the rewritten packet, clients time out.',
   decides:
     'For each DNAT rule, follows new TCP and UDP connections that it takes, from every interface, through all chains of the forward hook. Reported when all of them are dropped or rejected there; a part that gets through (a geo block, a source restriction) keeps the rule quiet, as does a target on this host.',
+  asks: 'packets',
   examples: [
     {
       dialect: 'iptables-save',

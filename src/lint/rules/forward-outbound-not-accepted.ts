@@ -13,6 +13,7 @@ export const forwardOutboundNotAccepted = rule({
   why: 'Masquerading happens in postrouting, after the forward hook. A forward policy of drop without a rule that accepts packets from the inner network to the outside leaves the clients without a connection, however right the NAT rule is.',
   decides:
     'For each private prefix on an inner interface, follows a new connection to the outside through all chains. Reported when every part is dropped or rejected at the forward hook although a source NAT rule names the prefix, or takes all that leaves while no inner network gets out. Needs addresses and routes; other prefixes are taken for isolated on purpose.',
+  asks: 'packets',
   examples: [
     {
       dialect: 'iptables-save',

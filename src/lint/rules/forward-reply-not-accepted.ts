@@ -13,6 +13,7 @@ export const forwardReplyNotAccepted = rule({
   why: 'A rule that accepts packets from the inside to the outside says nothing of the way back. Answers belong to an established connection and need a rule of their own, normally ct state established,related accept as the first one.',
   decides:
     'For each outbound network and each port forward whose first packets get through, makes the answer (ends exchanged, state established, translations undone) and follows it. Reported when every answer is dropped or rejected at the forward hook. Stateless rulesets that accept the answers by port pass.',
+  asks: 'packets',
   examples: [
     {
       dialect: 'iptables-save',

@@ -12,6 +12,7 @@ export const hairpinDnatMissing = rule({
   why: 'A rule tied to the outer interface never sees packets that clients of the inner network send to the public address; they end at the gateway itself. Matching the public address instead of the interface serves both sides, and needs source NAT for the inner side beside it. Split DNS makes it unnecessary.',
   decides:
     'For each DNAT rule to a host on an inner link that outside packets take, sends a packet from another client of that link to the public address and port. Reported when no DNAT touches it. Needs addresses.',
+  asks: 'packets',
   examples: [
     {
       dialect: 'iptables-save',

@@ -13,6 +13,7 @@ export const hairpinForwardBlocked = rule({
   why: 'DNAT and source NAT for inner clients are in place, but the forward hook accepts only what crosses from one side to the other. A packet that leaves by the interface it came in by needs its own accept.',
   decides:
     'For each DNAT rule to a host on an inner link with source NAT for that way, sends a packet from another client of that link to the public address and port. Reported when it is translated and every part is dropped or rejected at the forward hook. Needs addresses.',
+  asks: 'packets',
   examples: [
     {
       dialect: 'iptables-save',

@@ -12,6 +12,7 @@ export const hairpinSnatMissing = rule({
   why: 'Client and server share a link. The server sees the client as the source and answers it directly, from its own address; the client expected the public one and resets the connection. The gateway must put its own address in as the source.',
   decides:
     'For each DNAT rule to a host on an inner link, sends a packet from another client of that link to the public address and port. Reported when DNAT sends it back out of the interface it came in by and no source NAT is applied. Needs addresses.',
+  asks: 'packets',
   examples: [
     {
       dialect: 'iptables-save',

@@ -31,6 +31,7 @@ export const ipForwardNotPersistent = rule({
   why: 'sysctl -w and an echo into /proc last until the next boot; then the gateway comes up with all its rules and forwards nothing.',
   decides:
     'Reported when rules forward, sysctl -a (or sysctl -w in a linted script) says that forwarding is on, and the sysctl files given do not set it. Quiet without such files, as a manager such as Docker or systemd-networkd may do it.',
+  asks: 'packets',
   examples: [
     { dialect: 'iptables-save', host: RUNTIME_ONLY, bad: IPTABLES, good: IPTABLES },
     { dialect: 'nft', host: RUNTIME_ONLY, bad: NFT, good: NFT },

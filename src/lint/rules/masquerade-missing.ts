@@ -12,6 +12,7 @@ export const masqueradeMissing = rule({
   why: 'Answers to a private source address never find their way back across the internet, so connections hang right after they are opened.',
   decides:
     'For each private prefix on an inner interface, follows a new connection to the outside through all chains. Reported when it leaves by the default route with its private source, and no source NAT rule was written for it with a wrong interface or source. Quiet when forwarding is off, when an IPsec policy may apply, and only an info when the outside address is private itself: the router behind may know the way back.',
+  asks: 'packets',
   examples: [
     {
       dialect: 'iptables-save',

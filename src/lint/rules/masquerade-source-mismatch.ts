@@ -18,6 +18,7 @@ export const masqueradeSourceMismatch = rule({
   why: 'A second network was added behind the gateway, but the NAT rule still names only the first. Its clients get out with their private source and hear no answer.',
   decides:
     'As masquerade-missing, where the outer interface has source NAT rules and one would take the packet if it came from another source. A network that the forward hook does not let out is not reported.',
+  asks: 'packets',
   examples: [
     {
       dialect: 'iptables-save',

@@ -12,6 +12,7 @@ export const masqueradeWrongInterface = rule({
   why: 'The rule was copied from a host whose outer interface has another name, or names the inner side. It matches nothing, and packets leave with their private source.',
   decides:
     'As masquerade-missing, where a source NAT rule would take the packet if only it left by another interface. A rule on the inner side that makes answers of a port forward return is left alone as long as the outside is covered too.',
+  asks: 'packets',
   examples: [
     {
       dialect: 'iptables-save',

@@ -12,6 +12,7 @@ export const typographicDamage = rule({
   why: 'Web pages and word processors turn -- into an en or em dash, straight quotes into curly ones and blanks into no-break spaces. The copied command fails with "Bad argument", or worse, a shell takes the character as part of a word.',
   decides:
     'Looks at command lines (comments and text in straight quotes aside) for U+2010 to U+2015, U+2212, curly quotes, no-break and invisible blanks, and HTML entities. The fix writes what was meant: two dashes before a long option, one before a single letter.',
+  asks: 'text',
   examples: [
     {
       dialect: 'iptables-script',

@@ -11,6 +11,7 @@ export const unreachableAfterCatchall = rule({
   why: 'Rules are tried in order. Behind an unconditional ACCEPT, DROP, REJECT, RETURN or goto nothing in the same chain is ever reached; rules appended later with -A land exactly there.',
   decides:
     'Reported at the first rule behind one that tests nothing and ends the chain for every packet. A catch-all that is the last rule of its chain is fine.',
+  asks: 'text',
   examples: [
     {
       dialect: 'iptables-save',

@@ -1,0 +1,68 @@
+// Findings that no rule makes: what readers and the run itself have to say, with a page for each id.
+
+import type { Severity } from '../diagnostics/diagnostic.js';
+
+/** An id that findings may carry beside those of the rules. Errors among them cannot be turned off: the text was not read. */
+export interface Note {
+  readonly id: string;
+  readonly severity: Severity;
+  readonly summary: string;
+  readonly why: string;
+}
+
+export const NOTES: readonly Note[] = [
+  {
+    id: 'syntax-error',
+    severity: 'error',
+    summary: 'a part of the text could not be understood',
+    why: 'The tool itself would refuse it, or natgw does not know it. The rule or block is kept as its text; the rest of the file is still read. The exit status is 2.',
+  },
+  {
+    id: 'undefined-variable',
+    severity: 'error',
+    summary: 'an nft variable is used that nothing defines',
+    why: 'nft refuses the whole file. A definition in an included file counts, if the file can be read.',
+  },
+  {
+    id: 'undefined-set',
+    severity: 'info',
+    summary: 'a command names a set that this text does not declare',
+    why: 'The set may have been made before by another file. What it holds is not known, so tests of it count as unknown.',
+  },
+  {
+    id: 'not-followed',
+    severity: 'warning',
+    summary: 'a command was left out, because natgw cannot know what it does',
+    why: 'Loops, conditions, command substitution and unknown variables are not run. What such a command adds is missing from the rules, so packets are not followed, and a translation is refused unless --lossy. Write the commands out, or give the output of iptables-save.',
+  },
+  {
+    id: 'relies-on-others',
+    severity: 'info',
+    summary: 'a command works only where something else was made before',
+    why: 'A script is read as if the host had no rules. A chain that it does not make, or a rule that it deletes without having added it, must come from somewhere else, such as Docker.',
+  },
+  {
+    id: 'include-not-read',
+    severity: 'info',
+    summary: 'an included nft file was not read',
+    why: 'What it holds is missing from the rules. Give the file beside the one that includes it, or run natgw where the path leads to it.',
+  },
+  {
+    id: 'rule-place-unknown',
+    severity: 'info',
+    summary: 'a command names a rule by a handle that only the kernel knows',
+    why: 'Handles are given out when rules are loaded, so a text alone does not say which rule is meant.',
+  },
+  {
+    id: 'unused-suppression',
+    severity: 'warning',
+    summary: 'a comment suppresses a finding that is not there',
+    why: 'The defect was mended, or the id is misspelt. Suppressions that suppress nothing hide the next defect of that name.',
+  },
+  {
+    id: 'analysis-incomplete',
+    severity: 'info',
+    summary: 'not every flow could be followed',
+    why: 'The rules are so many that following all packets would take too long, or a part of them is missing from the text. What is reported holds; what is not reported may still be wrong.',
+  },
+];
