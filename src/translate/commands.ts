@@ -2,13 +2,13 @@
 
 import { assertNever } from '../base/assert-never.js';
 import { textOf, type Span } from '../base/source.js';
-import type { Chain, Rule, Table } from '../ast/ruleset.js';
+import type { Base, Chain, Rule, Table } from '../ast/ruleset.js';
 import { baseOf } from '../iptables/base-chains.js';
 import type { Command } from '../iptables/command.js';
 import type { IpFamily } from '../iptables/define.js';
-import { printSetBlock } from '../nft/print-item.js';
+import { printObject, printSetBlock } from '../nft/print-item.js';
 import { printRule } from '../nft/print.js';
-import type { NamedSet } from '../ast/nft.js';
+import type { NamedSet, NftTableItem } from '../ast/nft.js';
 import { lowerRuleset, type LowerOptions } from './lower.js';
 import type { Rename, RuleReport } from './report.js';
 
@@ -24,8 +24,13 @@ export function translateCommands(commands: readonly Command[], options: LowerOp
   const lines: string[] = [];
   const rules: RuleReport[] = [];
   const renames = new Map<string, Rename>();
+  // Helper chains of one command must not be those of another.
+  const taken = new Map<string, Set<string>>();
   for (const command of commands) {
-    const result = translateCommand(command, options);
+    const place = `${command.family} ${command.table}`;
+    const names = taken.get(place) ?? new Set<string>();
+    taken.set(place, names);
+    const result = translateCommand(command, { ...options, taken: names });
     for (const rename of result.renames) renames.set(`${rename.table} ${rename.from}`, rename);
     lines.push(...result.texts.map(shellLine));
     rules.push(...result.rules.map((report) => ({ ...report, target: result.texts.map(shellLine) })));
@@ -48,9 +53,19 @@ function translateCommand(command: Command, options: LowerOptions): Translated {
     case 'insert':
       return insertRules(command.rules, command.position, family, table, command.chain, options);
     case 'policy':
-      return exact(span, [chainText(family, table, command.chain, command.policy.verdict)]);
+      return exact(span, [
+        chainText(family, table, nftName(command.chain, command, options), baseOf(table, command.chain), command.policy.verdict),
+      ]);
     case 'declare chain':
-      return exact(span, [chainText(family, table, command.chain, command.policy?.verdict ?? null)]);
+      return exact(span, [
+        chainText(
+          family,
+          table,
+          nftName(command.chain, command, options),
+          baseOf(table, command.chain),
+          command.policy?.verdict ?? null,
+        ),
+      ]);
     case 'new chain':
       return exact(span, [`add chain ${place} ${nftName(command.chain, command, options)}`]);
     case 'flush':
@@ -97,9 +112,10 @@ function addRules(
   if (!made) return { texts: [], rules: lowered.rules, renames: lowered.renames };
   const [own, ...helpers] = made.chains;
   const texts = [
+    ...made.objects.map((object) => `add ${objectText(object, family, table)}`),
     ...made.sets.map((set) => `add set ${family} ${table} ${setText(set)}`),
     ...helpers.flatMap((helper) => [
-      `add chain ${family} ${table} ${helper.name}`,
+      chainText(family, table, helper.name, helper.base, null),
       ...helper.rules.map((rule) => `add rule ${family} ${table} ${helper.name} ${printRule(rule, family)}`),
     ]),
     ...(own?.rules ?? []).map((rule) => `${verb(made)} ${own?.name ?? chain} ${printRule(rule, family)}`),
@@ -139,6 +155,15 @@ function setText(set: NamedSet): string {
   return `${set.name} { ${body.join(' ')} }`;
 }
 
+/** `ct helper ip raw ftp-tcp { type "ftp" protocol tcp; l3proto ip; }`. */
+function objectText(object: NftTableItem, family: IpFamily, table: string): string {
+  const [head = '', ...lines] = printObject(object, family).trim().split('\n');
+  const name = object.name;
+  const kind = head.slice(0, head.lastIndexOf(name)).trim();
+  const body = lines.slice(0, -1).map((line) => `${line.trim()};`);
+  return `${kind} ${family} ${table} ${name} { ${body.join(' ')} }`;
+}
+
 /** A table with one chain that holds the rules, translated like any other. */
 function lowerOne(rules: readonly Rule[], family: IpFamily, table: string, chain: string, options: LowerOptions) {
   const span = rules[0]?.span;
@@ -168,8 +193,7 @@ function nftName(chain: string, command: Command, options: LowerOptions): string
   );
 }
 
-function chainText(family: IpFamily, table: string, chain: string, policy: 'accept' | 'drop' | null): string {
-  const base = baseOf(table, chain);
+function chainText(family: IpFamily, table: string, chain: string, base: Base | null, policy: 'accept' | 'drop' | null): string {
   if (!base) return `add chain ${family} ${table} ${chain}`;
   const policyText = policy === null ? '' : ` policy ${policy};`;
   return `add chain ${family} ${table} ${chain} { type ${base.type} hook ${base.hook} priority ${base.priority};${policyText} }`;

@@ -17,6 +17,8 @@ export interface LowerOptions {
   readonly ipset?: (name: string) => Ipset | undefined;
   /** Reports also hold the text that each rule became; costs time on large rulesets. */
   readonly withText?: boolean;
+  /** Names of chains that exist beside those of the ruleset; those of helper chains are added. */
+  readonly taken?: Set<string>;
 }
 
 export interface LoweredRuleset {
@@ -40,7 +42,8 @@ function lowerTable(table: Table, options: LowerOptions, reports: RuleReport[], 
     table.chains.map(({ name }) => name),
     renames,
   );
-  const taken = new Set(names.values());
+  const taken = options.taken ?? new Set<string>();
+  for (const name of names.values()) taken.add(name);
   const sets: NamedSet[] = [];
   const objects: NftTableItem[] = [];
   const helpers: Chain[] = [];

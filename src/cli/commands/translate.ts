@@ -1,6 +1,7 @@
 // natgw translate: iptables to nft, exactly or not at all, with a report of every rule.
 
 import { Option, type Command } from 'commander';
+import { RELIES_ON_OTHERS } from '../../diagnostics/diagnostic.js';
 import { rangeOf } from '../../diagnostics/report.js';
 import { renderPretty } from '../../diagnostics/render/pretty.js';
 import {
@@ -67,7 +68,8 @@ function run(names: readonly string[], flags: TranslateFlags): ExitCode {
   const foreign = files.find(({ dialect }) => dialect === 'nft');
   if (foreign) throw new UsageError(`${foreign.source.name}: this is nft already; translating from nft is not there yet`);
   const broken = files.some(({ diagnostics }) => diagnostics.some(({ severity }) => severity === 'error'));
-  const notes = files.flatMap(({ diagnostics }) => diagnostics);
+  // A command does the same whatever others made before it; only a whole ruleset has to stand by itself.
+  const notes = files.flatMap(({ diagnostics }) => diagnostics).filter(({ id }) => !flags.commands || id !== RELIES_ON_OTHERS);
   if (notes.length > 0)
     err(
       renderPretty(
