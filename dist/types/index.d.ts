@@ -26,6 +26,8 @@ export { positionAt } from './base/source.js';
 export { readHost } from './host/read.js';
 export { applyFixes } from './lint/apply-fixes.js';
 export { RULES as lintRules } from './lint/registry.js';
+export { NOTES as lintNotes } from './lint/notes.js';
+export type { Note } from './lint/notes.js';
 /**
  * Reads a ruleset in any dialect. Never throws: `diagnostics` says what could not be understood, and where; `ruleset`
  * holds the rest.

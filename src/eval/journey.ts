@@ -5,14 +5,11 @@ import type { NatAction } from '../core/action.js';
 import { CT_STATE, CT_STATUS, type FieldName, type Value } from '../core/fields.js';
 import { only, withoutField, withValue, type Flow } from './flow.js';
 import type { IpFamily, Network, Routing } from './network.js';
+import { endpoint, target, type Endpoint } from './nat.js';
 import type { Entry } from './program.js';
+import { isLastHop, oneHopLess } from './hops.js';
+import { tracked } from './tracked.js';
 import { walkChain, type ChainEnd, type Decider, type Trail, type WalkOptions } from './walk.js';
-
-/** An address, a port, or both; undefined keeps what is there. Null: there is one, but no fact says which. */
-export interface Endpoint {
-  readonly address?: Value | null;
-  readonly port?: number;
-}
 
 /** What conntrack does to packets of a known connection. */
 export interface Translation {
@@ -41,6 +38,8 @@ export type Fate =
   | 'dropped'
   | 'rejected'
   | 'unroutable'
+  /** The hop to here was the last one that its TTL allows. */
+  | 'expired'
   /** Neither facts nor the question say where the packet goes. */
   | 'lost'
   /** Too many rules to follow. */
@@ -125,7 +124,14 @@ export function journey(departure: Departure, options: WalkOptions): Arrival[] {
         for (const local of pass([state], 'input')) finish(local, 'local', 'input');
         break;
       case 'forward':
-        for (const through of pass(pass([leaving(state, routing.device)], 'forward'), 'postrouting'))
+        if (isLastHop(state.flow, departure.family)) {
+          finish(state, 'expired', 'prerouting');
+          break;
+        }
+        for (const through of pass(
+          pass([leaving({ ...state, flow: oneHopLess(state.flow, departure.family) }, routing.device)], 'forward'),
+          'postrouting',
+        ))
           finish(through, 'forwarded', 'postrouting');
         break;
       case 'unreachable':
@@ -224,27 +230,9 @@ function runHook(
   return [...states];
 }
 
-/** Connection tracking sees the packet: from here on it has a state. */
-function track(state: State, departure: Departure): State {
-  const { flow } = state;
-  if (state.untracked) return { ...state, flow: withValue(flow, 'ct state', CT_STATE.untracked) };
-  const tracked = withValue(flow, 'ct state', CT_STATE[departure.state]);
-  return { ...state, flow: departure.state === 'new' ? withOriginalTuple(tracked, departure.family) : tracked };
-}
-
-/** `ct original …` of a connection's first packet is what the packet says now. */
-function withOriginalTuple(flow: Flow, family: IpFamily): Flow {
-  const fields = new Map(flow.fields);
-  const copy = (from: FieldName, to: FieldName) => {
-    const ranges = flow.fields.get(from);
-    if (ranges !== undefined) fields.set(to, ranges);
-  };
-  copy(`${family} saddr`, family === 'ip' ? 'ct original saddr' : 'ct original ip6 saddr');
-  copy(`${family} daddr`, family === 'ip' ? 'ct original daddr' : 'ct original ip6 daddr');
-  copy('th sport', 'ct original proto-src');
-  copy('th dport', 'ct original proto-dst');
-  copy('meta l4proto', 'ct original protocol');
-  return { ...flow, fields };
+/** Connection tracking sees the packet. */
+function track(state: State, { state: ctState, family }: Departure): State {
+  return { ...state, flow: tracked(state.flow, state.untracked ? 'untracked' : ctState, family) };
 }
 
 /** NAT chains see new connections that are tracked and not yet translated in this direction. */
@@ -271,54 +259,6 @@ function translate(state: State, nat: NatAction, by: Decider, hook: Hook, family
   return { ...rewritten, flow, ...(end === 'd' ? { dnat: made } : { snat: made }) };
 }
 
-function endpoint(flow: Flow, family: IpFamily, end: 's' | 'd'): Endpoint {
-  const address = only(flow, `${family} ${end}addr`);
-  const port = only(flow, `th ${end}port`);
-  return { ...(address === undefined ? {} : { address }), ...(port === undefined ? {} : { port: Number(port) }) };
-}
-
-/** The end that a translation gives: the first address of a pool, and the port as the kernel picks it where that is certain. */
-function target(flow: Flow, nat: NatAction, hook: Hook, family: IpFamily, network: Network, before: Endpoint): Endpoint {
-  const port = nat.ports ? pickPort(nat, before.port) : undefined;
-  const withPort = port === undefined ? {} : { port };
-  switch (nat.type) {
-    case 'masquerade': {
-      const device = flow.names['meta oifname'];
-      return { address: device == null ? null : network.primaryAddress(device, family), ...withPort };
-    }
-    case 'redirect': {
-      const device = flow.names['meta iifname'];
-      if (hook === 'output' || device == null) return { address: family === 'ip' ? 0x7f000001 : 1n, ...withPort };
-      return { address: network.primaryAddress(device, family), ...withPort };
-    }
-    case 'snat':
-    case 'dnat': {
-      if (!nat.addresses) return withPort;
-      const [first, last] = nat.addresses;
-      if (nat.prefixLength !== undefined) return { ...mapped(first, nat.prefixLength, family, before), ...withPort };
-      const kept = before.address != null && before.address >= first && before.address <= last;
-      return { address: kept && before.address !== undefined ? before.address : first, ...withPort };
-    }
-  }
-}
-
-/** NETMAP: the network part is replaced, the host part kept. */
-function mapped(network: Value, length: number, family: IpFamily, before: Endpoint): Endpoint {
-  if (before.address == null) return { address: null };
-  const hostBits = BigInt((family === 'ip' ? 32 : 128) - length);
-  const host = BigInt(before.address) & ((1n << hostBits) - 1n);
-  const address = ((BigInt(network) >> hostBits) << hostBits) | host;
-  return { address: family === 'ip' ? Number(address) : address };
-}
-
-/** A port inside the range stays; a shifted range moves it; else the first, though the kernel may pick any. */
-function pickPort(nat: NatAction, current: number | undefined): number | undefined {
-  if (!nat.ports) return undefined;
-  const [low, high] = nat.ports;
-  if (nat.portBase !== undefined && current !== undefined) return low + (current - nat.portBase);
-  return current !== undefined && current >= low && current <= high ? current : low;
-}
-
 function rewrite(state: State, family: IpFamily, end: 's' | 'd', to: Endpoint): State {
   let { flow } = state;
   const addressField: FieldName = `${family} ${end}addr`;
@@ -327,55 +267,4 @@ function rewrite(state: State, family: IpFamily, end: 's' | 'd', to: Endpoint): 
   else if (to.address !== undefined) flow = withValue(flow, addressField, to.address);
   if (to.port !== undefined && flow.fields.get(portField) !== null) flow = withValue(flow, portField, to.port);
   return { ...state, flow: withoutField(flow, end === 'd' ? 'fib daddr type' : 'fib saddr type') };
-}
-
-/** The answer to a packet that arrived: its ends exchanged, its connection established. Null where there can be none. */
-export function replyTo(arrival: Arrival, departure: Departure): Departure | null {
-  if (arrival.fate !== 'forwarded' && arrival.fate !== 'local' && arrival.fate !== 'sent') return null;
-  const { family } = departure;
-  const { flow } = arrival;
-  const fields = new Map(flow.fields);
-  const exchange = (a: FieldName, b: FieldName) => {
-    const first = flow.fields.get(a);
-    const second = flow.fields.get(b);
-    for (const [field, ranges] of [
-      [a, second],
-      [b, first],
-    ] as const) {
-      if (ranges === undefined) fields.delete(field);
-      else fields.set(field, ranges);
-    }
-  };
-  exchange(`${family} saddr`, `${family} daddr`);
-  exchange('th sport', 'th dport');
-  fields.set('ct direction', [[1, 1]]);
-  const status = Number(only(flow, 'ct status') ?? 0) | CT_STATUS['seen-reply'] | CT_STATUS.confirmed;
-  fields.set('ct status', [[status, status]]);
-  fields.set('meta mark', [[0, 0]]);
-  if (flow.fields.get('tcp flags') !== null) fields.set('tcp flags', [[18, 18]]);
-  if (flow.fields.get('icmp type') !== null && only(flow, 'icmp type') === 8) fields.set('icmp type', [[0, 0]]);
-  if (flow.fields.get('icmpv6 type') !== null && only(flow, 'icmpv6 type') === 128) fields.set('icmpv6 type', [[129, 129]]);
-  for (const stale of ['fib saddr type', 'fib daddr type'] as const) fields.delete(stale);
-  const source = departure.flow.names['meta iifname'] ?? null;
-  const here = arrival.fate === 'local';
-  const names = here
-    ? { 'meta iifname': null, 'meta oifname': source }
-    : { 'meta iifname': arrival.outInterface, 'meta oifname': null };
-  const back =
-    departure.from === 'host'
-      ? ({ kind: 'local' } as const)
-      : source === null
-        ? null
-        : ({ kind: 'forward', device: source, route: null } as const);
-  return {
-    family,
-    from: here ? 'host' : 'network',
-    state: arrival.untracked ? 'untracked' : 'established',
-    flow: { fields, names, assumptions: [] },
-    translation: {
-      ...(arrival.snat ? { destination: arrival.snat.before } : {}),
-      ...(arrival.dnat ? { source: arrival.dnat.before } : {}),
-    },
-    ...(back ? { routing: () => back } : {}),
-  };
 }

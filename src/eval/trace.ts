@@ -3,7 +3,8 @@
 import { positionAt } from '../base/source.js';
 import type { FieldName } from '../core/fields.js';
 import { only, type Flow } from './flow.js';
-import { factsRouting, journey, replyTo, type Arrival, type Departure } from './journey.js';
+import { factsRouting, journey, type Arrival, type Departure } from './journey.js';
+import { replyTo } from './reply.js';
 import { formatAddress, type IpFamily, type Network, type Routing } from './network.js';
 import type { Probe, ReadProbe } from './probe.js';
 import type { Program } from './program.js';
@@ -116,6 +117,7 @@ function verdictOf({ fate }: Arrival): Trace['verdict'] {
       return 'reject';
     case 'dropped':
     case 'unroutable':
+    case 'expired':
     case 'lost':
     case 'exhausted':
       return 'drop';
@@ -174,6 +176,7 @@ function maybe({ flow, dnat, snat }: Arrival, fate: Arrival['fate']): readonly s
     }
   }
   if (fate === 'unroutable') notes.push('no route leads there');
+  if (fate === 'expired') notes.push('its TTL ends here');
   if (fate === 'lost') notes.push('no fact says where the packet goes: give routes or the outgoing interface');
   if (fate === 'exhausted') notes.push('too many rules to follow');
   return [...new Set(notes)];

@@ -321,6 +321,8 @@ function outcomeOf(action: Action): Outcome | null {
 }
 
 function assign(flow: Flow, field: FieldName, value: Computed | { readonly kind: 'unknown' }): Flow {
+  // A packet without a connection has no mark of one to set.
+  if (flow.fields.get(field) === null) return flow;
   if (value.kind === 'unknown') return withoutField(flow, field);
   let result = value.constant;
   for (const { field: from, mask, shift } of value.terms) {

@@ -217,6 +217,6 @@ export function orphanedPages(root: string): readonly string[] {
   const folder = join(root, 'docs/rules');
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
-    .filter((name) => !RULES.some(({ id }) => `${id}.md` === name))
+    .filter((name) => ![...RULES, ...NOTES].some(({ id }) => `${id}.md` === name))
     .map((name) => `docs/rules/${name}`);
 }

@@ -1,5 +1,5 @@
 import type { FieldName, Value } from './fields.js';
-import type { Predicate, Unknown } from './predicate.js';
+import { type Predicate, type Unknown } from './predicate.js';
 /** `const ^ (field & mask) << shift ^ …`: every and, or, xor and copy of marks has this form. `shift` may be negative. */
 export interface Computed {
     readonly kind: 'computed';
@@ -91,6 +91,11 @@ export interface Case {
 export type Meaning = readonly Step[];
 export declare function testing(predicate: Predicate): Step;
 export declare function doing(action: Action): Step;
+/**
+ * Text that was not understood: whether it matches is not known, nor what it does then. It may accept, drop, or go on;
+ * a first guess is that it goes on.
+ */
+export declare function opaqueMeaning(text: string, why: string): Meaning;
 /** A constant. */
 export declare function constant(value: number): Computed;
 /** `(field & mask) << shift ^ constant`. */

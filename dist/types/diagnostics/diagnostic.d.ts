@@ -43,5 +43,9 @@ export interface DiagnosticExtras {
 export declare function diagnostic(id: string, severity: Severity, message: string, span: Span | null, extras?: DiagnosticExtras): Diagnostic;
 /** The id of everything that makes a text unreadable. */
 export declare const SYNTAX_ERROR = "syntax-error";
+/** The id of commands that a reader had to leave out, because it cannot know what they do. */
+export declare const NOT_FOLLOWED = "not-followed";
+/** The id of commands that only work where others made something before. */
+export declare const RELIES_ON_OTHERS = "relies-on-others";
 /** A `syntax-error`; `help` may be undefined, as "did you mean" often is. */
 export declare function syntaxError(message: string, span: Span, help?: string): Diagnostic;

@@ -29,6 +29,8 @@ export interface Departure {
 export type Fate = 'forwarded' | 'local'
 /** Left the host that sent it. */
  | 'sent' | 'dropped' | 'rejected' | 'unroutable'
+/** The hop to here was the last one that its TTL allows. */
+ | 'expired'
 /** Neither facts nor the question say where the packet goes. */
  | 'lost'
 /** Too many rules to follow. */

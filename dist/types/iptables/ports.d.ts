@@ -1,10 +1,10 @@
 import type { OptionUse } from '../ast/iptables.js';
 import type { Expression, NftStatement } from '../ast/nft.js';
-import type { Rule } from '../ast/ruleset.js';
 import type { Span } from '../base/source.js';
 import { type Predicate } from '../core/predicate.js';
 import type { Codec } from '../values/codec.js';
 import { type PortRange } from '../values/port.js';
+import type { LowerContext } from './define.js';
 /** The two options, for a literal's table. */
 export declare const portOptions: {
     readonly sport: {
@@ -30,12 +30,12 @@ export interface PortUses {
  * The tests of the two ports, in nft. An inverted range matches nothing (`never`, or nothing to test when negated);
  * the full range says no more than that the protocol is right, which the caller says.
  */
-export declare function lowerPorts(protocol: string, uses: PortUses, rule: Rule): readonly NftStatement[] | 'never';
+export declare function lowerPorts(protocol: string, uses: PortUses, cx: LowerContext): readonly NftStatement[] | 'never';
 /**
- * The field of a port. Where a rule negates tests of both ports, nft 1.0.6 joins `tcp sport != 22 tcp dport != 22` into one
- * comparison of four bytes, true where either differs (measured; 1.1.3 does not). A mask of all bits keeps them apart.
+ * The field of a port that is negated. Where a rule negates tests of both ports, nft 1.0.6 joins `tcp sport != 22 tcp dport != 22`
+ * into one comparison of four bytes, true where either differs (measured; 1.1.3 does not). A mask of all bits keeps them apart.
  */
-export declare function portField(name: string, wanted: Expression, rule: Rule, span: Span): Expression;
+export declare function negatedPort(name: string, wanted: Expression, cx: LowerContext, span: Span): Expression;
 /** What the two options demand of a packet of that protocol. */
 export declare function portsMeaning(protocol: number, uses: PortUses): Predicate;
 /** The full range says nothing, and is not kept unless it is negated. */

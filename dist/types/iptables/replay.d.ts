@@ -27,7 +27,8 @@ export interface Replay {
     /** The text of a rule, for finding equal ones. */
     readonly texts: WeakMap<Rule, string>;
     /** What is missing may have been there before: a script adds to what others made. */
-    readonly severity: 'error' | 'warning';
+    /** A dump says all there is; a script may rely on what others made before it. */
+    readonly complete: boolean;
     /** The table of the last command: the next one is mostly for it too. */
     current: OpenTable | null;
 }

@@ -46,6 +46,8 @@ export interface LintRule {
     readonly why: string;
     /** How the rule decides, and when it stays quiet. */
     readonly decides: string;
+    /** Whether it needs all rules of a host to be right, or only the text at hand. */
+    readonly asks: 'packets' | 'text';
     readonly examples: readonly Example[];
     /** Finds the defect in a host. */
     readonly check: (cx: LintContext) => readonly Finding[];

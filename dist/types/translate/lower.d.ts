@@ -7,6 +7,8 @@ export interface LowerOptions {
     readonly ipset?: (name: string) => Ipset | undefined;
     /** Reports also hold the text that each rule became; costs time on large rulesets. */
     readonly withText?: boolean;
+    /** Names of chains that exist beside those of the ruleset; those of helper chains are added. */
+    readonly taken?: Set<string>;
 }
 export interface LoweredRuleset {
     readonly ruleset: Ruleset;

@@ -29,9 +29,13 @@ export interface PartPlace {
         protocol: RuleProtocol | null;
     };
     readonly diagnostics: Diagnostic[];
+    /** A literal looked at the rest of the rule, so that its part's text alone does not say what becomes of it. */
+    readonly looked: {
+        around: boolean;
+    };
 }
 /** A place with nothing remembered. */
-export declare function partPlace(cx: LowerContext, table: string, hook: Hook | null): PartPlace;
+export declare function partPlace(given: LowerContext, table: string, hook: Hook | null): PartPlace;
 /**
  * The part's text, or null where it takes more than plain statements to say it (a disjunction, a loss, a mistake),
  * which the whole rule has to be looked at for.

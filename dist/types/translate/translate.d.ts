@@ -1,4 +1,5 @@
 import type { Ruleset } from '../ast/ruleset.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Command } from '../iptables/command.js';
 import type { Ipset } from '../iptables/define.js';
 import { type Rename, type RuleReport, type Summary } from './report.js';
@@ -10,6 +11,8 @@ export interface TranslateOptions {
     readonly ipset?: (name: string) => Ipset | undefined;
     /** Reports hold the lines that each rule became. */
     readonly withText?: boolean;
+    /** What the reader of the text had to leave out: reported as unsupported. */
+    readonly leftOut?: readonly Diagnostic[];
 }
 /** A translation: its text, and what became of every rule. */
 export interface Translation {
