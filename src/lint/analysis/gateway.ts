@@ -32,6 +32,8 @@ export interface Inbound {
 /** Rules looked at for one lint run; enough for a few questions about 100,000 rules, or thousands about hundreds. */
 const BUDGET = 4_000_000;
 
+const NOTHING: Inbound = { departures: [] };
+
 export function gateway(program: Program, network: Network, wishes: RoleWishes): Gateway {
   const nat = natRules(program);
   const known = roles(program, network, nat, wishes);
@@ -40,15 +42,22 @@ export function gateway(program: Program, network: Network, wishes: RoleWishes):
   const inboundOf = new Map<NatRule, Inbound>();
 
   const follow = (departure: Departure): readonly Arrival[] => {
+    if (budget.left <= 0) return [];
     if (departure.routing || network.host.links || network.host.routes) return journey(departure, options);
-    return known.interfaces.flatMap((device) =>
-      journey({ ...departure, routing: (flow) => elsewhere(factsRouting(flow, departure.family, network), device) }, options),
-    );
+    const arrivals: Arrival[] = [];
+    for (const device of known.interfaces) {
+      const routing = (flow: Flow) => elsewhere(factsRouting(flow, departure.family, network), device);
+      arrivals.push(...journey({ ...departure, routing }, options));
+      // Getting through by one way is enough to say that it is not stopped.
+      if (budget.left <= 0 || arrivals.some(({ fate }) => fate === 'forwarded')) break;
+    }
+    return arrivals;
   };
 
   const inbound = (rule: NatRule): Inbound => {
     const done = inboundOf.get(rule);
     if (done) return done;
+    if (budget.left <= 0) return NOTHING;
     const departures = known.interfaces
       .flatMap((iif) => asking(rule, iif, network))
       .map((departure) => ({

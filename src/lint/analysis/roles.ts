@@ -22,13 +22,16 @@ export interface RoleWishes {
   readonly lan?: readonly string[];
 }
 
+/** So many of the interfaces that rules name are tried where no fact says which there are. */
+const MOST_GUESSED = 16;
+
 /** An interface that no rule and no fact names. */
 export const OTHER_INTERFACE = 'other0';
 
 export function roles(program: Program, network: Network, nat: readonly NatRule[], wishes: RoleWishes): Roles {
   const named = namedInterfaces(program);
   const known = network.interfaces.filter((name) => name !== 'lo');
-  const interfaces = known.length > 0 ? known : [...named, OTHER_INTERFACE];
+  const interfaces = known.length > 0 ? known : [...named.slice(0, MOST_GUESSED), OTHER_INTERFACE];
   const { wan, how } = outside(network, nat, wishes);
   const lan =
     wishes.lan ??
