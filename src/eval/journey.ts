@@ -2,7 +2,7 @@
 
 import type { Hook } from '../ast/ruleset.js';
 import type { NatAction } from '../core/action.js';
-import { CT_STATE, CT_STATUS, type FieldName, type Value } from '../core/fields.js';
+import { CT_STATE, CT_STATUS, type FieldName } from '../core/fields.js';
 import { only, withoutField, withValue, type Flow } from './flow.js';
 import type { IpFamily, Network, Routing } from './network.js';
 import { endpoint, target, type Endpoint } from './nat.js';
