@@ -123,7 +123,10 @@ function addRules(
   return { texts, rules: lowered.rules, renames: lowered.renames };
 }
 
-/** nft counts from zero and inserts before; several rules of one command go in reversed, so that they come out in order. */
+/**
+ * nft counts from zero. Several rules of one command go in one after the other at the same place, as iptables does it:
+ * `-I INPUT -s A,B` leaves B before A.
+ */
 function insertRules(
   rules: readonly Rule[],
   position: number,
@@ -133,19 +136,14 @@ function insertRules(
   options: LowerOptions,
 ): Translated {
   const { texts, ...rest } = addRules(rules, family, table, chain, options, () => `insert rule ${family} ${table}`);
-  if (position === 1) return { texts: reversedInserts(texts), ...rest };
+  if (position === 1) return { texts, ...rest };
   const indexed = texts.map((text) => {
     const prefix = `insert rule ${family} ${table} `;
     if (!text.startsWith(prefix)) return text;
     const [name = '', ...body] = text.slice(prefix.length).split(' ');
     return `${prefix}${name} index ${position - 1} ${body.join(' ')}`;
   });
-  return { texts: reversedInserts(indexed), ...rest };
-}
-
-function reversedInserts(texts: readonly string[]): readonly string[] {
-  const inserts = texts.filter((text) => text.startsWith('insert rule '));
-  return [...texts.filter((text) => !text.startsWith('insert rule ')), ...inserts.reverse()];
+  return { texts: indexed, ...rest };
 }
 
 /** A set's block on one line, as a command takes it. */

@@ -104,10 +104,10 @@ export type Answer =
 const TOOLS = ['ip', 'nft', 'iptables-legacy-restore', 'ip6tables-legacy-restore', 'conntrack', 'python3'];
 
 /** Why the kernel cannot be asked here, or null. */
-export function whyNot(): string | null {
+export function whyNot(more: readonly string[] = []): string | null {
   if (process.platform !== 'linux') return 'this is not Linux';
   if (process.getuid?.() !== 0) return 'this needs root';
-  const missing = TOOLS.filter((tool) => !found(tool));
+  const missing = [...TOOLS, ...more].filter((tool) => !found(tool));
   if (missing.length > 0) return `not installed: ${missing.join(', ')}`;
   try {
     accessSync('/dev/net/tun', constants.R_OK | constants.W_OK);

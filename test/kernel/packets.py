@@ -292,6 +292,7 @@ class Gateway:
         """Sends one packet and says what became of it."""
         self.ident = ident
         raw = build(packet, ident)
+        self.sent = parse(raw)
         self.frames(), self.watcher.drain()
         if packet.get('mode') == 'out':
             self.emit(raw, packet)
@@ -301,7 +302,7 @@ class Gateway:
                     for key, usual in (('dstmac', mac), ('srcmac', bytes([2, 0, 0, 0, 0, 9])))]
             os.write(tap, b''.join(ends) + (b'\x86\xdd' if raw[0] >> 4 == 6 else b'\x08\x00') + raw)
         seen, frames = self.watcher.drain(), self.frames()
-        ours = [entry for entry in seen if entry.get('packet') and entry['packet']['ident'] == ident]
+        ours = [entry for entry in seen if entry.get('packet') and self.is_sent(entry['packet'])]
         # An answer to this host itself does not leave by a device.
         answers = [('lo', entry['packet']) for entry in seen if entry.get('packet') and entry['group'] == LOCAL_GROUP and entry['packet']['ident'] != ident]
         fate = self.fate(ours, frames + answers)
@@ -309,9 +310,15 @@ class Gateway:
         marks = [entry['mark'] for entry in ours if entry['group'] == CT_MARK_GROUP]
         return {**fate, **({'log': logged} if logged else {}), **({'ctMark': marks[-1]} if marks else {})}
 
+    def is_sent(self, found):
+        """The packet itself: the stack's own answer may carry the same identification by chance, but not the same kind."""
+        if found['ident'] != self.ident or (found.get('about') or {}).get('ident') == self.ident:
+            return False
+        return all(found.get(key) == self.sent.get(key) for key in ('proto', 'type', 'flags'))
+
     def fate(self, ours, frames):
         for name, found in frames:
-            if found['ident'] == self.ident and (found.get('about') or {}).get('ident') != self.ident:
+            if self.is_sent(found):
                 mark = [entry['mark'] for entry in ours if entry['group'] == LEAVING_GROUP]
                 return {'verdict': 'accept', 'outIf': name, **self.ends(found), 'mark': mark[-1] if mark else 0}
         for entry in ours:

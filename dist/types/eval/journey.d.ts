@@ -1,14 +1,10 @@
 import type { Hook } from '../ast/ruleset.js';
 import type { NatAction } from '../core/action.js';
-import { CT_STATE, type Value } from '../core/fields.js';
+import { CT_STATE } from '../core/fields.js';
 import { type Flow } from './flow.js';
 import type { IpFamily, Network, Routing } from './network.js';
+import { type Endpoint } from './nat.js';
 import { type Decider, type Trail, type WalkOptions } from './walk.js';
-/** An address, a port, or both; undefined keeps what is there. Null: there is one, but no fact says which. */
-export interface Endpoint {
-    readonly address?: Value | null;
-    readonly port?: number;
-}
 /** What conntrack does to packets of a known connection. */
 export interface Translation {
     /** Rewrites the destination in prerouting or output. */
@@ -62,5 +58,3 @@ export interface Rewrite {
 export declare function journey(departure: Departure, options: WalkOptions): Arrival[];
 /** Routing by facts, where the destination is a single address. */
 export declare function factsRouting(flow: Flow, family: IpFamily, network: Network): Routing;
-/** The answer to a packet that arrived: its ends exchanged, its connection established. Null where there can be none. */
-export declare function replyTo(arrival: Arrival, departure: Departure): Departure | null;

@@ -46,6 +46,12 @@ export const rt = defineMatch({
       return failure('--rt-0-res, --rt-0-addrs and --rt-0-not-strict need --rt-type 0');
     return notStrict && !addresses ? failure('--rt-0-not-strict needs --rt-0-addrs') : undefined;
   },
+  // The full range says nothing, and is not kept.
+  normal(node) {
+    const { segmentsLeft, ...rest } = node.options;
+    const saysNothing = segmentsLeft?.value.from === 0 && segmentsLeft.value.to === LARGEST && !segmentsLeft.negated;
+    return saysNothing ? { ...node, options: rest } : node;
+  },
   lower({ options, span }) {
     const { type, segmentsLeft, length, reserved, addresses } = options;
     if (reserved ?? addresses) return untranslatable('nft cannot look into the addresses and reserved bits of a routing header');

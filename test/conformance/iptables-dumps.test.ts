@@ -1,0 +1,129 @@
+// netfilter's own dumps and rules: read or refused as the real tools do, printed as they save, translated to what nft takes.
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parse, print, translate } from '../../src/index.js';
+import { loaded, newerNft } from './newer-netfilter.js';
+import { SHARED } from './shared.js';
+
+const CORPORA = join(SHARED, 'corpora');
+
+function rowsOf<T>(name: string): readonly T[] {
+  return readFileSync(join(CORPORA, name), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as T);
+}
+
+/** Reasons by what they are about. */
+function listed(name: string): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8')) as Readonly<Record<string, string>>),
+  );
+}
+
+interface Dump {
+  readonly file: string;
+  readonly family?: string;
+  readonly accepted?: boolean;
+}
+
+test('dumps are read or refused as the real tool does, and translations load', () => {
+  const known = listed('iptables-dumps.known.json');
+  const dumps = rowsOf<Dump>('iptables-dumps/listing.ndjson').filter(({ family }) => family !== undefined);
+  const wrong: string[] = [];
+  const used = new Set<string>();
+  const counts = { read: 0, refused: 0, translated: 0, partly: 0 };
+  for (const { file: name, family: tool, accepted } of dumps) {
+    const fail = (why: string) => (known.has(name) ? used.add(name) : wrong.push(`${name}: ${why}`));
+    const file = parse(
+      { name, text: readFileSync(join(CORPORA, 'iptables-dumps', name), 'utf8') },
+      { family: tool === 'ip6tables' ? 'ip6' : 'ip' },
+    );
+    const errors = file.diagnostics.filter(({ severity }) => severity === 'error').map(({ message }) => message);
+    if (accepted !== (errors.length === 0)) {
+      fail(accepted ? `refused: ${errors.join('; ')}` : 'not refused');
+      continue;
+    }
+    if (!accepted) {
+      counts.refused++;
+      continue;
+    }
+    counts.read++;
+    const { text, summary } = translate(file, { lossy: true });
+    if (summary.approximate + summary.unsupported === 0) counts.translated++;
+    else counts.partly++;
+    for (const nft of ['nft', newerNft()]) {
+      const result = loaded(nft, text ?? '');
+      if ('error' in result) fail(`${nft}: ${result.error}`);
+    }
+  }
+  console.log(
+    `${dumps.length} dumps: ${counts.read} read, ${counts.refused} refused, ${counts.translated} translated exactly, ${counts.partly} with losses; ${used.size} known differences`,
+  );
+  expect(wrong).toEqual([]);
+  expect([...known.keys()].filter((name) => !used.has(name))).toEqual([]);
+});
+
+interface Row {
+  readonly family: string;
+  readonly table: string;
+  readonly chains: readonly string[];
+  readonly rule: string;
+  readonly ok: boolean;
+  readonly expectedSave?: string;
+  readonly expectedSaveLegacy?: string;
+  readonly accepted: Readonly<Record<string, { readonly err?: string }>>;
+  readonly setup?: unknown;
+}
+
+const UNKNOWN = /is no match that natgw knows|is neither a target nor a chain|is no option here/;
+
+describe('rules of the extension tests', () => {
+  const known = listed('iptables-extensions.known.json');
+  test('are saved as iptables saves them, or refused', () => {
+    const rows = rowsOf<Row>('iptables-extensions.ndjson').filter(
+      ({ family }) => family === 'iptables' || family === 'ip6tables',
+    );
+    const wrong: string[] = [];
+    const used = new Set<string>();
+    const counts = { saved: 0, refused: 0, byKernel: 0, other: 0 };
+    for (const { family: tool, table, chains, rule, ok, expectedSave, expectedSaveLegacy, accepted } of rows) {
+      const family = tool === 'ip6tables' ? 'ip6' : 'ip';
+      const [chain = ''] = chains;
+      const id = `${tool} -t ${table} -A ${chain} ${rule}`;
+      const file = parse({ name: 'rule.sh', text: `${id}\n` }, { family });
+      const errors = file.diagnostics.filter(({ severity }) => severity === 'error').map(({ message }) => message);
+      if (errors.some((message) => UNKNOWN.test(message))) {
+        counts.other++;
+        continue;
+      }
+      const fail = (why: string) => (known.has(id) ? used.add(id) : wrong.push(`${id}\n  ${why}`));
+      if (!ok) {
+        if (errors.length > 0) counts.refused++;
+        else if (
+          Object.values(accepted).every(
+            ({ err = '' }) => err === '' || /RULE_APPEND failed|No such file|Invalid argument/.test(err),
+          )
+        )
+          counts.byKernel++;
+        else fail('not refused');
+        continue;
+      }
+      const line = print(file.ruleset, { family })
+        .split('\n')
+        .find((each) => each.startsWith('-A '));
+      const saved = line?.replace(/^-A \S+ ?/, '');
+      if (errors.length > 0) fail(`refused: ${errors.join('; ')}`);
+      else if (saved === expectedSave || saved === expectedSaveLegacy) counts.saved++;
+      else fail(`saved as ${saved}\n  expected ${expectedSave}`);
+    }
+    console.log(
+      `${rows.length - counts.other} rules of these extensions: ${counts.saved} saved as expected, ${counts.refused} refused, ${counts.byKernel} that only the kernel refuses, ` +
+        `${used.size} known differences, ${wrong.length} wrong; ${counts.other} of other extensions`,
+    );
+    expect(wrong).toEqual([]);
+    expect([...known.keys()].filter((id) => !used.has(id))).toEqual([]);
+  });
+});
