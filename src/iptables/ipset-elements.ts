@@ -34,7 +34,10 @@ export interface IpsetContents {
 }
 
 /** Protocols of which ipset reads the ports. */
-export const IPSET_PORT_PROTOCOLS = [TCP, UDP, SCTP, UDPLITE] as const;
+const IPSET_PORT_PROTOCOLS = [TCP, UDP, SCTP, UDPLITE] as const;
+
+/** Those of bitmap:port are two (ip_set_get_ip_port; seen with packets). */
+export const BITMAP_PORT_PROTOCOLS = [TCP, UDP] as const;
 
 const DIMENSIONS: Readonly<Record<string, Dimension>> = {
   ip: 'address',

@@ -9,7 +9,7 @@ import { macNumber } from '../values/mac.js';
 import type { SetDirections } from '../values/set-directions.js';
 import { addressField } from './addresses.js';
 import type { Ipset, MeaningContext } from './define.js';
-import { IPSET_PORT_PROTOCOLS, contentsOf, type Cell } from './ipset-elements.js';
+import { BITMAP_PORT_PROTOCOLS, contentsOf, type Cell } from './ipset-elements.js';
 import { effectiveRanges } from './ipset-nomatch.js';
 
 /** `special`: with options that ask for more than membership. */
@@ -46,7 +46,7 @@ function cellTest(cell: Cell, isDestination: boolean, ipset: Ipset, family: Mean
     case 'address':
       return between(addressField(family, isDestination ? 'daddr' : 'saddr'), cell.from, cell.to);
     case 'port': {
-      const protocols = cell.protocol === null ? IPSET_PORT_PROTOCOLS : [cell.protocol];
+      const protocols = cell.protocol === null ? BITMAP_PORT_PROTOCOLS : [cell.protocol];
       const port: FieldName = isDestination ? 'th dport' : 'th sport';
       return all([
         within(

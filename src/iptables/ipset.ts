@@ -11,7 +11,7 @@ import { parseInteger } from '../values/integer.js';
 import type { SetDirections } from '../values/set-directions.js';
 import { addressField } from './addresses.js';
 import { approximate, type Ipset, type IpFamily, type LowerContext, type Lowered } from './define.js';
-import { IPSET_PORT_PROTOCOLS, contentsOf, type Cell, type Dimension, type IpsetContents } from './ipset-elements.js';
+import { BITMAP_PORT_PROTOCOLS, contentsOf, type Cell, type Dimension, type IpsetContents } from './ipset-elements.js';
 import { effectiveRanges } from './ipset-nomatch.js';
 import { protocolExpression } from './protocols.js';
 
@@ -53,7 +53,7 @@ export function lowerSet(use: OptionUse<SetDirections>, cx: LowerContext): Lower
 }
 
 function portProtocols(span: Span): NftStatement {
-  const known = IPSET_PORT_PROTOCOLS.map((protocol) => protocolExpression(protocol, span));
+  const known = BITMAP_PORT_PROTOCOLS.map((protocol) => protocolExpression(protocol, span));
   return is(field('meta l4proto', span), set(known, span), span);
 }
 

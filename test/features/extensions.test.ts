@@ -131,7 +131,7 @@ describe('--match-set with a set that is known', () => {
       'ports alone',
       make('bitmap:port', ['22', '80-90']),
       'dst',
-      'meta l4proto { tcp, udp, sctp, udplite } th dport @known',
+      'meta l4proto { tcp, udp } th dport @known',
       '22, 80-90',
     ],
     ['interfaces', make('hash:net,iface', ['10.0.0.0/8,eth0']), 'src,src', 'ip saddr . iifname @known', '10.0.0.0/8 . "eth0"'],
