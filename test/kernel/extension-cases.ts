@@ -5,8 +5,10 @@ import { parse } from '../../src/index.js';
 import { readCases } from '../support/cases.js';
 
 export interface KernelCase {
-  /** `tcp.cases:3 ip FORWARD`. */
+  /** `tcp.cases:3 FORWARD`: the line, and for a match the chain it stands in. */
   readonly id: string;
+  /** `tcp.cases ip -p tcp --dport 80`: the case, wherever its line and chain are. */
+  readonly name: string;
   readonly file: string;
   readonly family: 'ip' | 'ip6';
   readonly table: string;
@@ -37,7 +39,14 @@ export function kernelCases(): { readonly matches: readonly KernelCase[]; readon
       const family = tool === 'ip6' ? 'ip6' : 'ip';
       if (outcome !== 'ok' || /(?:^|[\s{(])(?:~ |unsupported: )/.test(nft)) continue;
       const rule = input.replace(/\s*-j (?:ACCEPT|DROP|RETURN)$/, '');
-      const made = { file, family, rule, never: /(?:^|\s)never: /.test(nft), fast: /--limit \S+\/(?:m|s)/.test(rule) } as const;
+      const made = {
+        name: `${file} ${family} ${input}`,
+        file,
+        family,
+        rule,
+        never: /(?:^|\s)never: /.test(nft),
+        fast: /--limit \S+\/(?:m|s)/.test(rule),
+      } as const;
       if (/(?:^|\s)-j /.test(rule)) targets.push({ ...made, id: `${file}:${line}`, table, chain });
       else {
         for (const each of [chain, ...(ALSO[chain] ?? [])].filter((name) => reads(family, name, rule))) {

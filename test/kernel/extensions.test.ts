@@ -1,10 +1,10 @@
 // Every match and target that is called exact, held to packets: its cases under legacy xtables against their translation.
 
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { program } from '../../src/eval/program.js';
 import { parse, translate } from '../../src/index.js';
 import { differences } from './compare.js';
+import { notHit, notLoadable } from './expectations.js';
 import { groups, kernelCases, saved, type KernelCase } from './extension-cases.js';
 import { ask, loading, whyNot, type Answer, type Fate, type Job, type KernelPacket } from './kernel.js';
 import { packetsFor, topologyFor } from './probes.js';
@@ -14,19 +14,8 @@ const reason = whyNot();
 const skipped = reason ? ` (skipped: ${reason})` : '';
 const PACKETS = 72;
 const BITS = 24;
-
-/** Reasons by case, as the fixture lists them: `case: reason`. */
-function listed(name: string): ReadonlyMap<string, string> {
-  const lines = readFileSync(new URL(`../../fixtures/kernel/${name}`, import.meta.url), 'utf8').split('\n');
-  return new Map(
-    lines
-      .filter((line) => line !== '' && !line.startsWith('#'))
-      .map((line) => [line.slice(0, line.indexOf(' = ')), line.slice(line.indexOf(' = ') + 3)]),
-  );
-}
-
-const notLoadable = listed('not-loadable.list');
-const notHit = listed('not-hit.list');
+/** Dice, and a second in which a packet does or does not come by. */
+const ofChance = /--probability 0?\.\d|--ctexpire \d+$/;
 
 interface Pair {
   readonly cases: readonly KernelCase[];
@@ -96,11 +85,11 @@ async function judge(pairs: readonly Pair[], again: (cases: readonly KernelCase[
     const [left, right] = [answers[2 * index], answers[2 * index + 1]];
     const error = [left, right].find((answer) => answer && 'error' in answer);
     if (error && cases.length > 1) alone.push(...cases.map((each) => again([each])));
-    else if (error && 'error' in error) failed.set(cases[0]?.id ?? '', error.error.replaceAll(/\s+/g, ' '));
+    else if (error && 'error' in error) failed.set(cases[0]?.name ?? '', error.error.replaceAll(/\s+/g, ' '));
     else {
       compared += packets.length;
-      for (const each of hitsOf(left, cases)) hit.add(each.id);
-      const markBits = cases.reduce((bits, { rule }, bit) => (/--probability 0?\.\d/.test(rule) ? bits + bitOf(bit) : bits), 0);
+      for (const each of hitsOf(left, cases)) hit.add(each.name);
+      const markBits = cases.reduce((bits, { rule }, bit) => (ofChance.test(rule) ? bits + bitOf(bit) : bits), 0);
       const ports = cases.some(({ rule }) => /--random|:\d+-\d+(?: |$)|--to-ports \d+-/.test(rule));
       const wrong = differences(left, right, packets, () => ({ markBits, ports }));
       if (wrong.length > 0) found.push(`${inDispute(cases, left, right).join('\n')}\n${wrong.slice(0, 2).join('\n')}`);
@@ -138,30 +127,24 @@ function inDispute(cases: readonly KernelCase[], left: Answer | undefined, right
 
 const STAGES = ['first', 'reply', 'again', 'related'] as const;
 
-/** The line of a fixture that a case comes from. */
-function lineOf(id: string): string {
-  return id.replace(/[ :]* .*/, '');
-}
-
 test.skipIf(reason !== null)(`matches and their translations match the same packets${skipped}`, async () => {
   const { matches } = kernelCases();
   const outcome = await judge(groups(matches, BITS).map(matchPair), matchPair);
-  const wanted = [...new Set(matches.filter(({ never }) => !never).map(({ id }) => lineOf(id)))];
-  const hit = new Set([...outcome.hit].map(lineOf));
-  const missed = wanted.filter((line) => !hit.has(line) && !notLoadable.has(line));
-  const lines = new Set(matches.map(({ id }) => lineOf(id)));
-  const unloadable = [...new Set([...outcome.notLoadable.keys()].map(lineOf))];
+  const names = new Set(matches.map(({ name }) => name));
+  const never = new Set(matches.filter((each) => each.never).map(({ name }) => name));
+  const missed = [...names].filter((name) => !never.has(name) && !outcome.hit.has(name) && !notLoadable.has(name));
+  const unloadable = [...outcome.notLoadable.keys()];
   console.log(
-    `${lines.size} match cases in ${matches.length} places, ${outcome.compared} packets, ${outcome.differences.length} differences; ` +
-      `${lines.size - wanted.length} match nothing, ${missed.length} not hit, ${unloadable.length} not loadable\n` +
+    `${names.size} match cases in ${matches.length} places, ${outcome.compared} packets, ${outcome.differences.length} differences; ` +
+      `${never.size} match nothing, ${missed.length} not hit, ${unloadable.length} not loadable\n` +
       [
-        ...missed.map((line) => `not hit: ${line}: ${notHit.get(line) ?? 'no reason known'}`),
-        ...unloadable.map((line) => `not loadable: ${line}: ${notLoadable.get(line) ?? outcome.notLoadable.get(line)}`),
+        ...missed.map((name) => `not hit: ${name}: ${notHit.get(name) ?? 'no reason known'}`),
+        ...unloadable.map((name) => `not loadable: ${name}: ${notLoadable.get(name) ?? outcome.notLoadable.get(name)}`),
       ].join('\n'),
   );
   expect(outcome.differences).toEqual([]);
-  expect([...outcome.hit].filter((id) => matches.some((each) => each.id === id && each.never))).toEqual([]);
-  expect(unloadable).toEqual([...notLoadable.keys()].filter((line) => lines.has(line)));
+  expect([...outcome.hit].filter((name) => never.has(name))).toEqual([]);
+  expect(unloadable).toEqual([...notLoadable.keys()].filter((name) => names.has(name)));
   expect(missed.sort()).toEqual([...notHit.keys()].sort());
 });
 
@@ -170,10 +153,9 @@ test.skipIf(reason !== null)(`targets and their translations do the same to pack
   const outcome = await judge(targets.map(targetPair), matchPair);
   console.log(
     `${targets.length} target cases, ${outcome.compared} packets, ${outcome.differences.length} differences, ${outcome.notLoadable.size} not loadable\n` +
-      [...outcome.notLoadable].map(([line, error]) => `not loadable: ${line}: ${notLoadable.get(line) ?? error}`).join('\n'),
+      [...outcome.notLoadable].map(([name, error]) => `not loadable: ${name}: ${notLoadable.get(name) ?? error}`).join('\n'),
   );
   expect(outcome.differences).toEqual([]);
-  expect([...outcome.notLoadable.keys()]).toEqual(
-    [...notLoadable.keys()].filter((line) => targets.some(({ id }) => id === line)),
-  );
+  const wanted = [...notLoadable.keys()].filter((listed) => targets.some(({ name }) => name === listed));
+  expect([...outcome.notLoadable.keys()]).toEqual(wanted);
 });

@@ -153,7 +153,10 @@ class Watcher:
             for body in (attribute(1, b'\1'), attribute(2, struct.pack('!IBB', 65535, 2, 0)), attribute(5, struct.pack('!I', 1))):
                 message = struct.pack('BB', 0, 0) + struct.pack('!H', group) + body
                 self.socket.send(struct.pack('IHHII', 16 + len(message), 4 << 8 | 1, 5, 1, 0) + message)
-                answer = self.socket.recv(65536)
+                answer = self.socket.recv(1 << 18)
+                while struct.unpack_from('H', answer, 4)[0] != 2:
+                    # A packet of the kernel's own came by a group that is bound already.
+                    answer = self.socket.recv(1 << 18)
                 if struct.unpack_from('i', answer, 16)[0]:
                     raise OSError('nfnetlink_log: %d' % struct.unpack_from('i', answer, 16)[0])
 

@@ -34,7 +34,7 @@ export interface IpsetContents {
     readonly dimensions: readonly Dimension[];
     readonly entries: readonly Entry[];
 }
-/** Protocols of which ipset reads the ports. */
-export declare const IPSET_PORT_PROTOCOLS: readonly [6, 17, 132, 136];
+/** Those of bitmap:port are two (ip_set_get_ip_port; seen with packets). */
+export declare const BITMAP_PORT_PROTOCOLS: readonly [6, 17];
 /** The set's elements, read once. */
 export declare function contentsOf(ipset: Ipset): IpsetContents | Failure;
