@@ -127,13 +127,7 @@ describe('--match-set with a set that is known', () => {
       'ip daddr . meta l4proto . th dport @known',
       '192.0.2.1 . tcp . 80, 192.0.2.1 . udp . 53',
     ],
-    [
-      'ports alone',
-      make('bitmap:port', ['22', '80-90']),
-      'dst',
-      'meta l4proto { tcp, udp } th dport @known',
-      '22, 80-90',
-    ],
+    ['ports alone', make('bitmap:port', ['22', '80-90']), 'dst', 'meta l4proto { tcp, udp } th dport @known', '22, 80-90'],
     ['interfaces', make('hash:net,iface', ['10.0.0.0/8,eth0']), 'src,src', 'ip saddr . iifname @known', '10.0.0.0/8 . "eth0"'],
     [
       'marks under a mask',
