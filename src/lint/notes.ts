@@ -10,6 +10,7 @@ export interface Note {
   readonly why: string;
 }
 
+/** Every such id, with its page. */
 export const NOTES: readonly Note[] = [
   {
     id: 'syntax-error',

@@ -6,4 +6,5 @@ export interface Note {
     readonly summary: string;
     readonly why: string;
 }
+/** Every such id, with its page. */
 export declare const NOTES: readonly Note[];
