@@ -1,4 +1,5 @@
-// Tests that ask the running kernel; as root, with nft, iptables and ipset installed.
+// Tests that ask the running kernel; as root, with nft, iptables and ipset installed. Each may fail once: a stray packet of a
+// namespace can spoil an observation, and a difference counts if it comes back in fresh namespaces.
 
 import { defineConfig } from 'vitest/config';
 
