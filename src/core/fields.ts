@@ -128,6 +128,9 @@ export const PACKET_TYPE = { host: 0, unicast: 0, broadcast: 1, multicast: 2, ot
 /** `meta nfproto`, NFPROTO_* of include/uapi/linux/netfilter.h. */
 export const NFPROTO = { ipv4: 2, ipv6: 10 } as const;
 
+/** Protocols whose packets have `th sport` and `th dport`: TCP, UDP, DCCP, SCTP, UDP-Lite. */
+export const PROTOCOLS_WITH_PORTS: ReadonlySet<number> = new Set([6, 17, 33, 132, 136]);
+
 /** The largest value of a field. */
 export function maximum(field: FieldName): Value {
   const width = FIELDS[field];

@@ -2,7 +2,7 @@
 
 import { failure, isFailure, type Failure } from '../base/result.js';
 import { parseIpv4, parseIpv6 } from '../base/ip.js';
-import { CT_STATE, NFPROTO, TCP_FLAG, type FieldName, type Value } from '../core/fields.js';
+import { CT_STATE, NFPROTO, PROTOCOLS_WITH_PORTS, TCP_FLAG, type FieldName, type Value } from '../core/fields.js';
 import type { ValueRange } from '../core/predicate.js';
 import { PROTOCOLS } from '../values/names.js';
 import { openingState, type ConnectionState } from './conntrack.js';
@@ -42,7 +42,6 @@ export interface ReadProbe {
 }
 
 const TCP = 6;
-const WITH_PORTS: ReadonlySet<number> = new Set([TCP, 17, 33, 132, 136]);
 
 /** Checks a probe, given as the object of a JSON line, and makes its flow. Unknown keys are ignored. */
 export function readProbe(given: unknown): ReadProbe | Failure {
@@ -154,7 +153,7 @@ function flowOf(probe: Probe, source: Address, destination: Address, protocol: n
   none(family === 'ip' ? 'ip6 hoplimit' : 'ip ttl');
   if (family === 'ip') one('ip frag-off', 0);
   else one('ip6 nexthdr', protocol);
-  if (WITH_PORTS.has(protocol)) {
+  if (PROTOCOLS_WITH_PORTS.has(protocol)) {
     one('th sport', probe.sport ?? 40000);
     one('th dport', probe.dport ?? 0);
   } else none('th sport', 'th dport');

@@ -3,7 +3,7 @@
 import { textOf } from '../base/source.js';
 import { string } from '../ast/build-nft.js';
 import type { CtHelperObject, NamedSet, NftTableItem } from '../ast/nft.js';
-import type { Base, Chain, Part, Rule, Ruleset, Table } from '../ast/ruleset.js';
+import type { Chain, Part, Rule, Ruleset, Table } from '../ast/ruleset.js';
 import type { Ipset, IpFamily, LowerContext, RuleProtocol } from '../iptables/define.js';
 import { ruleProtocol } from '../iptables/meaning.js';
 import { printRule } from '../nft/print.js';
@@ -65,15 +65,10 @@ function lowerTable(table: Table, options: LowerOptions, reports: RuleReport[], 
       rules.push(...lowered.rules);
       reports.push(reportOf(rule, lowered, family, options));
     }
-    return { ...chain, name: names.get(chain.name) ?? chain.name, rules, counter: null, base: chain.base && nftBase(chain.base) };
+    return { ...chain, name: names.get(chain.name) ?? chain.name, rules, counter: null };
   });
   const moved = moveHelperRules(table, [...chains, ...helpers], reports);
   return { ...table, replaces: true, chains: moved, sets, objects };
-}
-
-/** nft's own hooks and priorities are the kernel's; only the spelling is nft's. */
-function nftBase(base: Base): Base {
-  return { type: base.type, hook: base.hook, priority: base.priority };
 }
 
 function reportOf(rule: Rule, lowered: LoweredRule, family: IpFamily, options: LowerOptions): RuleReport {

@@ -140,5 +140,7 @@ export declare const NFPROTO: {
     readonly ipv4: 2;
     readonly ipv6: 10;
 };
+/** Protocols whose packets have `th sport` and `th dport`: TCP, UDP, DCCP, SCTP, UDP-Lite. */
+export declare const PROTOCOLS_WITH_PORTS: ReadonlySet<number>;
 /** The largest value of a field. */
 export declare function maximum(field: FieldName): Value;

@@ -1,6 +1,6 @@
 // The packets that lint questions begin with: a first packet of a connection, as wide or as narrow as a rule needs.
 
-import { CT_STATE, NFPROTO, TCP_FLAG, type FieldName, type Value } from '../../core/fields.js';
+import { CT_STATE, NFPROTO, PROTOCOLS_WITH_PORTS, TCP_FLAG, type FieldName, type Value } from '../../core/fields.js';
 import type { ValueRange } from '../../core/predicate.js';
 import type { Flow } from '../../eval/flow.js';
 import type { IpFamily } from '../../eval/network.js';
@@ -9,8 +9,6 @@ export const TCP = 6;
 export const UDP = 17;
 const ICMP = 1;
 const ICMPV6 = 58;
-
-const WITH_PORTS: ReadonlySet<number> = new Set([TCP, UDP, 33, 132, 136]);
 
 export interface FirstPacket {
   readonly family: IpFamily;
@@ -46,7 +44,7 @@ export function firstPacket(packet: FirstPacket): Flow {
   }
   if (packet.source) fields.set(`${family} saddr`, packet.source);
   if (packet.destination) fields.set(`${family} daddr`, packet.destination);
-  if (WITH_PORTS.has(protocol)) {
+  if (PROTOCOLS_WITH_PORTS.has(protocol)) {
     fields.set('th sport', [packet.sport ?? [1024, 65535]]);
     if (packet.dport) fields.set('th dport', [packet.dport]);
   } else none('th sport', 'th dport');
