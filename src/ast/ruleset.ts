@@ -108,6 +108,8 @@ export interface Opaque {
   readonly kind: 'opaque';
   readonly text: string;
   readonly why: string;
+  /** It is a test, of which only the answer is unknown; the rest of the rule says what happens then. */
+  readonly only?: 'test';
   readonly span: Span;
 }
 

@@ -2,7 +2,8 @@
 
 import type { Part, Rule, Verdict } from '../ast/ruleset.js';
 import { assertNever } from '../base/assert-never.js';
-import { doing, opaqueMeaning, type Meaning, type Step } from '../core/action.js';
+import { doing, opaqueMeaning, testing, type Meaning, type Step } from '../core/action.js';
+import { unknown } from '../core/predicate.js';
 import type { MeaningContext, RuleProtocol } from './define.js';
 import { vocabularyOf } from './lookup.js';
 
@@ -35,7 +36,7 @@ function partMeaning(part: Part, cx: MeaningContext): Meaning {
     case 'verdict':
       return [verdictMeaning(part)];
     case 'opaque':
-      return opaqueMeaning(part.text, part.why);
+      return part.only === 'test' ? [testing(unknown(part.text, part.why))] : opaqueMeaning(part.text, part.why);
     default:
       throw new Error(`an iptables rule holds no ${part.kind}`);
   }

@@ -55,6 +55,18 @@ export const NOTES: readonly Note[] = [
     why: 'Handles are given out when rules are loaded, so a text alone does not say which rule is meant.',
   },
   {
+    id: 'listing-hides',
+    severity: 'warning',
+    summary: 'a listing of iptables -L does not show all that its rules say',
+    why: 'Without -v a listing hides the interfaces of its rules, without -x it rounds counters, and of some matches it never shows everything. Such rules count as unknown, and a translation of them is refused unless --lossy. Give the output of iptables-save instead.',
+  },
+  {
+    id: 'never-matched',
+    severity: 'info',
+    summary: 'the counters of a listing show rules that no packet ever met',
+    why: 'A rule without packets may be unneeded, or shadowed by one above it, or wait for traffic that is rare. Counters begin again whenever the rules are loaded or zeroed.',
+  },
+  {
     id: 'unused-suppression',
     severity: 'warning',
     summary: 'a comment suppresses a finding that is not there',

@@ -3,11 +3,13 @@
 import type { ParseResult } from '../ast/parse-result.js';
 import { assertNever } from '../base/assert-never.js';
 import { source as makeSource, span, type Source } from '../base/source.js';
-import { diagnostic, SYNTAX_ERROR } from '../diagnostics/diagnostic.js';
+import { diagnostic, SYNTAX_ERROR, syntaxError } from '../diagnostics/diagnostic.js';
+import { parseListing } from '../iptables/listing/listing.js';
 import { parseSave } from '../iptables/save.js';
 import { parseScript } from '../iptables/script.js';
 import { parseNft } from '../nft/read.js';
 import { detect, type Detected, type Dialect } from './detect.js';
+import { foreignTool } from './foreign.js';
 
 /** A text to read: its name is what diagnostics print, and may tell the dialect. */
 export interface Input {
@@ -56,6 +58,8 @@ function read(source: Source, dialect: Dialect, family: 'ip' | 'ip6', options: P
       return parseSave(source, { family });
     case 'iptables-script':
       return parseScript(source, { family });
+    case 'iptables-list':
+      return parseListing(source, { family });
     case 'nft':
       return parseNft(source, options.read ? { read: options.read } : {});
     default:
@@ -71,7 +75,8 @@ function unreadable(source: Source) {
   const nul = text.indexOf('\0');
   if (nul !== -1)
     return diagnostic(SYNTAX_ERROR, 'error', 'this is not a text: it holds a NUL character', span(source, nul, nul + 1));
-  return undefined;
+  const foreign = foreignTool(text);
+  return foreign && syntaxError(foreign.message, span(source, foreign.start, foreign.end), foreign.help);
 }
 
 function emptyRuleset(source: Source, dialect: Dialect): ParseResult['ruleset'] {

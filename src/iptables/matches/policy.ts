@@ -15,6 +15,15 @@ import { approximate, defineMatch, untranslatable } from '../define.js';
 
 const WORD = 0xffffffff;
 
+const PROTOCOLS = { esp: '50', ah: '51', ipcomp: '108' } as const;
+const names = keyword(['ah', 'esp', 'ipcomp'], 'IPsec protocol');
+
+/** By name, or as listings print it, by number. */
+const ipsecProtocol: typeof names = {
+  ...names,
+  parse: ([text = ''], cx) => names.parse([Object.entries(PROTOCOLS).find(([, number]) => number === text)?.[0] ?? text], cx),
+};
+
 export const policy = defineMatch({
   name: 'policy',
   families: ['ip', 'ip6'],
@@ -25,7 +34,7 @@ export const policy = defineMatch({
     strict: { flag: 'strict', value: noValue },
     reqid: { flag: 'reqid', value: integer(0, WORD), negatable: true },
     spi: { flag: 'spi', value: word('spi', (text) => parseWithin(text, 0, WORD), printHex), negatable: true },
-    protocol: { flag: 'proto', value: keyword(['ah', 'esp', 'ipcomp'], 'IPsec protocol'), negatable: true },
+    protocol: { flag: 'proto', value: ipsecProtocol, negatable: true },
     mode: { flag: 'mode', value: keyword(['transport', 'tunnel'], 'mode'), negatable: true },
     tunnelDestination: { flag: 'tunnel-dst', value: maskedAddress, negatable: true },
     tunnelSource: { flag: 'tunnel-src', value: maskedAddress, negatable: true },

@@ -1,0 +1,110 @@
+// Every accepted case of fixtures/extensions in the kernel: what iptables lists of it is read as what it saves of it.
+
+import { execFileSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { parse, print } from '../../src/index.js';
+import { readCases } from '../support/cases.js';
+import { whyNot } from './kernel.js';
+
+const MARK = '@@@';
+
+/** What iptables-legacy lists of a rule and leaves out as it saves it. */
+const LEFT_OUT: Readonly<Record<string, string>> = {
+  '! -i +': 'a negated interface of any name, which matches nothing, is saved as no test',
+  '-p tcp ! --sport 0:65535': 'a negated range of all ports, which matches nothing, is saved as no test',
+};
+
+interface Asked {
+  readonly id: string;
+  readonly family: 'ip' | 'ip6';
+  readonly table: string;
+  readonly chain: string;
+  readonly rule: string;
+}
+
+function cases(): readonly Asked[] {
+  const folder = new URL('../../fixtures/extensions/', import.meta.url);
+  return readdirSync(folder)
+    .sort()
+    .flatMap((file) =>
+      readCases(`extensions/${file}`)
+        .filter(({ outcome }) => outcome === 'ok')
+        .map(({ line, place: [family, table = '', chain = ''], input }): Asked => {
+          return { id: `${file}:${line}`, family: family === 'ip6' ? 'ip6' : 'ip', table, chain, rule: input };
+        }),
+    );
+}
+
+/** `-S` and `-L` of each rule alone; null where the kernel does not take it. */
+function listings(asked: readonly Asked[], variant: string): readonly (readonly [saved: string, listed: string] | null)[] {
+  const script = asked.map(({ family, table, chain, rule }) => {
+    const tool = `${family === 'ip6' ? 'ip6tables' : 'iptables'}${variant} -t ${table}`;
+    const made = baseChain(chain) ? '' : `${tool} -N ${chain}; `;
+    const input = Buffer.from(
+      `*${table}\n:${chain} ${baseChain(chain) ? 'ACCEPT' : '-'}\n-A ${chain} ${rule}\nCOMMIT\n`,
+    ).toString('base64');
+    const load = `${family === 'ip6' ? 'ip6tables' : 'iptables'}${variant}-restore`;
+    return `${made}if echo ${input} | base64 -d | ${load}; then ${tool} -S ${chain}; echo ${MARK}; ${tool} -L ${chain} -n -v -x; else echo ${MARK}; fi; ${tool} -F; ${tool} -X; echo ${MARK}${MARK}`;
+  });
+  const out = execFileSync('unshare', ['-n', 'sh', '-s'], {
+    input: `exec 2>/dev/null\n${script.join('\n')}\n`,
+    maxBuffer: 1 << 28,
+  }).toString();
+  return out
+    .split(`${MARK}${MARK}\n`)
+    .slice(0, asked.length)
+    .map((text) => {
+      const [saved = '', listed = ''] = text.split(`${MARK}\n`);
+      return listed === '' ? null : [saved, listed];
+    });
+}
+
+function baseChain(name: string): boolean {
+  return ['PREROUTING', 'INPUT', 'FORWARD', 'OUTPUT', 'POSTROUTING'].includes(name);
+}
+
+function rules(text: string, { family, table }: Asked, from: 'iptables-script' | 'iptables-list'): readonly string[] {
+  const command = `${family === 'ip6' ? 'ip6tables' : 'iptables'} -t ${table} ${from === 'iptables-list' ? '-L' : '-S'}\n`;
+  const { ruleset, diagnostics } = parse({ name: from, text: `${command}${text}` }, { family, from });
+  return [
+    ...print(ruleset, { family, counters: false })
+      .split('\n')
+      .filter((line) => line.startsWith('-A')),
+    ...diagnostics.filter(({ severity }) => severity === 'error').map(({ message }) => message),
+  ];
+}
+
+const reason = whyNot();
+if (reason !== null) console.log(`the kernel's listings are not read: ${reason}`);
+
+test.skipIf(reason !== null).each(['-legacy', '-nft'])('iptables%s lists what it saves', (variant) => {
+  const asked = cases();
+  const counts = { same: 0, hidden: 0, refused: 0 };
+  const wrong: string[] = [];
+  listings(asked, variant).forEach((pair, index) => {
+    const each = asked[index];
+    if (!each) return;
+    if (!pair) {
+      counts.refused++;
+      return;
+    }
+    const [saved, listed] = [rules(pair[0], each, 'iptables-script'), rules(pair[1], each, 'iptables-list')];
+    const file = parse({ name: 'l', text: pair[1] }, { from: 'iptables-list' });
+    const hides = file.ruleset.tables.some(({ chains }) =>
+      chains.some((chain) =>
+        chain.rules.some(({ parts }) => parts.some((part) => part.kind === 'opaque' && part.only === 'test')),
+      ),
+    );
+    if (saved.join('\n') === listed.join('\n') || (variant === '-legacy' && each.rule in LEFT_OUT)) counts.same++;
+    else if (hides && file.diagnostics.every(({ severity }) => severity !== 'error')) counts.hidden++;
+    else
+      wrong.push(
+        `${each.id} ${each.rule}\n  saved  ${saved.join('; ')}\n  listed ${listed.join('; ')}\n  ${pair[1].split('\n')[2]}`,
+      );
+  });
+  console.log(
+    `iptables${variant}: ${counts.same} listings read as saved, ${counts.hidden} that hide something, ${counts.refused} rules not taken here, ${wrong.length} wrong`,
+  );
+  expect(wrong).toEqual([]);
+});
