@@ -14,6 +14,7 @@ import { vocabularyOf } from './lookup.js';
 import { planOf } from './parser.js';
 import type { Plan } from './plan.js';
 import { applyCommand, extendTable, finishReplay, makeReplay, wrongChainName } from './replay.js';
+import { onlyAsks } from './script-lines.js';
 import { cachedPlan, makeShapeCache, type ShapeCache } from './shape-cache.js';
 import { endOf, makeWords, startOf, wordSpan, wordText, type Words } from './words.js';
 
@@ -152,12 +153,13 @@ function beginTable(reader: SaveReader, replaces: boolean): Command {
 function readLine(reader: SaveReader, first: number): Command | null {
   const { words, diagnostics, table } = reader;
   if (table === null) {
-    if (!reader.outside) {
+    const line = reader.source.text.slice(startOf(words, 0), endOf(words, words.count - 1));
+    if (!reader.outside && !onlyAsks(line)) {
       const help =
         first === COLON || wordText(words, 0).startsWith('-') ? 'begin with a table, for example "*filter"' : undefined;
       diagnostics.push(syntaxError('this line stands in no table', wordSpan(words, 0, words.count - 1), help));
     }
-    reader.outside = true;
+    reader.outside ||= !onlyAsks(line);
     return null;
   }
   if (first === COLON) return declareChain(reader, table);

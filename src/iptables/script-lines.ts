@@ -57,9 +57,25 @@ function isCommandText(text: string): boolean {
   return BARE.test(text) || BY_VARIABLE.test(text) || ASSIGNMENT.test(text) || WITHIN.test(text);
 }
 
+/** A prompt of a transcript that waits for a command, or asks for a dump or a listing: nothing changes there. */
+export function onlyAsks(line: string): boolean {
+  const text = line.trim();
+  if (/^(?:\S*[@~:\]]\S*(?:\s\S+\])?\s?[#$]|[#$])$/.test(text)) return true;
+  const kind = lineKind(text);
+  return (
+    kind.kind === 'command' &&
+    /\bip6?tables(?:-(?:legacy|nft))?(?:-save\b|\s.*(?:-[nvx]*[LS]\b|--list))/.test(text.slice(kind.offset))
+  );
+}
+
 /** Is it a command of ours that stands there without any prompt? */
 export function isBareCommand(line: string): boolean {
   return BARE.test(line.trimStart());
+}
+
+/** Options of a rule and nothing before them: no command begins so, and no line of `iptables -S` output does. */
+export function isLostLine(line: string): boolean {
+  return /^\s*(?:!\s+)?(?:-[sdiopjgmf]|--[a-z][\w-]+)\s/.test(`${line} `) && !LISTED.test(line.trimStart());
 }
 
 /** Begins a construct that may run its lines never, or more than once; gives the word that ends it. */

@@ -3,7 +3,7 @@
 import type { ParseResult } from '../ast/parse-result.js';
 import { span, type Source, type Span } from '../base/source.js';
 import { didYouMean } from '../base/suggest.js';
-import { NOT_FOLLOWED, diagnostic, syntaxError, type Diagnostic } from '../diagnostics/diagnostic.js';
+import { NOT_FOLLOWED, SYNTAX_ERROR, diagnostic, syntaxError, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { TABLE_NAMES } from './base-chains.js';
 import { commandOf } from './command-reader.js';
 import type { Command } from './command.js';
@@ -15,9 +15,9 @@ import type { Plan } from './plan.js';
 import { replayCommands } from './replay.js';
 import { makeSaveReader, readSave } from './save.js';
 import { bodyAfter, makeOutline, skipBlock, type HereBody, type Outline } from './script-outline.js';
-import { isBareCommand, lineKind, programOf, type Program } from './script-lines.js';
+import { isBareCommand, isLostLine, lineKind, programOf, type Program } from './script-lines.js';
 import { cachedPlan, makeShapeCache, type ShapeCache } from './shape-cache.js';
-import { readShellLine, type ShellCommand, type ShellWord, type Variables } from './shell.js';
+import { readShellLine, type ShellCommand, type ShellLine, type ShellWord, type Variables } from './shell.js';
 import { addWord, makeWords, wordSpan, wordText, type Words } from './words.js';
 
 /** How a text is to be read. */
@@ -121,7 +121,7 @@ function readLine(reader: ScriptReader, from: number): number {
     const body = isComment ? undefined : bodyAfter(outline, line, end);
     return body ? body.end : end;
   }
-  const shell = readShellLine(source, from + kind.offset, reader.variables);
+  const shell = withLostLines(reader, readShellLine(source, from + kind.offset, reader.variables));
   const logical = source.text.slice(from + kind.offset, shell.end);
   const body = bodyAfter(outline, logical, shell.end);
   if (shell.unclosed) reader.diagnostics.push(syntaxError('a quote is never closed', shell.unclosed));
@@ -131,6 +131,44 @@ function readLine(reader: ScriptReader, from: number): number {
     readCommand(reader, guard, command, body);
   });
   return body ? body.end : shell.end;
+}
+
+/** A command that a page cut at its backslashes: the lines that hold nothing but its further options belong to it. */
+function withLostLines(reader: ScriptReader, first: ShellLine): ShellLine {
+  const { source, diagnostics, variables } = reader;
+  let line = first;
+  for (;;) {
+    const last = line.commands[line.commands.length - 1];
+    const next = source.text.slice(line.end + 1, Math.min(lineEnd(source.text, line.end + 1), line.end + LONGEST_LINE));
+    if (!last || !last.words.some(({ text }) => programOf(text)?.does === 'rules') || !isLostLine(next)) return line;
+    const more = readShellLine(source, line.end + 1, variables);
+    const [goesOn] = more.commands;
+    if (!goesOn) return line;
+    const start = line.end + 1 + next.length - next.trimStart().length;
+    const edge = span(source, line.end, line.end);
+    diagnostics.push(
+      diagnostic(
+        SYNTAX_ERROR,
+        'error',
+        'this line goes on with the command above, whose backslash is lost',
+        span(source, start, line.end + 1 + next.trimEnd().length),
+        {
+          help: ['end the line above with a backslash'],
+          fix: { title: 'end the line above with a backslash', safety: 'unsafe', edits: [{ span: edge, text: ' \\' }] },
+        },
+      ),
+    );
+    const joined = {
+      ...goesOn,
+      words: [...last.words, ...goesOn.words],
+      redirections: [...last.redirections, ...goesOn.redirections],
+    };
+    line = {
+      commands: [...line.commands.slice(0, -1), joined, ...more.commands.slice(1)],
+      end: more.end,
+      unclosed: line.unclosed ?? more.unclosed,
+    };
+  }
 }
 
 /** Says for each command of ours in a block that it was not followed. */

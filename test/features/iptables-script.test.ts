@@ -29,6 +29,21 @@ function read(text: string): Outcome {
   return { rules, said };
 }
 
+describe('pages that lost something', () => {
+  it('joins lines whose backslash is lost, and says so', () => {
+    expect(read('iptables -A INPUT -p tcp\n    --dport 22 \\\n  -j ACCEPT\niptables -A INPUT -j DROP')).toEqual({
+      rules: ['filter INPUT -p tcp -m tcp --dport 22 -j ACCEPT', 'filter INPUT -j DROP'],
+      said: ['error 2: this line goes on with the command above, whose backslash is lost @ --dport 22 \\'],
+    });
+  });
+
+  it('reads what stands between prose', () => {
+    const text =
+      'Hi, my rules are:\r\n\r\n[root@gw ~]# iptables -A INPUT -j DROP\r\n$ sudo iptables -P FORWARD DROP\r\nWhat is wrong?\r\n';
+    expect(read(text)).toEqual({ rules: ['filter :FORWARD DROP', 'filter INPUT -j DROP'], said: [] });
+  });
+});
+
 describe('lines that are commands', () => {
   it.each([
     ['iptables -A INPUT -j DROP', 'filter INPUT -j DROP'],

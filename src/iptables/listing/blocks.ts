@@ -5,6 +5,7 @@ import { span, type Source, type Span } from '../../base/source.js';
 import { syntaxError, type Diagnostic } from '../../diagnostics/diagnostic.js';
 import { TABLE_NAMES } from '../base-chains.js';
 import type { IpFamily } from '../define.js';
+import { onlyAsks } from '../script-lines.js';
 import { columnsOf, rowOf, type Columns, type Row } from './columns.js';
 
 /** What one `iptables -L` printed. */
@@ -114,8 +115,7 @@ export function readBlocks(source: Source, family: IpFamily, diagnostics: Diagno
     const start = at + line.length - line.trimStart().length;
     const whole = span(source, start, at + line.trimEnd().length);
     if (!chain || !cells) {
-      // A prompt that waits for a command.
-      if (/^\S*[@~:\]]\S*\s?[#$]\s*$/.test(line) || /^[#$]\s*$/.test(line)) return;
+      if (onlyAsks(line)) return;
       diagnostics.push(syntaxError('this line is no part of a listing', whole));
       return;
     }
