@@ -6,6 +6,7 @@
  * @packageDocumentation
  */
 
+import type { Formatted } from './ast/parse-result.js';
 import type { Ruleset } from './ast/ruleset.js';
 import { network } from './eval/network.js';
 import { readProbe, type Probe } from './eval/probe.js';
@@ -20,6 +21,7 @@ import { printSave } from './iptables/print.js';
 import { readScript } from './iptables/script.js';
 import { lintFiles, type LintOptions, type LintResult } from './lint/run.js';
 import { printNft } from './nft/print.js';
+import { formatInput } from './read/format.js';
 import { dialectOf, parseInput, type Input, type ParsedFile, type ParseOptions } from './read/parse.js';
 import { translateStreaming } from './translate/stream.js';
 import {
@@ -36,6 +38,7 @@ export type { Base, Chain, Counter, Family, Hook, Opaque, Part, Policy, Rule, Ru
 export type { Host, Link, Route, Setting, Sysctl } from './host/host.js';
 export type { Input, ParsedFile, ParseOptions } from './read/parse.js';
 export type { Dialect } from './read/detect.js';
+export type { Formatted } from './ast/parse-result.js';
 export type { LintOptions, LintResult } from './lint/run.js';
 export type { LintRule } from './lint/rule.js';
 export type { RulesetTranslation, TranslateOptions, Translation } from './translate/translate.js';
@@ -170,6 +173,19 @@ export function print(ruleset: Ruleset, options: { readonly family?: 'ip' | 'ip6
   return ruleset.language === 'nft'
     ? printNft(ruleset)
     : printSave(ruleset, { family: options.family ?? 'ip', counters: options.counters ?? true });
+}
+
+/**
+ * The text of a ruleset in canonical form: laid out and spelled as the tools list it, with its comments, variables and
+ * order. `text` is null where the input cannot be read without errors.
+ *
+ * @example
+ * const { text } = format('table inet t {\n  chain c {\n    tcp dport {22,80} accept # ssh, web\n  }\n}\n');
+ * console.log(text?.split('\n')[2]?.trim());
+ * // tcp dport { 22, 80 } accept # ssh, web
+ */
+export function format(input: Input | string, options: ParseOptions = {}): Formatted {
+  return formatInput(asInput(input), options);
 }
 
 function iptablesFile(input: Input | string | ParsedFile): ParsedFile {

@@ -8,3 +8,9 @@ export interface ParseResult {
   readonly ruleset: Ruleset;
   readonly diagnostics: readonly Diagnostic[];
 }
+
+/** What became of a text that was to be formatted: null where it could not be read, and `diagnostics` says why. */
+export interface Formatted {
+  readonly text: string | null;
+  readonly diagnostics: readonly Diagnostic[];
+}

@@ -1,5 +1,6 @@
 // Reading and writing files: texts, standard input, folders of host facts; results that are never half written.
 
+import { isAscii } from 'node:buffer';
 import { mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { source, type Source } from '../base/source.js';
@@ -31,11 +32,6 @@ function decode(bytes: Buffer): string {
   const plain = bytes.length >= 3 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
   // A text of ASCII takes one byte a character this way, and two the other.
   return isAscii(plain) ? plain.toString('latin1') : plain.toString('utf8');
-}
-
-function isAscii(bytes: Buffer): boolean {
-  for (let index = 0; index < bytes.length; index++) if ((bytes[index] ?? 0) > 127) return false;
-  return true;
 }
 
 /** What an nft `include` finds, relative to the file that includes. */

@@ -2,6 +2,7 @@
 
 import { Command, CommanderError, Option } from 'commander';
 import { addExplain } from './commands/explain.js';
+import { addFmt } from './commands/fmt.js';
 import { addLint } from './commands/lint.js';
 import { addParse } from './commands/parse.js';
 import { addTrace } from './commands/trace.js';
@@ -41,6 +42,7 @@ function makeProgram(finish: (code: ExitCode) => void): Command {
   addLint(program, finish);
   addTranslate(program, finish);
   addTrace(program, finish);
+  addFmt(program, finish);
   addParse(program, finish);
   addExplain(program, finish);
   for (const command of program.commands) command.exitOverride().configureOutput({ writeOut: out, writeErr: err });

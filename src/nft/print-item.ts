@@ -66,7 +66,8 @@ const FIVE_A_LINE: ReadonlySet<string> = new Set([
 ]);
 const TWO_A_LINE: ReadonlySet<string> = new Set(['ipv4_addr', 'ct_state', 'ct_status', 'time', 'integer']);
 
-function elementsPerLine(set: NamedSet): number {
+/** How many elements listings put on a line. */
+export function elementsPerLine(set: NamedSet): number {
   const { keys } = namedSetTypes(set);
   const [type] = keys;
   if (keys.length !== 1 || !type || set.valueType || set.typeofValue) return 1;

@@ -12,7 +12,7 @@ import { OBJECT_WORDS, objectWords, readObject } from './read-object.js';
 import { readSetBlock } from './read-set.js';
 import { complain, complainAll, openChain, openTable, type OpenChain, type OpenTable, type ReadState } from './state.js';
 
-const FAMILIES: readonly Family[] = ['ip', 'ip6', 'inet', 'arp', 'bridge', 'netdev'];
+export const FAMILIES: readonly Family[] = ['ip', 'ip6', 'inet', 'arp', 'bridge', 'netdev'];
 const TABLE_WORDS = ['chain', 'set', 'map', 'comment', 'flags', ...OBJECT_WORDS];
 
 /** `FAMILY NAME` or `NAME`, at an index: the family, the name, and the index behind. */
@@ -115,6 +115,11 @@ function readChainItem(text: Text, from: number, to: number, chain: OpenChain, t
 
 /** A rule; one that cannot be read keeps its text. */
 export function readRule(text: Text, from: number, to: number, state: ReadState): Rule {
+  const read = () => readWholeRule(text, from, to, state);
+  return state.readRule ? state.readRule(text, from, to, state, read) : read();
+}
+
+function readWholeRule(text: Text, from: number, to: number, state: ReadState): Rule {
   const { value, problems } = nftParser().readRule(text.source, text.tokens, from, to, state.variables);
   complainAll(state, problems);
   if (value) return value;

@@ -10,11 +10,13 @@ import { KIND } from './lexer.js';
 import { readDefinition, readInclude } from './read-define.js';
 import { readTable } from './read-table.js';
 import { resolve } from './resolve.js';
-import { closedTable, complain, type ReadState } from './state.js';
+import { closedTable, complain, emptyState, type ReadState, type RuleHook } from './state.js';
 
 export interface NftOptions {
   /** Gives the text of an included file, or undefined. Without it includes are reported and left out. */
   readonly read?: (path: string) => string | undefined;
+  /** Stands between the reader and its rules: gives a rule, by reading it or without. */
+  readonly readRule?: RuleHook;
 }
 
 /**
@@ -23,12 +25,9 @@ export interface NftOptions {
  */
 export function parseNft(source: Source, options: NftOptions = {}): ParseResult {
   const state: ReadState = {
-    tables: new Map(),
-    variables: new Map(),
-    diagnostics: [],
-    deleted: new Set(),
-    flushes: false,
+    ...emptyState(),
     read: options.read,
+    readRule: options.readRule,
     including: [source.name],
   };
   readFile(source, state);

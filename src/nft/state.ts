@@ -4,6 +4,7 @@ import type { Expression, NamedSet, NftTableItem } from '../ast/nft.js';
 import type { Base, Chain, Family, Policy, Rule, Table } from '../ast/ruleset.js';
 import type { Span } from '../base/source.js';
 import { diagnostic, syntaxError, type Diagnostic } from '../diagnostics/diagnostic.js';
+import type { Text } from './cursor.js';
 import type { Problem } from './grammar-words.js';
 
 export interface OpenChain {
@@ -39,8 +40,27 @@ export interface ReadState {
   flushes: boolean;
   /** Reads an included file; undefined where there is none. */
   readonly read: ((path: string) => string | undefined) | undefined;
+  /** Stands between the reader and its rules. */
+  readonly readRule: RuleHook | undefined;
   /** Files that are being read, so that none includes itself. */
   readonly including: string[];
+}
+
+/** Gives a rule, by reading it or without. */
+export type RuleHook = (text: Text, from: number, to: number, state: ReadState, read: () => Rule) => Rule;
+
+/** Nothing read so far. */
+export function emptyState(): ReadState {
+  return {
+    tables: new Map(),
+    variables: new Map(),
+    diagnostics: [],
+    deleted: new Set(),
+    flushes: false,
+    read: undefined,
+    readRule: undefined,
+    including: [],
+  };
 }
 
 export function tableKey(family: Family, name: string): string {

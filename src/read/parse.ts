@@ -3,7 +3,7 @@
 import type { ParseResult } from '../ast/parse-result.js';
 import { assertNever } from '../base/assert-never.js';
 import { source as makeSource, span, type Source } from '../base/source.js';
-import { diagnostic, SYNTAX_ERROR, syntaxError } from '../diagnostics/diagnostic.js';
+import { diagnostic, SYNTAX_ERROR, syntaxError, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { parseListing } from '../iptables/listing/listing.js';
 import { parseSave } from '../iptables/save.js';
 import { parseScript } from '../iptables/script.js';
@@ -68,7 +68,7 @@ function read(source: Source, dialect: Dialect, family: 'ip' | 'ip6', options: P
 }
 
 /** Texts that are no texts, or that another tool wrote for another kernel hook. */
-function unreadable(source: Source) {
+export function unreadable(source: Source): Diagnostic | undefined {
   const { text } = source;
   if (text.length > LARGEST_INPUT)
     return diagnostic(SYNTAX_ERROR, 'error', 'the input is larger than 256 MiB', span(source, 0, 0));

@@ -1,0 +1,60 @@
+// natgw fmt: rulesets in canonical form, on standard output or in place; or whether, and how, they differ from it.
+
+import { createTwoFilesPatch } from 'diff';
+import type { Command } from 'commander';
+import { renderPretty } from '../../diagnostics/render/pretty.js';
+import { format, type Input } from '../../index.js';
+import { tuneForShortRuns } from '../engine.js';
+import { includeReader, readInputs, writeWhole } from '../files.js';
+import { chalkFor, err, EXIT, out, UsageError, type ColourChoice, type ExitCode } from '../output.js';
+import { addDialectOptions, parseOptions, type DialectFlags } from '../shared-options.js';
+
+interface FmtFlags extends DialectFlags {
+  readonly check?: boolean;
+  readonly diff?: boolean;
+  readonly write?: boolean;
+  readonly stdinFilename?: string;
+  readonly color: ColourChoice;
+}
+
+export function addFmt(program: Command, finish: (code: ExitCode) => void): void {
+  const command = program
+    .command('fmt')
+    .summary('rulesets in canonical form')
+    .description(
+      'Prints rulesets in the form that the tools themselves list them in; comments, variables and the order of things stay. A text that cannot be read is left alone.',
+    )
+    .argument('[file...]', 'rulesets of any dialect', ['-'])
+    .option('--check', 'name the files that would change, and exit 1 if there are any')
+    .option('--diff', 'show what would change, and exit 1 if anything would')
+    .option('-w, --write', 'change the files')
+    .option('--stdin-filename <name>', 'what to call standard input');
+  addDialectOptions(command).action((files: readonly string[], flags: FmtFlags) =>
+    finish(run(files, { ...program.opts(), ...flags })),
+  );
+}
+
+function run(names: readonly string[], flags: FmtFlags): ExitCode {
+  tuneForShortRuns();
+  if (flags.write && names.includes('-')) throw new UsageError('--write cannot change standard input');
+  let status: ExitCode = EXIT.ok;
+  for (const input of readInputs(names, flags.stdinFilename)) {
+    const { text, diagnostics } = format(input, { ...parseOptions(flags), read: includeReader(input.name) });
+    if (text === null) {
+      const report = { findings: diagnostics, files: 1, rules: 0, suppressed: 0, milliseconds: 0 };
+      err(renderPretty(report, chalkFor(process.stderr, flags.color)));
+      status = EXIT.unusable;
+    } else if (finishFile(input, text, flags) && status === EXIT.ok) status = EXIT.no;
+  }
+  return status;
+}
+
+/** Does with a formatted text what was asked; true if the answer is that it differs. */
+function finishFile({ name, text: written }: Input, text: string, { check, diff, write }: FmtFlags): boolean {
+  const differs = text !== written;
+  if (check && differs) out(`${name}\n`);
+  if (diff && differs) out(createTwoFilesPatch(name, name, written, text, undefined, undefined, { context: 3 }));
+  if (write && !check && differs) writeWhole(name, text);
+  if (!check && !diff && !write) out(text);
+  return differs && (check === true || diff === true);
+}
