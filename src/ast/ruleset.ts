@@ -69,6 +69,8 @@ export interface Chain {
   readonly counter: Counter | null;
   readonly rules: readonly Rule[];
   readonly comment?: string;
+  /** nft only: the one rule that jumps here holds the chain, `jump { … }`; the name is the kernel's. */
+  readonly anonymous?: boolean;
   /** The declaration if there is one, else the first rule that names the chain. */
   readonly span: Span;
 }

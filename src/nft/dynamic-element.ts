@@ -32,10 +32,16 @@ export function dynamicElement($: Grammar, index: number): DynamicElement {
   };
 }
 
+/** Counters of elements that are yet to be added have counted nothing, and listings say nothing about it. */
+function stateText(statement: DynamicElement['stateful'][number]): string {
+  const text = declaredStatement(statement.kind).print(statement);
+  return text === 'counter packets 0 bytes 0' ? 'counter' : text;
+}
+
 export function printDynamicElement({ key, timeout, value, stateful }: DynamicElement, values: Types = NO_TYPES): string {
   let text = `{ ${printExpression(key)}`;
   if (timeout !== undefined) text += ` timeout ${printDuration(timeout)}`;
-  for (const statement of stateful) text += ` ${declaredStatement(statement.kind).print(statement)}`;
+  for (const statement of stateful) text += ` ${stateText(statement)}`;
   if (value !== undefined) text += ` : ${printElementValue(value, values)}`;
   return `${text} }`;
 }

@@ -20,6 +20,8 @@ const RAW_BASES: readonly string[] = ['ll', 'nh', 'th', 'ih'];
 /** Names that changed. */
 const ALIASES: Readonly<Record<string, string>> = { 'meta secpath': 'meta ipsec', 'vlan cfi': 'vlan dei' };
 const MAX_DEPTH = 60;
+/** nft takes 16 (NFT_MAX_EXPR_RECURSION); what is folded to a constant may be longer. */
+const MAX_OPERATORS = 60;
 const NO_ELEMENT: Element = { kind: 'element', key: NOTHING, span: NOTHING.span };
 
 /** The rules of expressions. */
@@ -219,6 +221,7 @@ export abstract class ExpressionParser extends GrammarWords {
     this.many(0, {
       GATE: () => OPERATORS[this.LA(1).image] !== undefined,
       DEF: () => {
+        if (operators.length >= MAX_OPERATORS) this.fail(`more than ${MAX_OPERATORS} operators are joined here`);
         const sign = this.or(0, [
           { ALT: () => this.consume(0, tokenType(KIND.and)) },
           { ALT: () => this.consume(0, tokenType(KIND.or)) },
@@ -336,8 +339,11 @@ export abstract class ExpressionParser extends GrammarWords {
         });
       },
     });
+    const bare = this.LA(0).tokenTypeIdx === tokenType(KIND.braceOpen).tokenTypeIdx;
     this.sign(2, '}');
-    return { kind: 'set', elements, span: this.since(start) };
+    const at = this.since(start);
+    if (!this.RECORDING_PHASE && bare) this.report('these braces hold nothing', at, 'a set in a rule has at least one element');
+    return { kind: 'set', elements, span: at };
   }
 
   private parseElement(): Element {
@@ -366,12 +372,15 @@ export abstract class ExpressionParser extends GrammarWords {
   private parseVerdict(): Verdict {
     const start = this.start();
     const word = this.keyword(0, ...VERDICTS);
-    const chain = this.option(0, {
-      GATE: () => word === 'jump' || word === 'goto',
+    const jumps = word === 'jump' || word === 'goto';
+    const held = jumps && this.peek() === '' ? this.held : undefined;
+    const named = this.option(0, {
+      GATE: () => jumps && held === undefined,
       DEF: () => this.name(1),
     });
+    const chain = named ?? held;
     if (!this.RECORDING_PHASE && chain === undefined && (word === 'jump' || word === 'goto')) {
-      this.fail(this.at('{') ? 'chains without a name are not read' : `"${word}" lacks the name of a chain`);
+      this.fail(`"${word}" lacks the name of a chain`);
     }
     const at = this.since(start);
     const verdict = word as Verdict['verdict'];

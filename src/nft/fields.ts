@@ -267,6 +267,22 @@ const HEADERS: Readonly<Record<string, readonly [Needs, Header]>> = {
   socket: [{}, { transparent: [1, 'socket transparent'], mark: [T.mark], wildcard: [1], cgroupv2: [T.cgroupsv2] }],
 };
 
+/** Words of `rt` that read the IPv6 routing header; the others ask the routing table. */
+const RT_HEADER: readonly string[] = ['nexthdr', 'hdrlength', 'type', 'seg-left'];
+
+/** Fields of some ICMP messages only; nft tests the type in front of them (payload.c, icmp_dep_to_type). */
+const ICMP_TYPES: Readonly<Record<string, readonly number[] | undefined>> = {
+  'icmp id': [8, 0],
+  'icmp sequence': [8, 0],
+  'icmp mtu': [3],
+  'icmp gateway': [5],
+  'icmpv6 id': [128, 129],
+  'icmpv6 sequence': [128, 129],
+  'icmpv6 mtu': [2],
+  'icmpv6 parameter-problem': [4],
+  'icmpv6 max-delay': [130],
+};
+
 /** Every field by its name. */
 export const FIELD_ROWS: ReadonlyMap<string, FieldRow> = rows();
 
@@ -297,9 +313,8 @@ function rows(): Map<string, FieldRow> {
   return all;
 }
 
-/** Fields of some ICMP messages only; nft tests the type in front of them (payload.c, icmp_dep_to_type). */
 function needsOf(head: string, word: string, needs: Needs): Needs {
-  const echo = head === 'icmp' ? [0, 8] : [128, 129];
-  if ((head === 'icmp' || head === 'icmpv6') && (word === 'id' || word === 'sequence')) return { ...needs, icmpTypes: echo };
-  return needs;
+  if (head === 'rt' && RT_HEADER.includes(word)) return { ...needs, ...IPV6 };
+  const icmpTypes = ICMP_TYPES[`${head} ${word}`];
+  return icmpTypes ? { ...needs, icmpTypes } : needs;
 }

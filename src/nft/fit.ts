@@ -27,6 +27,7 @@ export function fitExpression(value: Expression, types: Types, report: Report): 
     case 'set':
       return { ...value, elements: value.elements.map((element) => fitElement(element, types, [], report)) };
     case 'range': {
+      if (type && isName(type)) report('names have no order, so there is no range of them', value.span, 'list them in a set');
       const from = fitExpression(value.from, plain(types), report);
       const to = fitExpression(value.to, plain(types), report);
       const [low, high] = [magnitude(from, type), magnitude(to, type)];
@@ -41,6 +42,12 @@ export function fitExpression(value: Expression, types: Types, report: Report): 
     }
     case 'binary': {
       const shift = value.operator === '<<' || value.operator === '>>';
+      if (shift && type && type.width > 0 && value.right.kind === 'number' && value.right.value >= type.width) {
+        report(
+          `a ${type.name} has ${type.width} bits, so it cannot be shifted by ${String(value.right.value)}`,
+          value.right.span,
+        );
+      }
       return {
         ...value,
         left: fitExpression(value.left, plain(types), report),
@@ -54,9 +61,18 @@ export function fitExpression(value: Expression, types: Types, report: Report): 
 
 /** An element's key and value. */
 export function fitElement(element: Element, keys: Types, values: Types, report: Report): Element {
-  const key = element.key.kind === 'symbol' && element.key.name === '*' ? element.key : fitExpression(element.key, keys, report);
+  const any = element.key.kind === 'symbol' && element.key.name === '*';
+  if (!any && keys.length > 1 && isPlain(element.key)) {
+    report(`one value stands where ${keys.length} are to be joined`, element.key.span, 'join them by " . "');
+  }
+  const key = any ? element.key : fitExpression(element.key, keys, report);
   if (element.value === undefined || element.value.kind === 'verdict') return { ...element, key };
   return { ...element, key, value: fitExpression(element.value, values, report) };
+}
+
+/** A single value, which no variable or set stands for. */
+function isPlain(key: Expression): boolean {
+  return key.kind !== 'concat' && key.kind !== 'set' && key.kind !== 'set reference' && key.kind !== 'variable';
 }
 
 /** The ends of ranges, and what is calculated with, are written as numbers. */
@@ -76,7 +92,9 @@ function fitLeaf(value: Expression, type: DataType, report: Report): Expression 
     case 'symbol':
       return fitWord(value.name, value, type, report);
     case 'string':
-      return type.shape === 'number' ? fitWord(value.text, value, type, report) : value;
+      return type.shape === 'number' || type.shape === 'string'
+        ? fitWord(value.text, value, type, report)
+        : fitClock(value, type, report);
     case 'address': {
       const wanted = type.shape === 'ipv4' ? 'ip' : type.shape === 'ipv6' ? 'ip6' : undefined;
       if (wanted !== undefined ? wanted !== value.family : type.shape !== 'number') {
@@ -113,6 +131,13 @@ function fitNumber(value: number | bigint, base: 'decimal' | 'hex', type: DataTy
 function fitWord(word: string, value: Expression, type: DataType, report: Report): Expression {
   const { span } = value;
   if (type.shape === 'string') {
+    if (word === '') report('the text is empty', span);
+    else if (isName(type) && word.length >= NAME_SIZE) {
+      report(
+        `"${word}" is longer than the ${NAME_SIZE - 1} characters of a ${type === TYPES.osf ? 'system\u2019s name' : 'name of an interface'}`,
+        span,
+      );
+    }
     const known = value.kind === 'symbol' && wordValue(type, word) !== undefined;
     return known ? value : { kind: 'string', text: word, span };
   }
@@ -131,6 +156,27 @@ function fitWord(word: string, value: Expression, type: DataType, report: Report
   if (type.shape === 'ipv4' || type.shape === 'ipv6' || type === TYPES.ct_label) return value;
   const words = type === TYPES.inet_service ? [] : wordsOf(type);
   report(`"${word}" is no ${wordKind(type)}`, span, didYouMean(word, words));
+  return value;
+}
+
+/** IFNAMSIZ, and OSF's genre in the kernel: with the zero at the end. */
+const NAME_SIZE = 16;
+
+function isName(type: DataType): boolean {
+  return type === TYPES.ifname || type === TYPES.osf || type === TYPES.iface_index;
+}
+
+const CLOCK = /^(?:[01]?\d|2[0-3]):[0-5]?\d(?::(?:[0-5]?\d|60))?$/;
+const DATE = /^\d{4}-\d{1,2}-\d{1,2}(?: \d{1,2}:\d{1,2}(?::\d{1,2})?)?$/;
+
+/** Times of day and dates, which nft takes as texts or as seconds. */
+function fitClock(value: Expression & { readonly kind: 'string' }, type: DataType, report: Report): Expression {
+  if (/^\d+$/.test(value.text)) return value;
+  if (type.shape === 'clock' && !CLOCK.test(value.text)) {
+    report(`"${value.text}" is no time of day`, value.span, 'write it as "17:00" or "17:00:30"');
+  } else if (type.shape === 'date' && !DATE.test(value.text)) {
+    report(`"${value.text}" is no date`, value.span, 'write it as "2024-12-31" or "2024-12-31 17:00:00"');
+  }
   return value;
 }
 

@@ -47,6 +47,8 @@ export abstract class GrammarWords extends EmbeddedActionsParser implements Gram
   protected problems: Problem[] = [];
   /** Words are symbols, not fields. */
   protected symbols = false;
+  /** The chain that a jump without a name goes to. */
+  protected held: string | undefined;
   /** How many operands are open. */
   protected depth = 0;
 

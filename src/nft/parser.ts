@@ -5,7 +5,6 @@ import type { Element, Expression, NftStatement } from '../ast/nft.js';
 import type { Rule } from '../ast/ruleset.js';
 import { span, type Source, type Span } from '../base/source.js';
 import { didYouMean } from '../base/suggest.js';
-import { checkRule } from './check-rule.js';
 import type { AnyStatement } from './define.js';
 import { ExpressionParser } from './expression-parser.js';
 import { FIELD_HEADS, shortField } from './fields.js';
@@ -14,6 +13,8 @@ import { lex, type Tokens } from './lexer.js';
 import { expressionHead, knownWords, statementHead } from './lookup.js';
 import { STATEMENTS } from './registry.js';
 import { WORD } from './tokens.js';
+
+const MAX_COMMENT = 128;
 
 /** Statements that follow an expression; the last takes what no other does. */
 const FOLLOWERS = STATEMENTS.filter(({ follows }) => follows !== undefined);
@@ -40,11 +41,18 @@ export class NftParser extends ExpressionParser {
     this.performSelfAnalysis();
   }
 
-  /** A rule: statements, then perhaps a comment. */
-  readRule(source: Source, tokens: Tokens, from: number, to: number, variables: ReadonlyMap<string, Expression>): Parsed<Rule> {
+  /** A rule: statements, then perhaps a comment. `held` is the chain that a jump at its end goes to. */
+  readRule(
+    source: Source,
+    tokens: Tokens,
+    from: number,
+    to: number,
+    variables: ReadonlyMap<string, Expression>,
+    held?: string,
+  ): Parsed<Rule> {
+    this.held = held;
     const read = this.run(source, tokens, from, to, variables, this.ruleRule);
     if (!read.value) return { value: null, problems: read.problems };
-    checkRule(read.value.parts, (message, at, help) => this.report(message, at, help));
     const at = span(source, tokens.starts[from] ?? 0, tokens.ends[to - 1] ?? 0);
     return {
       value: { kind: 'rule', parts: read.value.parts, counter: null, comment: read.value.comment, span: at },
@@ -101,6 +109,9 @@ export class NftParser extends ExpressionParser {
       this.keyword(0, 'comment');
       return this.name(1);
     });
+    if (comment !== undefined && comment.length > MAX_COMMENT) {
+      this.report(`a comment has at most ${MAX_COMMENT} characters`, this.spanOf(this.LA(0)), `this one has ${comment.length}`);
+    }
     return { parts, comment: comment ?? null };
   }
 

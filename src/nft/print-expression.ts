@@ -127,12 +127,18 @@ function printSet(set: SetExpression, keys: Types, values: Types): string {
 /** An element with all that it carries. */
 export function printElement(element: Element, keys: Types, values: Types): string {
   let text = printExpression(element.key, keys);
-  for (const statement of element.stateful ?? []) text += ` ${declaredStatement(statement.kind).print(statement)}`;
+  for (const statement of element.stateful ?? []) text += ` ${elementState(statement)}`;
   if (element.counter) text += ` counter packets ${element.counter.packets} bytes ${element.counter.bytes}`;
   if (element.timeout !== undefined) text += ` timeout ${printDuration(element.timeout)}`;
   if (element.expires !== undefined) text += ` expires ${printDuration(element.expires)}`;
   if (element.comment !== undefined) text += ` comment "${element.comment}"`;
   return element.value === undefined ? text : `${text} : ${printElementValue(element.value, values)}`;
+}
+
+/** An element says of `last` also that it never was. */
+function elementState(statement: NonNullable<Element['stateful']>[number]): string {
+  const text = declaredStatement(statement.kind).print(statement);
+  return text === 'last' ? 'last used never' : text;
 }
 
 export function printElementValue(value: Expression | Verdict, types: Types): string {

@@ -16,14 +16,14 @@ export function printSetBlock(set: NamedSet): string {
   if (set.size !== undefined) text += `\t\tsize ${set.size}\n`;
   if (set.flags.length > 0 && !onlyTimeout(set))
     text += `\t\tflags ${FLAG_ORDER.filter((flag) => set.flags.includes(flag)).join(',')}\n`;
-  if (set.timeout !== undefined) text += `\t\ttimeout ${printDuration(set.timeout)}\n`;
-  if (set.gcInterval !== undefined) text += `\t\tgc-interval ${printDuration(set.gcInterval)}\n`;
-  if (set.autoMerge === true) text += '\t\tauto-merge\n';
   const state = [
     ...(set.stateful ?? []).map((statement) => statementOf(statement.kind).print(statement)),
     ...(set.counter === true ? ['counter'] : []),
   ];
   if (state.length > 0) text += `\t\t${state.join(' ')}\n`;
+  if (set.timeout !== undefined) text += `\t\ttimeout ${printDuration(set.timeout)}\n`;
+  if (set.gcInterval !== undefined) text += `\t\tgc-interval ${printDuration(set.gcInterval)}\n`;
+  if (set.autoMerge === true) text += '\t\tauto-merge\n';
   if (set.comment !== undefined) text += `\t\tcomment "${set.comment}"\n`;
   if (set.elements.length > 0) text += `\t\telements = { ${printElements(set)} }\n`;
   return `${text}\t}\n`;
@@ -38,8 +38,9 @@ function onlyTimeout(set: NamedSet): boolean {
 
 function printType(set: NamedSet): string {
   const key = set.typeof ? `typeof ${printExpression(set.typeof)}` : `type ${set.keyType.join(' . ')}`;
-  if (set.typeofValue) return `${key} : ${printExpression(set.typeofValue)}`;
-  return set.valueType ? `${key} : ${set.valueType.join(' . ')}` : key;
+  const values = set.valueInterval === true ? `${key} : interval` : `${key} :`;
+  if (set.typeofValue) return `${values} ${printExpression(set.typeofValue)}`;
+  return set.valueType ? `${values} ${set.valueType.join(' . ')}` : key;
 }
 
 /** As many elements a line as nft puts there, which depends on the type (expression.c, calculate_delim). */

@@ -1,6 +1,6 @@
 // Trees to text, as `nft list ruleset` lays it out: tabs, a blank line between chains, comments last.
 
-import type { Chain, Family, Part, Rule, Ruleset, Table } from '../ast/ruleset.js';
+import { chainOf, type Chain, type Family, type Part, type Rule, type Ruleset, type Table } from '../ast/ruleset.js';
 import { printChainHeader } from './chain-header.js';
 import { statementOf } from './lookup.js';
 import { printObject, printSetBlock } from './print-item.js';
@@ -18,7 +18,7 @@ export function printNft(ruleset: Ruleset): string {
 }
 
 /** A table; `body` gives the lines of a chain's rules where they are at hand as text. */
-export function printTable(table: Table, body: (chain: Chain) => string = (chain) => printRules(chain, table.family)): string {
+export function printTable(table: Table, body: (chain: Chain) => string = (chain) => printRules(chain, table, '\t\t')): string {
   let head = '';
   if (table.flags && table.flags.length > 0) head += `\tflags ${table.flags.join(',')}\n`;
   if (table.comment !== undefined) head += `\tcomment "${table.comment}"\n`;
@@ -27,7 +27,8 @@ export function printTable(table: Table, body: (chain: Chain) => string = (chain
   for (const object of table.objects) if (object.kind !== 'flowtable') items += separate() + printObject(object, table.family);
   for (const set of table.sets) items += separate() + printSetBlock(set);
   for (const object of table.objects) if (object.kind === 'flowtable') items += separate() + printObject(object, table.family);
-  for (const chain of table.chains) items += separate() + printChain(chain, table.family, body(chain));
+  for (const chain of table.chains)
+    if (chain.anonymous !== true) items += separate() + printChain(chain, table.family, body(chain));
   return `table ${table.family} ${table.name} {\n${head}${items}}\n`;
 }
 
@@ -41,10 +42,23 @@ function printChain(chain: Chain, family: Family, rules: string): string {
   return `${text}${rules}\t}\n`;
 }
 
-function printRules({ rules }: Chain, family: Family): string {
+function printRules({ rules }: Chain, table: Table, indent: string): string {
   let text = '';
-  for (const rule of rules) text += `\t\t${printRule(rule, family)}\n`;
+  for (const rule of rules) {
+    const held = heldChain(rule, table);
+    const printed = printRule(rule, table.family);
+    const line = held ? `${printed.slice(0, -held.name.length)}{\n${printRules(held, table, `${indent}\t`)}${indent}}` : printed;
+    text += `${indent}${line}\n`;
+  }
   return text;
+}
+
+/** The chain that stands in the rule itself, behind its jump. */
+function heldChain({ parts }: Rule, table: Table): Chain | undefined {
+  const last = parts.at(-1);
+  if (last?.kind !== 'verdict' || last.chain === undefined) return undefined;
+  const chain = chainOf(table, last.chain);
+  return chain?.anonymous === true ? chain : undefined;
 }
 
 /** One line, without indentation. The family is what the rule's table has. */

@@ -18,9 +18,20 @@ export function readDefinition(text: Text, from: number, to: number, state: Read
     return;
   }
   if (tokenText(text, from) === 'undefine') {
-    state.variables.delete(name);
+    if (!state.variables.delete(name)) complain(state, `"${name}" is not defined`, spanBetween(text, from, to));
+    state.scope.delete(name);
     return;
   }
+  const verb = tokenText(text, from);
+  if (verb === 'define' && state.scope.has(name)) {
+    complain(
+      state,
+      `"${name}" is defined already`,
+      spanBetween(text, from, from + 2),
+      'write "redefine" to give it another value',
+    );
+  }
+  state.scope.add(name);
   if (kindAt(text, from + 2) !== KIND.assign) {
     complain(state, `"=" and a value are expected behind "${name}"`, spanBetween(text, from, to));
     return;

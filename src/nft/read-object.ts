@@ -4,6 +4,7 @@ import type { NftTableItem } from '../ast/nft.js';
 import type { Family } from '../ast/ruleset.js';
 import type { Span } from '../base/source.js';
 import { textOf } from '../base/source.js';
+import { checkLines } from './check/object.js';
 import { readDevices, readPriority, valueText } from './chain-header.js';
 import { isSeparator, kindAt, lineEnd, skipSeparators, spanBetween, tokenText, type Text } from './cursor.js';
 import { KIND } from './lexer.js';
@@ -11,7 +12,7 @@ import { nftParser } from './parser.js';
 import { complain, complainAll, type ReadState } from './state.js';
 
 /** First words of objects; those of `ct` have a second one. */
-export const OBJECT_WORDS: readonly string[] = ['counter', 'quota', 'limit', 'synproxy', 'secmark', 'flowtable', 'ct'];
+export const OBJECT_WORDS: readonly string[] = ['counter', 'quota', 'limit', 'synproxy', 'secmark', 'flowtable', 'tunnel', 'ct'];
 
 /** How many words the object's kind takes, its name not counted. */
 export function objectWords(text: Text, from: number): number {
@@ -42,6 +43,8 @@ export function readObject(
     case 'ct timeout':
     case 'ct expectation':
     case 'secmark':
+    case 'tunnel':
+      checkLines(text, type, lines(), to, span, state);
       return { kind: 'plain object', type, name, lines: lines().map(([start, end]) => spaced(start, end)), span };
     default:
       complain(state, `"${type}" is no object that this program knows`, span);
@@ -108,13 +111,24 @@ export function readObject(
     const flags: string[] = [];
     for (const [start, end] of lines()) {
       const word = tokenText(text, start);
-      if (word === 'hook') priority = readPriority(text, start + 3, end, family === 'bridge' ? 'ip' : family, state) ?? 0;
+      if (word === 'hook') readHook(start, end);
       else if (word === 'devices') devices = readDevices(text, start + 1, end, state);
       else if (word === 'counter') counter = true;
       else if (word === 'flags') flags.push(tokenText(text, start + 1));
       else complain(state, `"${word}" is nothing that a flowtable has`, spanBetween(text, start, end));
     }
     return { kind: 'flowtable', name, priority, devices, counter, flags, span };
+
+    function readHook(start: number, end: number): void {
+      if (tokenText(text, start + 1) !== 'ingress') {
+        complain(
+          state,
+          `a flowtable has the hook "ingress", and not "${tokenText(text, start + 1)}"`,
+          spanBetween(text, start + 1, start + 2),
+        );
+      }
+      priority = readPriority(text, start + 3, end, family === 'bridge' ? 'ip' : family, 'ingress', state) ?? 0;
+    }
   }
 
   /** A line as listings space it. */

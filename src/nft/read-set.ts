@@ -13,7 +13,7 @@ import { nftParser } from './parser.js';
 import { namedSetTypes } from './set-types.js';
 import { complain, complainAll, type ReadState } from './state.js';
 import type { Types } from './type-of.js';
-import { TYPES } from './types.js';
+import { TYPES, type TypeName } from './types.js';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -32,6 +32,8 @@ const WORDS = [
   'counter',
 ];
 
+const ONCE: readonly string[] = ['type', 'typeof', 'timeout', 'gc-interval', 'policy', 'size'];
+
 /** Reads the lines of a set or map between two indices. */
 export function readSetBlock(
   text: Text,
@@ -44,6 +46,7 @@ export function readSetBlock(
 ): NamedSet {
   const set: Writable<NamedSet> = { kind: 'named set', name, keyType: [], flags: [], elements: [], span };
   const elements: (readonly [number, number])[] = [];
+  const seen = new Set<string>();
   for (let at = skipSeparators(text, from, to); at < to; at = skipSeparators(text, at, to)) {
     const end = lineEnd(text, at, to);
     readLine(at, end);
@@ -60,6 +63,10 @@ export function readSetBlock(
   function readLine(start: number, end: number): void {
     const word = tokenText(text, start);
     const value = valueText(text, start + 1, state);
+    if (ONCE.includes(word)) {
+      if (seen.has(word)) complain(state, `"${word}" stands here a second time`, spanBetween(text, start, end));
+      seen.add(word);
+    }
     switch (word) {
       case 'type':
         readType(start + 1, end);
@@ -84,7 +91,8 @@ export function readSetBlock(
         return;
       }
       case 'size':
-        set.size = Number(value);
+        if (/^(?:\d+|0x[\da-f]+)$/i.test(value)) set.size = Number(value);
+        else complain(state, `"${value}" is no number of elements`, spanBetween(text, start + 1, end));
         return;
       case 'policy':
         if (value === 'performance' || value === 'memory') set.policy = value;
@@ -107,7 +115,13 @@ export function readSetBlock(
   function readType(start: number, end: number): void {
     const colon = findKind(text, KIND.colon, start, end);
     set.keyType = typeNames(start, colon === -1 ? end : colon);
-    if (colon !== -1) set.valueType = typeNames(colon + 1, end);
+    if (colon === -1) return;
+    if (!isMap) {
+      complain(state, 'a set has no values', spanBetween(text, colon, end), 'declare it with "map"');
+      return;
+    }
+    set.valueType = typeNames(colon + 1, end);
+    if (tokenText(text, colon + 1) === 'interval') set.valueInterval = true;
   }
 
   function typeNames(start: number, end: number): string[] {
@@ -116,6 +130,19 @@ export function readSetBlock(
       const type = tokenText(text, at);
       if (kindAt(text, at) === KIND.dot || type === 'interval') continue;
       names.push(type);
+      const bare = Object.hasOwn(TYPES, type) ? TYPES[type as TypeName] : undefined;
+      if (
+        bare &&
+        (UNSIZED.includes(type) || (end > start + 1 && type === 'verdict')) &&
+        text.tokens.kinds[start - 1] !== KIND.colon
+      ) {
+        complain(
+          state,
+          `the type "${type}" has no size of its own`,
+          spanBetween(text, at, at + 1),
+          'use "typeof" and an expression',
+        );
+      }
       if (!Object.hasOwn(TYPES, type) && !OBJECT_TYPES.includes(type)) {
         complain(
           state,
@@ -134,6 +161,7 @@ export function readSetBlock(
     if (key) set.typeof = key;
     if (colon === -1) return;
     const word = tokenText(text, colon + 1);
+    if (word === 'interval') set.valueInterval = true;
     if (word === 'verdict' || OBJECT_TYPES.includes(word)) set.valueType = [word];
     else {
       const value = expression(colon + (word === 'interval' ? 2 : 1), end);
@@ -161,6 +189,9 @@ export function readSetBlock(
   }
 }
 
+/** Types whose values may be of any length; they name no set by themselves. */
+const UNSIZED: readonly string[] = ['string', 'integer', 'verdict'];
+
 const OBJECT_TYPES: readonly string[] = ['counter', 'quota', 'limit', 'synproxy', 'secmark', 'queue'];
 
 /** Reads `{ … }`, or a variable that stands for it, as elements of the types given. */
@@ -179,6 +210,8 @@ export function readElements(text: Text, from: number, to: number, keys: Types, 
   }
   if (close + 1 < to) complain(state, `"${tokenText(text, close + 1)}" is not expected here`, spanBetween(text, close + 1, to));
   const found: Element[] = [];
+  if (skipSeparators(text, from + 1, close) === close)
+    complain(state, 'these braces hold no elements', spanBetween(text, from, close + 1));
   let start = from + 1;
   while (start < close) {
     while (start < close && kindAt(text, start) === KIND.newline) start++;

@@ -13,6 +13,7 @@ import { readSetBlock } from './read-set.js';
 import { complain, complainAll, openChain, openTable, type OpenChain, type OpenTable, type ReadState } from './state.js';
 
 export const FAMILIES: readonly Family[] = ['ip', 'ip6', 'inet', 'arp', 'bridge', 'netdev'];
+const TABLE_FLAGS = ['dormant', 'owner', 'persist'];
 const TABLE_WORDS = ['chain', 'set', 'map', 'comment', 'flags', ...OBJECT_WORDS];
 
 /** `FAMILY NAME` or `NAME`, at an index: the family, the name, and the index behind. */
@@ -46,6 +47,8 @@ function readBlock(text: Text, at: number, to: number, state: ReadState, item: (
   const close = text.closing[at] ?? -1;
   if (close === -1) complain(state, 'this brace is never closed', spanBetween(text, at, at + 1));
   const end = close === -1 ? to : close;
+  const outside = state.scope;
+  state.scope = new Set();
   for (let start = skipSeparators(text, at + 1, end); start < end; start = skipSeparators(text, start, end)) {
     const stop = itemEnd(text, start, end);
     item(start, stop);
@@ -56,6 +59,7 @@ function readBlock(text: Text, at: number, to: number, state: ReadState, item: (
     }
     start = next;
   }
+  state.scope = outside;
   if (close !== -1 && close + 1 < to) {
     complain(state, `"${tokenText(text, close + 1)}" is not expected behind "}"`, spanBetween(text, close + 1, to));
   }
@@ -80,7 +84,12 @@ function readTableItem(text: Text, from: number, to: number, table: OpenTable, s
   else if (OBJECT_WORDS.includes(word)) readTableObject(text, from, to, table, state);
   else if (word === 'comment') table.comment = valueText(text, from + 1, state);
   else if (word === 'flags') {
-    table.flags = [...(table.flags ?? []), ...readDevices(text, from + 1, to, state)];
+    const flags = readDevices(text, from + 1, to, state);
+    for (const flag of flags) {
+      if (!TABLE_FLAGS.includes(flag))
+        complain(state, `"${flag}" is no flag of a table`, spanBetween(text, from, to), didYouMean(flag, TABLE_FLAGS));
+    }
+    table.flags = [...(table.flags ?? []), ...flags];
   } else if (word === 'define') readDefinition(text, from, to, state);
   else complain(state, `"${word}" is nothing that a table has`, spanBetween(text, from, from + 1), didYouMean(word, TABLE_WORDS));
 }
@@ -106,26 +115,69 @@ function readChainItem(text: Text, from: number, to: number, chain: OpenChain, t
     if (value === 'accept' || value === 'drop') {
       chain.policy = { kind: 'policy', verdict: value, span: spanBetween(text, from, to) };
     } else complain(state, `"${value}" is no policy of a chain`, spanBetween(text, from + 1, to), 'it is "accept" or "drop"');
-  } else if (word === 'comment') chain.comment = value;
-  else if (word === 'devices' && chain.base) chain.base = { ...chain.base, devices: readDevices(text, from + 1, to, state) };
+  } else if (word === 'comment') {
+    chain.comment = value;
+    if (from + 2 < to)
+      complain(state, `"${tokenText(text, from + 2)}" is not expected behind a comment`, spanBetween(text, from + 2, to));
+  } else if (word === 'devices' && chain.base) chain.base = { ...chain.base, devices: readDevices(text, from + 1, to, state) };
   else if (word === 'flags' && chain.base) chain.base = { ...chain.base, offload: true };
   else if (word === 'define') readDefinition(text, from, to, state);
-  else chain.rules.push(readRule(text, from, to, state));
+  else chain.rules.push(readRule(text, from, to, table, state));
 }
 
 /** A rule; one that cannot be read keeps its text. */
-export function readRule(text: Text, from: number, to: number, state: ReadState): Rule {
-  const read = () => readWholeRule(text, from, to, state);
+export function readRule(text: Text, from: number, to: number, table: OpenTable, state: ReadState): Rule {
+  const read = () => readWholeRule(text, from, to, table, state);
   return state.readRule ? state.readRule(text, from, to, state, read) : read();
 }
 
-function readWholeRule(text: Text, from: number, to: number, state: ReadState): Rule {
-  const { value, problems } = nftParser().readRule(text.source, text.tokens, from, to, state.variables);
+function readWholeRule(text: Text, from: number, to: number, table: OpenTable, state: ReadState): Rule {
+  const held = readHeldChain(text, from, to, table, state);
+  const { value, problems } = nftParser().readRule(text.source, text.tokens, from, held?.open ?? to, state.variables, held?.name);
   complainAll(state, problems);
   if (value) return value;
   const at = spanBetween(text, from, to);
   const why = problems.find(({ sort }) => sort === 'syntax')?.message ?? 'it cannot be read';
   return { kind: 'rule', parts: [{ kind: 'opaque', text: textOf(at), why, span: at }], counter: null, comment: null, span: at };
+}
+
+/** `jump { … }`: the block becomes a chain of the table, with a name as the kernel gives it. */
+function readHeldChain(
+  text: Text,
+  from: number,
+  to: number,
+  table: OpenTable,
+  state: ReadState,
+): { open: number; name: string } | undefined {
+  const open = blockOfJump(text, from, to);
+  if (open === -1) return undefined;
+  if (state.nested >= MAX_NESTED) {
+    complain(state, 'chains without a name are nested too deeply', spanBetween(text, open, open + 1), 'give them names');
+    return undefined;
+  }
+  const end = (text.closing[open] ?? -1) + 1;
+  const name = `__chain${[...table.chains.values()].filter(({ anonymous }) => anonymous).length}`;
+  const chain = openChain(table, name, spanBetween(text, open, end));
+  chain.declared = true;
+  chain.anonymous = true;
+  state.nested++;
+  readBlock(text, open, end, state, (start, stop) => chain.rules.push(readRule(text, start, stop, table, state)));
+  state.nested--;
+  if (end < to) complain(state, `"${tokenText(text, end)}" is not expected behind "}"`, spanBetween(text, end, to));
+  return { open, name };
+}
+
+/** As deep as the kernel jumps (NFT_JUMP_STACK_SIZE). */
+const MAX_NESTED = 16;
+
+/** The index of the brace in `jump {`, or -1. */
+function blockOfJump(text: Text, from: number, to: number): number {
+  for (let at = from + 1; at < to; at++) {
+    if (kindAt(text, at) !== KIND.braceOpen) continue;
+    const word = tokenText(text, at - 1);
+    if ((word === 'jump' || word === 'goto') && (text.closing[at] ?? -1) !== -1) return at;
+  }
+  return -1;
 }
 
 /** `NAME { … }` of a set or map; a set that the table has already gains elements. */

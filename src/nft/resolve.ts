@@ -5,11 +5,18 @@ import type { Part, Verdict } from '../ast/ruleset.js';
 import type { Span } from '../base/source.js';
 import { didYouMean } from '../base/suggest.js';
 import { diagnostic } from '../diagnostics/diagnostic.js';
-import type { OpenTable, ReadState } from './state.js';
+import { checkRule } from './check/rule.js';
+import { checkElements } from './check/sets.js';
+import { complain, type OpenTable, type ReadState } from './state.js';
 
 /** Checks the tables that the text declares; others may hold more on the host than the text shows. */
 export function resolve(tables: readonly OpenTable[], state: ReadState): void {
-  for (const table of tables) if (table.declared) resolveTable(table, state);
+  const report = (message: string, at: Span, help?: string): void => complain(state, message, at, help);
+  for (const table of tables) {
+    for (const chain of table.chains.values()) for (const { parts } of chain.rules) checkRule(parts, table, report);
+    for (const set of table.sets.values()) checkElements(set, set.elements, report);
+    if (table.declared) resolveTable(table, state);
+  }
 }
 
 function resolveTable(table: OpenTable, state: ReadState): void {

@@ -14,6 +14,8 @@ export interface OpenChain {
   comment: string | undefined;
   rules: Rule[];
   span: Span;
+  /** `jump { … }` holds it. */
+  anonymous?: boolean;
   /** The text declares it; rules may also be added to a chain that the host has already. */
   declared: boolean;
 }
@@ -34,6 +36,8 @@ export interface OpenTable {
 export interface ReadState {
   readonly tables: Map<string, OpenTable>;
   readonly variables: Map<string, Expression>;
+  /** The names that the block, or the text outside of blocks, has defined. */
+  scope: Set<string>;
   readonly diagnostics: Diagnostic[];
   /** Keys of tables that the text deleted. */
   readonly deleted: Set<string>;
@@ -42,6 +46,8 @@ export interface ReadState {
   readonly read: ((path: string) => string | undefined) | undefined;
   /** Stands between the reader and its rules. */
   readonly readRule: RuleHook | undefined;
+  /** How many chains without a name are open. */
+  nested: number;
   /** Files that are being read, so that none includes itself. */
   readonly including: string[];
 }
@@ -54,11 +60,13 @@ export function emptyState(): ReadState {
   return {
     tables: new Map(),
     variables: new Map(),
+    scope: new Set(),
     diagnostics: [],
     deleted: new Set(),
     flushes: false,
     read: undefined,
     readRule: undefined,
+    nested: 0,
     including: [],
   };
 }
@@ -107,8 +115,9 @@ export function closedTable(table: OpenTable): Table {
   };
 }
 
-function closedChain({ name, base, policy, comment, rules, span }: OpenChain): Chain {
-  return { kind: 'chain', name, base, policy, counter: null, rules, ...(comment === undefined ? {} : { comment }), span };
+function closedChain({ name, base, policy, comment, rules, anonymous, span }: OpenChain): Chain {
+  const options = { ...(comment === undefined ? {} : { comment }), ...(anonymous === true ? { anonymous } : {}) };
+  return { kind: 'chain', name, base, policy, counter: null, rules, ...options, span };
 }
 
 /** Adds a syntax error. */

@@ -45,6 +45,7 @@ const OWN_FIELDS: Readonly<Record<string, readonly string[]>> = {
 
 /** The option is long enough to have the field. */
 export function hasField(name: string, field: string): boolean {
+  if (name === 'eol' || name === 'nop') return false;
   return field === 'length' || (OWN_FIELDS[name.replace(/^sack\d$/, 'sack')] ?? []).includes(field);
 }
 

@@ -4,7 +4,7 @@ import type { Expression } from '../ast/nft.js';
 import type { DataType } from './types.js';
 import { FIELD_ROWS } from './fields.js';
 import { declaredExpression } from './declared.js';
-import { integer, TYPES } from './types.js';
+import { rawInteger, TYPES } from './types.js';
 
 /** Types by position; undefined where nothing is known. */
 export type Types = readonly (DataType | undefined)[];
@@ -27,8 +27,11 @@ export function typesOf(expression: Expression): Types {
     }
     case 'concat':
       return expression.items.map((item) => typesOf(item)[0]);
-    case 'binary':
-      return typesOf(expression.left).length > 0 ? typesOf(expression.left) : typesOf(expression.right);
+    case 'binary': {
+      // Once a side: chains of operators are deep on the left.
+      const left = typesOf(expression.left);
+      return left.length > 0 ? left : typesOf(expression.right);
+    }
     case 'prefix':
       return typesOf(expression.address);
     case 'range':
@@ -40,7 +43,7 @@ export function typesOf(expression: Expression): Types {
     case 'mac':
       return [TYPES.ether_addr];
     case 'raw':
-      return [integer(expression.length)];
+      return [rawInteger(expression.length)];
     case 'tunnel':
       return typesOf(expression.inner);
     case 'number':

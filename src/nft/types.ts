@@ -18,6 +18,8 @@ export interface DataType {
   readonly bits?: true;
   /** Listings write numbers in hexadecimal, padded to the width. */
   readonly hex?: true;
+  /** Listings write numbers in hexadecimal, as short as they are. */
+  readonly bareHex?: true;
   /** Words that the table does not list are looked up in a file of the system: users, groups, services. */
   readonly open?: true;
   /** Listings write the number though there is a word (`tcp dport ssh` is listed as 22). */
@@ -35,6 +37,11 @@ export function integer(width: number): DataType {
   return width === 16 ? integer16 : number('integer', width);
 }
 const integer16 = number('integer', 16);
+
+/** Bits of a header by their place. */
+export function rawInteger(width: number): DataType {
+  return number('integer', width, { bareHex: true });
+}
 
 export const TYPES = {
   ipv4_addr: { name: 'ipv4_addr', width: 32, shape: 'ipv4' },
@@ -122,6 +129,7 @@ export function formatNumber(value: number | bigint, type: DataType | undefined)
   if (type.shape === 'classid') return formatClassid(Number(value));
   const words = type.bits ? bitNames(Number(value), type) : undefined;
   if (words) return words.join(',');
+  if (type.bareHex) return `0x${value.toString(16)}`;
   return type.hex ? `0x${value.toString(16).padStart(Math.ceil(type.width / 4), '0')}` : String(value);
 }
 

@@ -21,3 +21,12 @@ export function loaded(nft: string, commands: string): { readonly listing: unkno
   const run = spawnSync('unshare', ['-n', 'sh', '-c', script, nft], { input: commands, encoding: 'utf8', maxBuffer: 1 << 26 });
   return run.status === 0 ? { listing: JSON.parse(run.stdout || '{"nftables":[]}') as unknown } : { error: run.stderr.trim() };
 }
+
+/** What time changes while a ruleset stands. */
+const CLOCKS = / (?:expires|last used) \d\S*/g;
+
+/** The listing, as text, of the ruleset that a file makes in a namespace of its own; or what nft says against it. */
+export function listed(nft: string, text: string): { readonly text: string } | { readonly error: string } {
+  const run = spawnSync('unshare', ['-n', 'sh', '-c', '"$0" -f - && "$0" list ruleset', nft], { input: text, encoding: 'utf8' });
+  return run.status === 0 ? { text: run.stdout.replaceAll(CLOCKS, '') } : { error: run.stderr.trim() };
+}

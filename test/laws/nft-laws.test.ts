@@ -14,7 +14,7 @@ const texts = [
   ...files.map((name) => ({ name, text: fixture(`nft/files/${name}`) })),
   ...nftCases()
     .filter(({ accepted }) => accepted)
-    .map(({ input }) => ({ name: input, text: fileWith(input) })),
+    .map(({ input, family }) => ({ name: `${family}: ${input}`, text: fileWith(input, family) })),
 ];
 
 describe.each(texts)('$name', ({ text }) => {

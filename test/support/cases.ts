@@ -20,8 +20,8 @@ export function readCases(name: string): readonly Case[] {
   let place: readonly string[] = [];
   const cases: Case[] = [];
   lines.forEach((text, index) => {
-    if (text.startsWith('@')) place = text.slice(1).trim().split(/\s+/);
-    if (text === '' || text.startsWith('@') || text.startsWith('#')) return;
+    if (text.startsWith('@ ')) place = text.slice(2).trim().split(/\s+/);
+    if (text === '' || text.startsWith('@ ') || text.startsWith('#')) return;
     const [input = '', expected = '', outcome = '', nft = ''] = `${text} `.split(' ; ').map((column) => column.trim());
     if (outcome !== 'ok' && outcome !== 'fail' && outcome !== 'warn') throw new Error(`${name}:${index + 1}: no outcome`);
     cases.push({ line: index + 1, place, input, expected: expected === '=' ? input : expected, outcome, nft });

@@ -1,6 +1,7 @@
 // The nft case files together, each case with its place: `input ; canonical | = ; ok`, or `input ; part of the message ; fail`.
 
 import { readdirSync, readFileSync } from 'node:fs';
+import type { Family } from '../../src/ast/ruleset.js';
 import { readCases } from './cases.js';
 
 export interface NftCase {
@@ -9,6 +10,8 @@ export interface NftCase {
   /** What is to be printed, or for a refused input a part of a message or of its help. */
   readonly expected: string;
   readonly accepted: boolean;
+  /** Of the table that the rule is in: `@ netdev`; inet where no line says. */
+  readonly family: Family;
 }
 
 /** The names of the fixtures of a folder of `fixtures/` that end so. */
@@ -21,11 +24,12 @@ export function fixtureNames(folder: string, ending: string): string[] {
 /** Every case of `fixtures/nft/*.cases`. */
 export function nftCases(): NftCase[] {
   return fixtureNames('nft', '.cases').flatMap((name) =>
-    readCases(`nft/${name}`).map(({ line, input, expected, outcome }) => ({
+    readCases(`nft/${name}`).map(({ line, input, expected, outcome, place }) => ({
       place: `nft/${name}:${line}`,
       input,
       expected,
       accepted: outcome === 'ok',
+      family: (place[0] ?? 'inet') as Family,
     })),
   );
 }

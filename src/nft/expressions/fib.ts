@@ -27,6 +27,8 @@ export const fib = defineExpression<FibExpression>({
     const span = $.since(start);
     const saddr = keys.includes('saddr');
     if (saddr === keys.includes('daddr')) $.report('"fib" looks up either "saddr" or "daddr"', span);
+    if (keys.includes('iif') && keys.includes('oif')) $.report('"fib" looks at either "iif" or "oif"', span);
+    if (keys.some((key, index) => keys.indexOf(key) !== index)) $.report('"fib" takes each key once', span);
     return { kind: 'fib', keys, result, span };
   },
   print: ({ keys, result }) => `fib ${keys.join(' . ')} ${result}`,

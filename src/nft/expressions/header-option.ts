@@ -1,6 +1,7 @@
 // `ip option rr ptr`, `sctp chunk init num-inbound-streams`, `dccp option 5`: parts that a header may have or lack.
 
 import type { HeaderOptionExpression } from '../../ast/nft.js';
+import { didYouMean } from '../../base/suggest.js';
 import { defineExpression } from '../define.js';
 import { integer, TYPES } from '../types.js';
 
@@ -29,6 +30,39 @@ const FIELDS: Readonly<Record<string, number>> = {
   'new-cum-tsn': 32,
 };
 
+const COMMON: Readonly<Record<HeaderOptionExpression['header'], readonly string[]>> = {
+  'ip option': ['type', 'length'],
+  'sctp chunk': ['type', 'flags', 'length'],
+  'dccp option': [],
+};
+const INIT = ['init-tag', 'a-rwnd', 'num-outbound-streams', 'num-inbound-streams', 'initial-tsn'];
+
+/** What there is, each with its fields beside the common ones. Options of DCCP have numbers. */
+const PARTS: Readonly<Record<HeaderOptionExpression['header'], Readonly<Record<string, readonly string[]>>>> = {
+  'ip option': { lsrr: ['ptr', 'addr'], rr: ['ptr', 'addr'], ssrr: ['ptr', 'addr'], ra: ['value'] },
+  'sctp chunk': {
+    data: ['tsn', 'stream', 'ssn', 'ppid'],
+    init: INIT,
+    'init-ack': INIT,
+    sack: ['cum-tsn-ack', 'a-rwnd', 'num-gap-ack-blocks', 'num-dup-tsns'],
+    heartbeat: [],
+    'heartbeat-ack': [],
+    abort: [],
+    shutdown: ['cum-tsn-ack'],
+    'shutdown-ack': [],
+    error: [],
+    'cookie-echo': [],
+    'cookie-ack': [],
+    ecne: ['lowest-tsn'],
+    cwr: ['lowest-tsn'],
+    'shutdown-complete': [],
+    asconf: ['seqno'],
+    'asconf-ack': ['seqno'],
+    'forward-tsn': ['new-cum-tsn'],
+  },
+  'dccp option': {},
+};
+
 export const headerOption = defineExpression<HeaderOptionExpression>({
   kind: 'header option',
   heads: ['ip option', 'sctp chunk', 'dccp option'],
@@ -47,7 +81,20 @@ export const headerOption = defineExpression<HeaderOptionExpression>({
       () => $.word(3),
     );
     const header = `${first} ${second}` as HeaderOptionExpression['header'];
-    return { kind: 'header option', header, option, ...(field === undefined ? {} : { field }), span: $.since(start) };
+    const span = $.since(start);
+    check();
+    return { kind: 'header option', header, option, ...(field === undefined ? {} : { field }), span };
+
+    function check(): void {
+      if (!Object.hasOwn(PARTS, header)) return;
+      const parts = PARTS[header];
+      const fields = header === 'dccp option' ? [] : parts[option];
+      if (!fields) $.report(`"${option}" is no ${header}`, span, didYouMean(option, Object.keys(parts)));
+      else if (header === 'dccp option' && !(Number(option) <= 255)) $.report(`options of DCCP have numbers up to 255`, span);
+      else if (field !== undefined && !COMMON[header].includes(field) && !fields.includes(field)) {
+        $.report(`the ${header} "${option}" has no "${field}"`, span, didYouMean(field, [...fields, ...COMMON[header]]));
+      }
+    }
   },
   print: ({ header, option, field }) => `${header} ${option}${field === undefined ? '' : ` ${field}`}`,
   type({ header, field }) {

@@ -30,6 +30,7 @@ export const ipsec = defineExpression<IpsecExpression>({
     const span = $.since(start);
     if ((family === undefined) === key.endsWith('addr'))
       $.report('an address needs "ip" or "ip6" in front, and nothing else does', span);
+    if (spnum !== undefined && spnum > 255) $.report('"spnum" is a number up to 255', span);
     return { kind: 'ipsec', direction, spnum: spnum ?? 0, field, span };
   },
   print: ({ direction, spnum, field }) => `ipsec ${direction}${spnum === 0 ? '' : ` spnum ${spnum}`} ${field}`,

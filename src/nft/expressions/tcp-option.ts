@@ -41,6 +41,7 @@ export const tcpOption = defineExpression<TcpOptionExpression>({
     const span = $.since(start);
     const named = option.replace('@', '');
     const name = ['noop', 'sack-permitted', 'mss'].includes(named) ? optionName(named) : named;
+    if (Number(name) > 255) $.report(`options of TCP have numbers up to 255, and not ${name}`, span);
     if (!isTcpOption(name)) $.report(`"${option}" is no TCP option`, span, didYouMean(option, TCP_OPTION_NAMES));
     else if (field !== undefined && !hasField(name, field)) $.report(`the option "${name}" has no "${field}"`, span);
     const part = raw.length > 0 ? `@${raw.join(',')}` : field;

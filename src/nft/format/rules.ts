@@ -71,6 +71,8 @@ export function canonicalRule(text: Text, from: number, to: number, rule: Rule):
   for (const part of rule.parts) {
     if (part.kind === 'opaque') return null;
     const written = textOf(part.span);
+    // A chain without a name stands in the rule itself.
+    if (part.kind === 'verdict' && part.chain !== undefined && !written.includes(part.chain)) return null;
     const printed = printStatement(part, 'inet');
     // A file that people write holds no counts.
     if (part.kind === 'counter statement' && printed === COUNTED && written === 'counter') parts.push(written);

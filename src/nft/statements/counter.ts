@@ -10,17 +10,17 @@ export const counter = defineStatement<CounterStatement>({
   grammar($) {
     const start = $.start();
     $.keyword(0, 'counter');
-    const counts = $.maybe(
+    const found = { packets: 0, bytes: 0 };
+    $.repeat(
       0,
-      () => $.at('packets'),
+      () => $.at('packets', 'bytes'),
       () => {
-        $.keyword(1, 'packets');
-        const packets = $.number(1);
-        $.keyword(2, 'bytes');
-        return { packets, bytes: $.number(2) };
+        const word = $.keyword(1, 'packets', 'bytes');
+        const count = $.number(1);
+        if (word === 'packets') found.packets = count;
+        else found.bytes = count;
       },
     );
-    const found = counts ?? { packets: 0, bytes: 0 };
     return { kind: 'counter statement', ...found, span: $.since(start) };
   },
   print: ({ packets, bytes, name }) =>

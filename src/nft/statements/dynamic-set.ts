@@ -1,6 +1,6 @@
 // `add @set { KEY … }`, `update`, `delete`: the packet itself changes a set or a map.
 
-import type { DynamicSetStatement } from '../../ast/nft.js';
+import type { DynamicSetStatement, SetReference } from '../../ast/nft.js';
 import { doing, testing, type Meaning } from '../../core/action.js';
 import { unknown } from '../../core/predicate.js';
 import { defineStatement } from '../define.js';
@@ -10,17 +10,48 @@ import { namedSetTypes } from '../set-types.js';
 
 export const dynamicSet = defineStatement<DynamicSetStatement>({
   kind: 'dynamic set',
-  heads: ['add', 'update', 'delete'],
+  heads: ['add', 'update', 'delete', 'set add', 'set update', 'set delete'],
   summary: 'adds the packet\u2019s key to a set, or takes it out',
   grammar($) {
     const start = $.start();
+    // `set add KEY @set` is the spelling that nft 0.8 and before listed.
+    const older = $.maybe(
+      1,
+      () => $.at('set'),
+      () => $.keyword(3, 'set'),
+    );
     const operation = $.keyword(0, 'add', 'update', 'delete') as DynamicSetStatement['operation'];
-    const nameStart = $.start();
-    $.sign(0, '@');
-    const name = $.name(1);
-    const set = { kind: 'set reference', name, span: $.since(nameStart) } as const;
-    const element = dynamicElement($, 2);
-    return { kind: 'dynamic set', operation, set, ...element, span: $.since(start) };
+    return $.choose(0, [
+      {
+        gate: () => older === undefined,
+        then: (): DynamicSetStatement => {
+          const set = reference(0);
+          return { kind: 'dynamic set', operation, set, ...dynamicElement($, 2), span: $.since(start) };
+        },
+      },
+      {
+        then: (): DynamicSetStatement => {
+          const key = $.key(20);
+          const timeout = $.maybe(
+            20,
+            () => $.at('timeout'),
+            () => {
+              $.keyword(20, 'timeout');
+              return $.time(20);
+            },
+          );
+          const set = reference(22);
+          const options = timeout === undefined ? {} : { timeout };
+          return { kind: 'dynamic set', operation, set, key, ...options, stateful: [], span: $.since(start) };
+        },
+      },
+    ]);
+
+    function reference(index: number): SetReference {
+      const from = $.start();
+      $.sign(index, '@');
+      return { kind: 'set reference', name: $.name(index + 1), span: $.since(from) };
+    }
   },
   print: (statement) => `${statement.operation} @${statement.set.name} ${printDynamicElement(statement)}`,
   meaning(statement, { table }): Meaning {

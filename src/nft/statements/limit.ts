@@ -36,6 +36,7 @@ export const limit = defineStatement<LimitStatement>({
     );
     const span = $.since(start);
     if (!isTimeUnit(unit)) $.report(`a rate is counted a second, minute, hour, day or week`, span);
+    if (burst?.count === 0 && bytes === null) $.report('a burst of no packets lets nothing through', span);
     const burstUnit = burst?.unit ?? 'packets';
     if (burst && (burstUnit === 'packets') !== (bytes === null) && burst.unit !== undefined) {
       $.report('the burst and the rate count different things', span, 'count both in packets, or both in bytes');

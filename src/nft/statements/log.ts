@@ -5,6 +5,7 @@ import { doing } from '../../core/action.js';
 import { defineStatement } from '../define.js';
 
 const LEVELS = ['emerg', 'alert', 'crit', 'err', 'warn', 'notice', 'info', 'debug', 'audit'] as const;
+const MAX_PREFIX = 127;
 
 export const log = defineStatement<LogStatement>({
   kind: 'log',
@@ -16,6 +17,7 @@ export const log = defineStatement<LogStatement>({
     const found: { -readonly [K in keyof LogStatement]?: LogStatement[K] } = {};
     const flags: string[] = [];
     let levelled = false;
+    let audit = false;
     $.repeat(
       0,
       () => $.at('prefix', 'level', 'group', 'snaplen', 'queue-threshold', 'flags'),
@@ -25,7 +27,7 @@ export const log = defineStatement<LogStatement>({
             gate: () => $.at('prefix'),
             then: () => {
               $.keyword(1, 'prefix');
-              found.prefix = $.string(1);
+              found.prefix = $.name(1);
             },
           },
           {
@@ -34,6 +36,7 @@ export const log = defineStatement<LogStatement>({
               $.keyword(2, 'level');
               const level = $.keyword(3, ...LEVELS);
               levelled = true;
+              audit = level === 'audit';
               // It is what nft means anyway, so listings leave it out.
               if (level !== 'warn') found.level = level;
             },
@@ -60,6 +63,13 @@ export const log = defineStatement<LogStatement>({
     const span = $.since(start);
     if (levelled && (found.group ?? found.snaplen ?? found.queueThreshold) !== undefined) {
       $.report('a level goes to the kernel log, a group to a program: one statement cannot do both', span);
+    }
+    if (audit && (found.prefix !== undefined || flags.length > 0)) {
+      $.report('the level "audit" takes no prefix and no flags', span, 'use another level');
+    }
+    // NF_LOG_PREFIXLEN of the kernel, with the zero at the end.
+    if (found.prefix !== undefined && found.prefix.length > MAX_PREFIX) {
+      $.report(`a prefix has at most ${MAX_PREFIX} characters, and this one has ${found.prefix.length}`, span);
     }
     return { ...found, kind: 'log', flags, span };
 

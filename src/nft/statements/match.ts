@@ -24,6 +24,13 @@ const RELATIONS: Readonly<Record<string, Relation | undefined>> = {
   not: '!',
 };
 
+const UNORDERED: Readonly<Partial<Record<NftMatch['right']['kind'], string>>> = {
+  set: 'a set',
+  'set reference': 'a set',
+  range: 'a range',
+  prefix: 'a prefix',
+};
+
 export const match = defineStatement<NftMatch>({
   kind: 'nft match',
   heads: [],
@@ -46,6 +53,7 @@ export const match = defineStatement<NftMatch>({
       },
     );
     const from = left ?? right;
+    checkRelation();
     const types = typesOf(from);
     const relation = RELATIONS[operator ?? '=='] ?? '==';
     const span = { ...$.since(start) };
@@ -65,6 +73,16 @@ export const match = defineStatement<NftMatch>({
       right: $.fit(right, types),
       span,
     };
+
+    /** Sets, ranges and prefixes have no order; `!` asks for single bits. */
+    function checkRelation(): void {
+      const sign = RELATIONS[operator ?? ''];
+      if (sign === '!' && left?.kind === 'binary') {
+        $.report('"!" tests bits of a field, and not of what is calculated', left.span, 'write "& (…) == 0"');
+      } else if (sign !== undefined && /[<>]/.test(sign) && UNORDERED[right.kind] !== undefined) {
+        $.report(`"${operator ?? ''}" compares with one value, and not with ${UNORDERED[right.kind] ?? ''}`, right.span);
+      }
+    }
   },
   print({ left, relation, implicit, right }) {
     const types = typesOf(left);

@@ -61,6 +61,23 @@ export const nat = defineStatement<NatStatement>({
     );
     const flags = natFlags();
     const span = $.since(start);
+    if (type === 'redirect' && target.address && !target.port) {
+      // `redirect to 8080` means the port.
+      target.port = target.address;
+      delete target.address;
+    }
+    if (type === 'masquerade' && target.address) {
+      $.report(
+        '"masquerade" takes the address of the interface',
+        target.address.span,
+        'it can be given ports only: "to :1024-65535"',
+      );
+    }
+    for (const given of [target.address, target.port]) {
+      if (given?.kind === 'set' || given?.kind === 'set reference') {
+        $.report('one place is expected here, not a set', given.span, 'choose among several by a map');
+      }
+    }
     if ((type === 'snat' || type === 'dnat') && !target.address && !target.port && $.peek(0) !== '') {
       $.report(`"${type}" lacks where to`, span, `write "${type} to ADDRESS"`);
     }

@@ -41,6 +41,9 @@ export const queue = defineStatement<QueueStatement>({
       () => takeFlags(6),
     );
     const span = $.since(start);
+    if (flags.has('fanout') && number?.kind !== 'range') {
+      $.report('"fanout" spreads packets over several queues', span, 'write a range of them, such as "to 0-3"');
+    }
     const zero: Expression = { kind: 'number', value: 0, base: 'decimal', span };
     return { kind: 'queue', number: number ?? zero, flags: FLAGS.filter((flag) => flags.has(flag)), span };
 

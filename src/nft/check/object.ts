@@ -1,0 +1,92 @@
+// What the lines of `ct timeout`, `ct expectation`, `secmark` and `tunnel` must say.
+
+import type { Span } from '../../base/source.js';
+import { didYouMean } from '../../base/suggest.js';
+import { isSeparator, kindAt, spanBetween, tokenText, type Text } from '../cursor.js';
+import { parseDuration } from '../duration.js';
+import { KIND } from '../lexer.js';
+import { complain, type ReadState } from '../state.js';
+
+interface LineSpec {
+  readonly words: readonly string[];
+  readonly required: readonly string[];
+  /** Lines end in a separator, even in front of the brace. */
+  readonly ended: boolean;
+}
+
+const OBJECTS: Readonly<Record<string, LineSpec>> = {
+  'ct timeout': { words: ['protocol', 'l3proto', 'policy', 'comment'], required: ['protocol'], ended: true },
+  'ct expectation': {
+    words: ['protocol', 'dport', 'timeout', 'size', 'l3proto', 'comment'],
+    required: ['protocol', 'dport', 'timeout', 'size'],
+    ended: true,
+  },
+};
+
+/** States of connections by protocol (include/uapi/linux/netfilter/nfnetlink_cttimeout.h). */
+const STATES: Readonly<Record<string, readonly string[]>> = {
+  tcp: [
+    'syn_sent',
+    'syn_recv',
+    'established',
+    'fin_wait',
+    'close_wait',
+    'last_ack',
+    'time_wait',
+    'close',
+    'syn_sent2',
+    'retrans',
+    'unack',
+  ],
+  udp: ['unreplied', 'replied'],
+};
+
+/** Reports words that the object does not have, and what it lacks. `end` is at its closing brace. */
+export function checkLines(
+  text: Text,
+  type: string,
+  lines: readonly (readonly [number, number])[],
+  end: number,
+  span: Span,
+  state: ReadState,
+): void {
+  const spec = Object.hasOwn(OBJECTS, type) ? OBJECTS[type] : undefined;
+  if (!spec) return;
+  const found = new Map(lines.map((line) => [tokenText(text, line[0]), line]));
+  for (const [word, [start]] of found) {
+    if (!spec.words.includes(word)) {
+      complain(
+        state,
+        `"${word}" is nothing that a ${type} has`,
+        spanBetween(text, start, start + 1),
+        didYouMean(word, spec.words),
+      );
+    }
+  }
+  const missing = spec.required.filter((word) => !found.has(word));
+  if (missing.length > 0) complain(state, `a ${type} needs ${missing.map((word) => `"${word}"`).join(', ')}`, span);
+  const [, last] = lines.at(-1) ?? [0, 0];
+  if (spec.ended && last > 0 && last === end && !isSeparator(kindAt(text, last - 1)) && kindAt(text, end) === KIND.braceClose) {
+    complain(state, 'a line end or ";" is missing in front of "}"', spanBetween(text, last - 1, last));
+  }
+  const policy = found.get('policy');
+  const protocol = found.get('protocol');
+  if (policy && protocol) checkPolicy(text, policy, tokenText(text, protocol[0] + 1), state);
+}
+
+/** `policy = { established : 2m, close : 20 }`. */
+function checkPolicy(text: Text, [start, end]: readonly [number, number], protocol: string, state: ReadState): void {
+  const states = Object.hasOwn(STATES, protocol) ? (STATES[protocol] ?? []) : [];
+  for (let at = start; at < end; at++) {
+    if (kindAt(text, at) !== KIND.colon) continue;
+    const name = tokenText(text, at - 1);
+    const time = tokenText(text, at + 1);
+    if (!states.includes(name)) {
+      const where = spanBetween(text, at - 1, at);
+      complain(state, `connections of ${protocol} have no state "${name}"`, where, didYouMean(name, states));
+    }
+    if (parseDuration(time) === undefined && kindAt(text, at + 1) !== KIND.variable) {
+      complain(state, `"${time}" is no span of time`, spanBetween(text, at + 1, at + 2), 'write it as 1d2h3m4s');
+    }
+  }
+}
