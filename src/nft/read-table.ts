@@ -171,7 +171,7 @@ function readHeldChain(
 const MAX_NESTED = 16;
 
 /** The index of the brace in `jump {`, or -1. */
-function blockOfJump(text: Text, from: number, to: number): number {
+export function blockOfJump(text: Text, from: number, to: number): number {
   for (let at = from + 1; at < to; at++) {
     if (kindAt(text, at) !== KIND.braceOpen) continue;
     const word = tokenText(text, at - 1);

@@ -19,14 +19,13 @@ const files = (folder: string, ending: RegExp): Text[] =>
     .filter((name) => ending.test(name))
     .map((name) => ({ name, text: fixture(`${folder}/${name}`) }));
 
-const rules = nftCases()
-  .filter(({ accepted }) => accepted)
-  .map(({ input }) => input);
+const cases = nftCases().filter(({ accepted }) => accepted);
+const rules = cases.filter(({ family }) => family === 'inet').map(({ input }) => input);
 const nft: readonly Text[] = [
   ...files('nft/files', /\.nft$/),
   ...files('sources', /\.nft$/),
   ...files('format', /\.nft$/),
-  ...rules.map((rule) => ({ name: rule, text: fileWith(rule) })),
+  ...cases.map(({ input, family }) => ({ name: `${family}: ${input}`, text: fileWith(input, family) })),
   { name: 'all rules', text: fileWith([...rules, ...rules].join('\n    ')) },
   { name: 'all rules, each on a line of a listing', text: fileWith([...rules, ...rules, ...rules].join('\n\t\t')) },
 ];

@@ -6,7 +6,7 @@ import { printChainHeader, readChainHeader } from '../chain-header.js';
 import { kindAt, lineEnd, tokenText, type Text } from '../cursor.js';
 import { KIND } from '../lexer.js';
 import { elementsPerLine } from '../print-item.js';
-import { FAMILIES } from '../read-table.js';
+import { blockOfJump, FAMILIES } from '../read-table.js';
 import { emptyState } from '../state.js';
 import { layoutTokens, lineState } from './layout.js';
 import { joinList, type PlainList } from './elements.js';
@@ -128,7 +128,9 @@ export function printLines(text: Text, ruleset: Ruleset, spelling: Spelling, lis
     const close = text.closing[open] ?? open;
     const at = VERBS.has(tokenText(text, from)) ? from + 1 : from;
     const word = tokenText(text, at);
-    const place: Place = word === 'table' || word === 'chain' ? word : word === 'set' || word === 'map' ? 'set' : 'object';
+    const held = around.place === 'chain' ? 'chain' : undefined;
+    const place: Place =
+      held ?? (word === 'table' || word === 'chain' ? word : word === 'set' || word === 'map' ? 'set' : 'object');
     const named = OBJECTS.has(word) ? at + (word === 'ct' ? 2 : 1) : at + 1;
     const family = FAMILIES.find((each) => each === tokenText(text, named));
     let head = layoutTokens(text, from, open);
@@ -157,6 +159,7 @@ export function printLines(text: Text, ruleset: Ruleset, spelling: Spelling, lis
 
   /** The brace that holds the item's lines, or -1. A command whose braces are on one line stays on it. */
   function blockBrace(from: number, to: number, place: Place): number {
+    if (place === 'chain') return blockOfJump(text, from, to);
     if (place !== 'file' && place !== 'table') return -1;
     const command = VERBS.has(tokenText(text, from));
     const word = tokenText(text, command ? from + 1 : from);
