@@ -12,3 +12,19 @@ export function utf8Length(text: string): number {
   }
   return bytes;
 }
+
+/** The text's UTF-8 form, one character of 0 to 255 for each byte. */
+export function encodeUtf8(text: string): string {
+  let bytes = '';
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    if (code < 0x80) bytes += character;
+    else {
+      const more = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
+      const lead = (0xff00 >> (more + 1)) & 0xff;
+      const rest = Array.from({ length: more }, (_, at) => 0x80 | ((code >> (6 * (more - 1 - at))) & 0x3f));
+      bytes += String.fromCharCode(lead | (code >> (6 * more)), ...rest);
+    }
+  }
+  return bytes;
+}

@@ -5,8 +5,9 @@ import type { OptionUse } from '../ast/iptables.js';
 import type { Expression, FieldExpression, NftStatement } from '../ast/nft.js';
 import type { FieldName } from '../core/fields.js';
 import { masked, type Predicate } from '../core/predicate.js';
-import { prefixLength } from '../base/ip.js';
-import { allOnes, network, type MaskedAddress } from '../values/address.js';
+import { prefixLength, prefixMask } from '../base/ip.js';
+import type { Span } from '../base/source.js';
+import { allOnes, network, widthOf, type MaskedAddress } from '../values/address.js';
 import type { IpFamily } from './define.js';
 
 /** `FIELD 10.0.0.0/8`; no bits to compare is nothing to test, or `never` where negated. */
@@ -39,4 +40,12 @@ export function addressField(family: IpFamily, end: 'saddr' | 'daddr'): 'ip sadd
 /** The same as an nft expression. */
 export function addressOf(family: IpFamily, end: 'saddr' | 'daddr', use: OptionUse): FieldExpression {
   return field(addressField(family, end), use.span);
+}
+
+/** The leading bits of an address, as a key by which packets are counted. */
+export function groupKey(family: IpFamily, end: 'saddr' | 'daddr', length: number, span: Span): Expression {
+  const of = field(addressField(family, end), span);
+  if (length === widthOf(family)) return of;
+  const mask = family === 'ip' ? prefixMask(length, 32) : prefixMask(length, 128);
+  return binary(of, '&', address(family, mask, span), span);
 }

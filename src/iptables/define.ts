@@ -90,8 +90,11 @@ export interface LowerContext {
   readonly span: Span;
   /** The rule's `-p`, if any. */
   readonly protocol: RuleProtocol | null;
-  /** Declares a set in the rule's table. An equal wish gives the same set; another one of that name gets a number. */
-  readonly set: (wish: Omit<NamedSet, 'kind' | 'span'>) => SetReference;
+  /**
+   * Declares a set in the rule's table. An equal wish gives the same set, unless it shall be the rule's own; another one of
+   * that name gets a number.
+   */
+  readonly set: (wish: Omit<NamedSet, 'kind' | 'span'>, sharing?: 'own') => SetReference;
   /** Declares a conntrack helper object; gives the name to set. */
   readonly ctHelper: (type: string, protocol: 'tcp' | 'udp') => Expression;
   /** The contents of an ipset, if `ipset save` was given. */

@@ -1,12 +1,16 @@
-// What `-m ttl` and `-m hl` have in common: how many hops a packet may still go.
+// What `-m ttl`, `-m hl`, TTL and HL have in common: how many hops a packet may still go.
 
 import type { Span } from '../base/source.js';
-import { field, is, number, test } from '../ast/build-nft.js';
+import { field, is, number, setField, test } from '../ast/build-nft.js';
 import type { OptionUse } from '../ast/iptables.js';
-import { between, equals, unless, type Predicate } from '../core/predicate.js';
+import { constant, doing, type Step } from '../core/action.js';
+import { between, equals, unknown, unless, type Predicate } from '../core/predicate.js';
 import type { Failure } from '../base/result.js';
 import { failure } from '../base/result.js';
-import type { Lowered } from './define.js';
+import { byteNumber, integer } from '../values/integer.js';
+import { untranslatable, type Lowered } from './define.js';
+
+type HopField = 'ip ttl' | 'ip6 hoplimit';
 
 interface HopUses {
   readonly eq: OptionUse<number> | undefined;
@@ -21,7 +25,7 @@ export function needsHopTest({ eq, lt, gt }: HopUses, prefix: string): Failure |
 }
 
 /** Nothing is below 0 or above 255: nft refuses to compare so. */
-export function lowerHops(name: 'ip ttl' | 'ip6 hoplimit', { eq, lt, gt }: HopUses, span: Span): Lowered {
+export function lowerHops(name: HopField, { eq, lt, gt }: HopUses, span: Span): Lowered {
   const hops = field(name, span);
   if (eq) return [eq.negated ? test(hops, '!=', number(eq.value, span), span) : is(hops, number(eq.value, span), span)];
   const bound = lt ?? gt;
@@ -30,10 +34,45 @@ export function lowerHops(name: 'ip ttl' | 'ip6 hoplimit', { eq, lt, gt }: HopUs
   return [test(hops, lt ? '<' : '>', number(bound.value, span), span)];
 }
 
-export function hopsMeaning(name: 'ip ttl' | 'ip6 hoplimit', { eq, lt, gt }: HopUses): Predicate[] {
+export function hopsMeaning(name: HopField, { eq, lt, gt }: HopUses): Predicate[] {
   return [
     ...(eq ? [unless(eq.negated, equals(name, eq.value))] : []),
     ...(lt ? [between(name, 0, lt.value - 1)] : []),
     ...(gt ? [between(name, gt.value + 1, 255)] : []),
   ];
+}
+
+/** The three things that TTL and HL do, for a literal's table. */
+export function hopChanges<const Prefix extends 'ttl' | 'hl'>(prefix: Prefix) {
+  return {
+    set: { flag: `${prefix}-set`, value: byteNumber, excludes: ['dec', 'inc'] },
+    dec: { flag: `${prefix}-dec`, value: integer(1, 255), excludes: ['inc'] },
+    inc: { flag: `${prefix}-inc`, value: integer(1, 255) },
+  } as const;
+}
+
+interface HopChangeUses {
+  readonly set: OptionUse<number> | undefined;
+  readonly dec: OptionUse<number> | undefined;
+  readonly inc: OptionUse<number> | undefined;
+}
+
+export function needsHopChange({ set, dec, inc }: HopChangeUses, prefix: string): Failure | undefined {
+  return (set ?? dec ?? inc)
+    ? undefined
+    : failure('it does nothing', `one of --${prefix}-set, --${prefix}-dec and --${prefix}-inc is needed`);
+}
+
+/** nft writes constants only; dropping at a limit is what most people want of --dec. */
+export function lowerHopChange(name: HopField, { set }: HopChangeUses): Lowered {
+  return set
+    ? [setField(field(name, set.span), number(set.value, set.span), set.span)]
+    : untranslatable('nft cannot count hops up or down', `set them to a number: ${name} set 64`);
+}
+
+/** xt_HL.c stops at 0 and 255. */
+export function hopChangeMeaning(name: HopField, { set, dec, inc }: HopChangeUses): Step[] {
+  const what = set ? null : `${name} ${dec ? `less ${dec.value}` : `and ${inc?.value ?? 0} more`}`;
+  const value = set ? constant(set.value) : unknown(what ?? '', 'sums are not modelled');
+  return [doing({ kind: 'set', field: name, value })];
 }

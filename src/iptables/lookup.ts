@@ -36,9 +36,8 @@ const PROTOCOL_MATCHES: ReadonlyMap<number, string> = new Map([
   [50, 'esp'],
   [51, 'ah'],
   [58, 'icmp6'],
+  [108, 'ipcomp'],
   [132, 'sctp'],
-  [135, 'mh'],
-  [136, 'udplite'],
 ]);
 
 const STANDARD = 'standard';

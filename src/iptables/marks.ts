@@ -13,7 +13,7 @@ const ALL = 0xffffffff;
 
 /** `FIELD & mask == value`; `never` where the value has bits outside the mask, nothing to test where that is negated. */
 export function lowerMark(
-  name: MarkField,
+  name: MarkField | 'meta iifgroup' | 'meta oifgroup' | 'meta rtclassid',
   { value: { value, mask }, negated, span }: OptionUse<MarkMask>,
 ): readonly NftStatement[] | 'never' {
   if ((value & ~mask) !== 0) return negated ? [] : 'never';

@@ -5,7 +5,7 @@ import type { Chain, Counter, Part, Rule, Ruleset, Table, Verdict } from '../ast
 import { assertNever } from '../base/assert-never.js';
 import type { AnyExtension, IpFamily, OptionSpec } from './define.js';
 import { vocabularyOf, type Vocabulary } from './lookup.js';
-import { quoteString, quoteWord } from './quoting.js';
+import { quoteAlways, quoteString, quoteWord } from './quoting.js';
 
 /** What stands behind `-A CHAIN `: empty for a rule that matches everything and does nothing. */
 export function printRule(rule: Rule, family: IpFamily): string {
@@ -93,7 +93,8 @@ function printOptions(
 function printOption(spec: OptionSpec, use: OptionUse, family: IpFamily, words: string[]): void {
   if (use.negated) words.push('!');
   words.push(spec.short === undefined ? `--${spec.flag}` : `-${spec.short}`);
-  const quote = spec.value.quoted === true ? quoteString : quoteWord;
+  const { quoted } = spec.value;
+  const quote = quoted === 'always' ? quoteAlways : quoted ? quoteString : quoteWord;
   for (const word of spec.value.print(use.value, { family })) words.push(quote(word));
 }
 

@@ -11,6 +11,10 @@ export const SCTP = 132;
 export const UDPLITE = 136;
 export const ICMP = 1;
 export const ICMPV6 = 58;
+export const ESP = 50;
+export const AH = 51;
+export const IPCOMP = 108;
+export const MOBILITY = 135;
 
 /** Names that every nft knows; it would look others up in /etc/protocols, so those are written as numbers. */
 const NAMES: ReadonlyMap<number, string> = new Map([
@@ -20,8 +24,8 @@ const NAMES: ReadonlyMap<number, string> = new Map([
   [UDP, 'udp'],
   [DCCP, 'dccp'],
   [47, 'gre'],
-  [50, 'esp'],
-  [51, 'ah'],
+  [ESP, 'esp'],
+  [AH, 'ah'],
   [ICMPV6, 'ipv6-icmp'],
   [SCTP, 'sctp'],
   [UDPLITE, 'udplite'],

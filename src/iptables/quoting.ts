@@ -10,6 +10,11 @@ export function quoteString(text: string): string {
   return PLAIN.test(text) ? text : `"${text.replace(/["'\\]/g, '\\$&')}"`;
 }
 
+/** A string that iptables-save always writes in quotes: patterns, programs. */
+export function quoteAlways(text: string): string {
+  return `"${text.replace(/["\\]/g, '\\$&')}"`;
+}
+
 /** Any other word: as it is, unless it would not be read back so. */
 export function quoteWord(text: string): string {
   return text === '' || SPLITS.test(text) ? quoteString(text) : text;

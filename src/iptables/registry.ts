@@ -2,38 +2,66 @@
 
 import type { AnyMatch, AnyTarget } from './define.js';
 import { addrtype as addrtypeMatch } from './matches/addrtype.js';
+import { ah as ahMatch } from './matches/ah.js';
 import { comment as commentMatch } from './matches/comment.js';
+import { connbytes as connbytesMatch } from './matches/connbytes.js';
+import { connlimit as connlimitMatch } from './matches/connlimit.js';
 import { connmark as connmarkMatch } from './matches/connmark.js';
 import { conntrack as conntrackMatch } from './matches/conntrack.js';
+import { dccp as dccpMatch } from './matches/dccp.js';
+import { devgroup as devgroupMatch } from './matches/devgroup.js';
+import { dscp as dscpMatch } from './matches/dscp.js';
+import { dst as dstMatch } from './matches/dst.js';
+import { ecn as ecnMatch } from './matches/ecn.js';
+import { esp as espMatch } from './matches/esp.js';
+import { frag as fragMatch } from './matches/frag.js';
+import { hashlimit as hashlimitMatch } from './matches/hashlimit.js';
+import { hbh as hbhMatch } from './matches/hbh.js';
+import { helper as helperMatch } from './matches/helper.js';
 import { hl as hlMatch } from './matches/hl.js';
 import { icmp as icmpMatch } from './matches/icmp.js';
 import { icmp6 as icmp6Match } from './matches/icmp6.js';
+import { ipcomp as ipcompMatch } from './matches/ipcomp.js';
 import { iprange as iprangeMatch } from './matches/iprange.js';
+import { ipv6header as ipv6headerMatch } from './matches/ipv6header.js';
 import { length as lengthMatch } from './matches/length.js';
 import { limit as limitMatch } from './matches/limit.js';
 import { mac as macMatch } from './matches/mac.js';
 import { mark as markMatch } from './matches/mark.js';
+import { mh as mhMatch } from './matches/mh.js';
 import { multiport as multiportMatch } from './matches/multiport.js';
 import { owner as ownerMatch } from './matches/owner.js';
 import { physdev as physdevMatch } from './matches/physdev.js';
 import { pkttype as pkttypeMatch } from './matches/pkttype.js';
 import { policy as policyMatch } from './matches/policy.js';
+import { quota as quotaMatch } from './matches/quota.js';
+import { realm as realmMatch } from './matches/realm.js';
 import { recent as recentMatch } from './matches/recent.js';
 import { rpfilter as rpfilterMatch } from './matches/rpfilter.js';
 import { rt as rtMatch } from './matches/rt.js';
+import { sctp as sctpMatch } from './matches/sctp.js';
 import { set as setMatch } from './matches/set.js';
+import { socket as socketMatch } from './matches/socket.js';
 import { standard as standardMatch } from './matches/standard.js';
 import { state as stateMatch } from './matches/state.js';
 import { statistic as statisticMatch } from './matches/statistic.js';
+import { string as stringMatch } from './matches/string.js';
 import { tcp as tcpMatch } from './matches/tcp.js';
 import { tcpmss as tcpmssMatch } from './matches/tcpmss.js';
+import { time as timeMatch } from './matches/time.js';
+import { tos as tosMatch } from './matches/tos.js';
 import { ttl as ttlMatch } from './matches/ttl.js';
 import { udp as udpMatch } from './matches/udp.js';
 import { audit as auditTarget } from './targets/audit.js';
 import { checksum as checksumTarget } from './targets/checksum.js';
+import { classify as classifyTarget } from './targets/classify.js';
 import { connmark as connmarkTarget } from './targets/connmark.js';
 import { ct as ctTarget } from './targets/ct.js';
 import { dnat as dnatTarget } from './targets/dnat.js';
+import { dnpt as dnptTarget } from './targets/dnpt.js';
+import { dscp as dscpTarget } from './targets/dscp.js';
+import { ecn as ecnTarget } from './targets/ecn.js';
+import { hl as hlTarget } from './targets/hl.js';
 import { log as logTarget } from './targets/log.js';
 import { mark as markTarget } from './targets/mark.js';
 import { masquerade as masqueradeTarget } from './targets/masquerade.js';
@@ -46,36 +74,66 @@ import { redirect as redirectTarget } from './targets/redirect.js';
 import { reject as rejectTarget } from './targets/reject.js';
 import { set as setTarget } from './targets/set.js';
 import { snat as snatTarget } from './targets/snat.js';
+import { snpt as snptTarget } from './targets/snpt.js';
+import { synproxy as synproxyTarget } from './targets/synproxy.js';
 import { tcpmss as tcpmssTarget } from './targets/tcpmss.js';
+import { tcpoptstrip as tcpoptstripTarget } from './targets/tcpoptstrip.js';
+import { tee as teeTarget } from './targets/tee.js';
+import { tos as tosTarget } from './targets/tos.js';
 import { tproxy as tproxyTarget } from './targets/tproxy.js';
+import { trace as traceTarget } from './targets/trace.js';
+import { ttl as ttlTarget } from './targets/ttl.js';
 
 export const MATCHES: readonly AnyMatch[] = [
   addrtypeMatch,
+  ahMatch,
   commentMatch,
+  connbytesMatch,
+  connlimitMatch,
   connmarkMatch,
   conntrackMatch,
+  dccpMatch,
+  devgroupMatch,
+  dscpMatch,
+  dstMatch,
+  ecnMatch,
+  espMatch,
+  fragMatch,
+  hashlimitMatch,
+  hbhMatch,
+  helperMatch,
   hlMatch,
   icmpMatch,
   icmp6Match,
+  ipcompMatch,
   iprangeMatch,
+  ipv6headerMatch,
   lengthMatch,
   limitMatch,
   macMatch,
   markMatch,
+  mhMatch,
   multiportMatch,
   ownerMatch,
   physdevMatch,
   pkttypeMatch,
   policyMatch,
+  quotaMatch,
+  realmMatch,
   recentMatch,
   rpfilterMatch,
   rtMatch,
+  sctpMatch,
   setMatch,
+  socketMatch,
   standardMatch,
   stateMatch,
   statisticMatch,
+  stringMatch,
   tcpMatch,
   tcpmssMatch,
+  timeMatch,
+  tosMatch,
   ttlMatch,
   udpMatch,
 ];
@@ -83,9 +141,14 @@ export const MATCHES: readonly AnyMatch[] = [
 export const TARGETS: readonly AnyTarget[] = [
   auditTarget,
   checksumTarget,
+  classifyTarget,
   connmarkTarget,
   ctTarget,
   dnatTarget,
+  dnptTarget,
+  dscpTarget,
+  ecnTarget,
+  hlTarget,
   logTarget,
   markTarget,
   masqueradeTarget,
@@ -98,6 +161,13 @@ export const TARGETS: readonly AnyTarget[] = [
   rejectTarget,
   setTarget,
   snatTarget,
+  snptTarget,
+  synproxyTarget,
   tcpmssTarget,
+  tcpoptstripTarget,
+  teeTarget,
+  tosTarget,
   tproxyTarget,
+  traceTarget,
+  ttlTarget,
 ];

@@ -189,6 +189,7 @@ function isStateful(statement: NftStatement): boolean {
     case 'limit':
     case 'dynamic set':
     case 'connlimit':
+    case 'quota':
       return true;
     case 'nft match':
       return statement.left.kind === 'numgen';

@@ -100,8 +100,8 @@ export function lowerContext(
     rule: { kind: 'rule', parts: [], counter: null, comment: null, span: chain.span },
     span: chain.span,
     protocol: null as RuleProtocol | null,
-    set(wish) {
-      const same = sets.find((known) => sameSet(known, wish));
+    set(wish, sharing) {
+      const same = sharing === 'own' ? undefined : sets.find((known) => sameSet(known, wish));
       const name = same?.name ?? unused(wish.name, new Set(sets.map((known) => known.name)));
       if (!same) sets.push({ ...wish, kind: 'named set', name, span: cx.span });
       return { kind: 'set reference', name, span: cx.span };

@@ -52,6 +52,12 @@ export function partPlace(given: LowerContext, table: string, hook: Hook | null)
     get protocol() {
       return check.protocol;
     },
+    // A rule's own set is declared when the whole rule is lowered; a part that is remembered would share it.
+    set(wish, sharing) {
+      if (sharing !== 'own') return given.set(wish);
+      looked.around = true;
+      return { kind: 'set reference', name: wish.name, span: given.span };
+    },
   };
   const check: PartPlace['check'] = { family: cx.family, table, hook, protocol: null };
   return { cx, table, hook, memo: [], templates: [], check, diagnostics: [], looked };

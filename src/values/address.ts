@@ -3,6 +3,7 @@
 import { formatIpv4, formatIpv6, parseIpv4, parseIpv6, prefixLength, prefixMask } from '../base/ip.js';
 import { failure, isFailure, type Failure } from '../base/result.js';
 import { word, type Codec, type ValueContext } from './codec.js';
+import { parseWithin } from './integer.js';
 
 type Family = ValueContext['family'];
 
@@ -72,6 +73,14 @@ function notAnAddress(text: string, family: Family): Failure {
 export function printAddress(address: Address): string {
   return typeof address === 'number' ? formatIpv4(address) : formatIpv6(address);
 }
+
+/** How many bits an address has. */
+export function widthOf(family: Family): 32 | 128 {
+  return family === 'ip' ? 32 : 128;
+}
+
+/** A number of leading bits: what addresses are grouped by. */
+export const groupLength: Codec<number> = word('length', (text, { family }) => parseWithin(text, 0, widthOf(family)), String);
 
 /** The bits of an address that its mask keeps. */
 export function network({ address, mask }: MaskedAddress): Address {

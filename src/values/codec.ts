@@ -13,8 +13,8 @@ export interface Codec<T> {
   readonly syntax: string;
   /** How many words it takes; `optional` takes one if the next word is no option. */
   readonly words: 0 | 1 | 2 | 'optional';
-  /** iptables-save writes it as a string: in quotes unless it is all letters, digits, `-` and `_`. */
-  readonly quoted?: true;
+  /** iptables-save writes it as a string: in quotes unless it is all letters, digits, `-` and `_`, or in any case. */
+  readonly quoted?: true | 'always';
   parse(words: readonly string[], cx: ValueContext): T | Failure;
   print(value: T, cx: ValueContext): readonly string[];
   /**

@@ -1,12 +1,13 @@
-// Packets a time: `10/sec`, as xt_limit keeps it, which is the time between two packets in units of 100 µs.
+// Packets a time: `10/sec`, kept as xt_limit and xt_hashlimit keep it: as the time between two packets.
 
-import { failure, type Failure } from '../base/result.js';
+import { failure, isFailure, type Failure } from '../base/result.js';
 import { word, type Codec } from './codec.js';
 import { parseInteger } from './integer.js';
 
-/** Units of 1/10000 s from one packet to the next (XT_LIMIT_SCALE). */
-type Period = number;
+/** Units of time from one packet to the next. */
+export type Period = number;
 
+/** So many units make a second (XT_LIMIT_SCALE). */
 const SCALE = 10000;
 const UNITS = [
   ['day', 86400],
@@ -14,23 +15,38 @@ const UNITS = [
   ['min', 60],
   ['sec', 1],
 ] as const;
+export type RateUnit = (typeof UNITS)[number][0];
+
+/** The seconds of a unit. */
+export function secondsIn(unit: RateUnit): number {
+  return UNITS.find(([name]) => name === unit)?.[1] ?? 1;
+}
+
 const UNIT_NAMES = { sec: 'second', min: 'minute', hour: 'hour', day: 'day' } as const;
 
 /** `number[/unit]`; a unit may be cut short. `3000/sec` is kept, and printed, as `3333/sec`. */
-export const rate: Codec<Period> = word('number[/sec|min|hour|day]', parseRate, (period) => {
-  const { packets, unit } = perUnit(period);
-  return `${packets}/${unit}`;
-});
+export const rate: Codec<Period> = word(
+  'number[/sec|min|hour|day]',
+  (text) => {
+    const parsed = parsePeriod(text, SCALE);
+    return isFailure(parsed) ? parsed : parsed.period;
+  },
+  (period) => {
+    const { packets, unit } = perUnit(period);
+    return `${packets}/${unit}`;
+  },
+);
 
-function parseRate(text: string): Period | Failure {
+/** The period of a rate, and its unit as it was written, in seconds. */
+export function parsePeriod(text: string, scale: number): { readonly period: Period; readonly seconds: number } | Failure {
   const [count = '', unit, ...rest] = text.split('/');
   const seconds = unit === undefined ? 1 : secondsOf(unit);
   const packets = parseInteger(count);
   if (packets === undefined || packets === 0 || seconds === undefined || rest.length > 0) {
     return failure(`"${text}" is no rate`, 'a rate is a number and /second, /minute, /hour or /day');
   }
-  const period = Math.floor((SCALE * seconds) / packets);
-  return period > 0 ? period : failure(`${text} is more than the ${SCALE} packets a second that can be counted`);
+  const period = Math.floor((scale * seconds) / packets);
+  return period > 0 ? { period, seconds } : failure(`${text} is more than the ${scale} packets a second that can be counted`);
 }
 
 function secondsOf(unit: string): number | undefined {
@@ -39,17 +55,17 @@ function secondsOf(unit: string): number | undefined {
 }
 
 /** The largest unit of which the period is (nearly) a whole part, as iptables-save picks it. */
-export function perUnit(period: Period): { readonly packets: number; readonly unit: 'sec' | 'min' | 'hour' | 'day' } {
+export function perUnit(period: Period, scale: number = SCALE): { readonly packets: number; readonly unit: RateUnit } {
   let chosen: (typeof UNITS)[number] = UNITS[0];
   for (const next of UNITS.slice(1)) {
-    const span = SCALE * next[1];
+    const span = scale * next[1];
     if (period > span || Math.floor(span / period) < span % period) break;
     chosen = next;
   }
-  return { packets: Math.floor((SCALE * chosen[1]) / period), unit: chosen[0] };
+  return { packets: Math.floor((scale * chosen[1]) / period), unit: chosen[0] };
 }
 
 /** The unit in nft's words. */
-export function unitName(unit: 'sec' | 'min' | 'hour' | 'day'): 'second' | 'minute' | 'hour' | 'day' {
+export function unitName(unit: RateUnit): 'second' | 'minute' | 'hour' | 'day' {
   return UNIT_NAMES[unit];
 }

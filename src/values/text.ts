@@ -20,6 +20,11 @@ export function savedString(codec: Codec<string>): Codec<string> {
   return { ...codec, quoted: true };
 }
 
+/** What iptables-save puts in quotes whatever it is. */
+export function quotedString<T>(codec: Codec<T>): Codec<T> {
+  return { ...codec, quoted: 'always' };
+}
+
 /** A text that is refused where it is empty or longer than `longest` bytes. */
 export function boundedText(syntax: string, longest: number): Codec<string> {
   return word(

@@ -1,15 +1,15 @@
 // -m rt: the routing header of an IPv6 packet.
 
-import { field, is, isOrNot, number, range, symbol } from '../../ast/build-nft.js';
+import { field, isOrNot, number } from '../../ast/build-nft.js';
 import type { NftStatement } from '../../ast/nft.js';
 import { formatIpv6, parseIpv6 } from '../../base/ip.js';
 import { failure } from '../../base/result.js';
-import { testing } from '../../core/action.js';
-import { unknown } from '../../core/predicate.js';
 import { noValue, word } from '../../values/codec.js';
 import { byteNumber, integer } from '../../values/integer.js';
 import { numberRange } from '../../values/number-range.js';
 import { defineMatch, untranslatable } from '../define.js';
+import { headerMeaning, lowerHeaderLength, orPresent } from '../extension-headers.js';
+import { lowerRange } from '../number-ranges.js';
 
 const LARGEST = 0xffffffff;
 const MOST_ADDRESSES = 16;
@@ -58,27 +58,16 @@ export const rt = defineMatch({
     const statements: NftStatement[] = [];
     if (type) statements.push(isOrNot(field('rt type', type.span), type.negated, number(type.value, type.span), type.span));
     if (segmentsLeft) {
-      const { value, negated, span: at } = segmentsLeft;
-      if (value.from > 255 && !negated) return { kind: 'never', why: 'the field has 8 bits' };
-      const to = Math.min(value.to, 255);
-      if (value.from <= 255 && !(value.from === 0 && to === 255)) {
-        const wanted = value.from === to ? number(to, at) : range(number(value.from, at), number(to, at), at);
-        statements.push(isOrNot(field('rt seg-left', at), negated, wanted, at));
-      } else if (negated && value.from === 0) return { kind: 'never', why: 'no value is left out' };
+      const tests = lowerRange(field('rt seg-left', segmentsLeft.span), segmentsLeft, 255);
+      if (tests === 'never') return { kind: 'never', why: 'the field has 8 bits' };
+      statements.push(...tests);
     }
     if (length) {
-      // The kernel compares the length in bytes (ip6t_rt.c, ipv6_optlen); the header counts units of 8 bytes less one.
-      const units = length.value / 8 - 1;
-      const possible = Number.isInteger(units) && units >= 0 && units <= 255;
-      if (!possible && !length.negated) return { kind: 'never', why: 'no routing header has that length' };
-      if (possible)
-        statements.push(isOrNot(field('rt hdrlength', length.span), length.negated, number(units, length.span), length.span));
+      const tests = lowerHeaderLength('rt', length);
+      if (tests === 'never') return { kind: 'never', why: 'no routing header has that length' };
+      statements.push(...tests);
     }
-    if (statements.length > 0) return statements;
-    return [is({ kind: 'exthdr', header: 'rt', span }, symbol('exists', span), span)];
+    return orPresent('rt', statements, span);
   },
-  meaning({ options }) {
-    const words = Object.entries(options).map(([key, use]) => `${use?.negated ? '! ' : ''}${key} ${String(use?.value)}`);
-    return [testing(unknown(`rt ${words.join(' ')}`, 'extension headers are not modelled'))];
-  },
+  meaning: headerMeaning,
 });

@@ -1,0 +1,34 @@
+// What the matches of IPv6 extension headers have in common.
+
+import { field, is, isOrNot, number, symbol } from '../ast/build-nft.js';
+import type { OptionUse } from '../ast/iptables.js';
+import type { NftStatement } from '../ast/nft.js';
+import { testing, type Meaning } from '../core/action.js';
+import { unknown } from '../core/predicate.js';
+import type { Span } from '../base/source.js';
+import type { MatchNode } from '../ast/iptables.js';
+
+/** The length in bytes, as the kernel compares it (ipv6_optlen); the header itself counts units of 8 bytes less one. */
+export function lowerHeaderLength(
+  header: 'rt' | 'hbh' | 'dst',
+  { value, negated, span }: OptionUse<number>,
+): readonly NftStatement[] | 'never' {
+  const units = value / 8 - 1;
+  if (!Number.isInteger(units) || units < 0 || units > 255) return negated ? [] : 'never';
+  return [isOrNot(field(`${header} hdrlength`, span), negated, number(units, span), span)];
+}
+
+/** The tests, or where there are none that the header is there at all. */
+export function orPresent(header: string, statements: readonly NftStatement[], span: Span): readonly NftStatement[] {
+  return statements.length > 0 ? statements : [is({ kind: 'exthdr', header, span }, symbol('exists', span), span)];
+}
+
+/** No model of packets here has these headers. */
+export function headerMeaning({ name, options }: MatchNode): Meaning {
+  const words = Object.entries(options).map(([key, use]) => `${use?.negated ? '! ' : ''}${key} ${textOf(use?.value)}`);
+  return [testing(unknown([name, ...words].join(' '), 'extension headers are not modelled'))];
+}
+
+function textOf(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) => (typeof part === 'bigint' ? part.toString(16) : part));
+}

@@ -1,0 +1,141 @@
+// -m time: hours, days and dates, in UTC.
+
+import type { Span } from '../../base/source.js';
+import { failure, type Failure } from '../../base/result.js';
+import { field, is, isOrNot, number, range, set, test } from '../../ast/build-nft.js';
+import type { OptionUse } from '../../ast/iptables.js';
+import type { NftStatement } from '../../ast/nft.js';
+import { testing } from '../../core/action.js';
+import { unknown } from '../../core/predicate.js';
+import { noValue } from '../../values/codec.js';
+import { END_OF_TIME, LAST_SECOND, dateTime, daysOf, monthDays, timeOfDay, weekDays } from '../../values/time.js';
+import { alternatives, defineMatch, untranslatable, type Lowered, type NodeOf } from '../define.js';
+
+/** Bits 1 to 7, and 1 to 31. */
+const WEEK = 0xfe;
+const MONTH = 0xfffffffe;
+
+export const time = defineMatch({
+  name: 'time',
+  families: ['ip', 'ip6'],
+  summary: 'hours, days and dates',
+  options: {
+    timeStart: { flag: 'timestart', value: timeOfDay },
+    timeStop: { flag: 'timestop', value: timeOfDay },
+    monthDays: { flag: 'monthdays', value: monthDays, negatable: true },
+    weekDays: { flag: 'weekdays', value: weekDays, negatable: true },
+    dateStart: { flag: 'datestart', value: dateTime },
+    dateStop: { flag: 'datestop', value: dateTime },
+    kernelZone: { flag: 'kerneltz', aliases: ['localtz'], value: noValue },
+    contiguous: { flag: 'contiguous', value: noValue },
+    utc: { flag: 'utc', value: noValue, excludes: ['kernelZone'] },
+  },
+  check({ options }): Failure | undefined {
+    const { start, stop } = timesOf(options);
+    return options.contiguous && start < stop
+      ? failure('--contiguous is for times over midnight', 'leave it out, or let --timestop be before --timestart')
+      : undefined;
+  },
+  // Both times or none, the days that are meant (where none are, what was written), and an end in any case.
+  normal(node) {
+    const { options, span } = node;
+    const { kernelZone, contiguous, dateStart } = options;
+    const { start, stop } = timesOf(options);
+    const use = <T>(value: T, from: OptionUse | undefined): OptionUse<T> => ({ value, negated: false, span: from?.span ?? span });
+    const days = daysIn(options);
+    return {
+      ...node,
+      options: {
+        ...((start !== 0 || stop !== LAST_SECOND) && {
+          timeStart: use(start, options.timeStart),
+          timeStop: use(stop, options.timeStop),
+        }),
+        ...(days.month !== MONTH && { monthDays: days.month === 0 ? options.monthDays : use(days.month, options.monthDays) }),
+        ...(days.week !== WEEK && { weekDays: days.week === 0 ? options.weekDays : use(days.week, options.weekDays) }),
+        ...(dateStart && dateStart.value !== 0 && { dateStart }),
+        dateStop: options.dateStop ?? use(END_OF_TIME, undefined),
+        ...(kernelZone && { kernelZone }),
+        ...(contiguous && { contiguous }),
+      },
+    };
+  },
+  lower({ options, span }) {
+    const { kernelZone, contiguous, dateStart, dateStop } = options;
+    const { start, stop } = timesOf(options);
+    const { week, month } = daysIn(options);
+    if (kernelZone)
+      return untranslatable('nft does not know the time zone of the kernel', 'write the times in UTC, and leave --kerneltz out');
+    if (month !== MONTH)
+      return untranslatable('nft does not know the days of a month', 'load the rules by a timer, or test meta time');
+    if (week === 0) return { kind: 'never', why: 'no day is left' };
+    const dates: NftStatement[] = [];
+    // Numbers are taken as they are, texts as times where the rules are loaded. xt_time.c counts whole seconds.
+    if (dateStart)
+      dates.push(test(field('meta time', dateStart.span), '>=', number(dateStart.value, dateStart.span), dateStart.span));
+    if (dateStop && dateStop.value !== END_OF_TIME)
+      dates.push(test(field('meta time', dateStop.span), '<', number(dateStop.value + 1, dateStop.span), dateStop.span));
+    if (contiguous && week !== WEEK) return overMidnight(start, stop, week, dates, span);
+    return [...dates, ...daysTest(week, span), ...hoursTest(start, stop, span)];
+  },
+  meaning({ options }) {
+    const { start, stop } = timesOf(options);
+    const { week, month } = daysIn(options);
+    const dates = [options.dateStart?.value ?? 0, options.dateStop?.value ?? END_OF_TIME];
+    const all =
+      start === 0 && stop === LAST_SECOND && week === WEEK && month === MONTH && dates[0] === 0 && dates[1] === END_OF_TIME;
+    if (all) return [];
+    const what = [
+      `${timeOfDay.print(start, { family: 'ip' }).join('')}-${timeOfDay.print(stop, { family: 'ip' }).join('')}`,
+      week !== WEEK && `weekdays ${daysOf(week, 7).join(',')}`,
+      month !== MONTH && `days ${daysOf(month, 31).join(',')}`,
+      dates.join('-'),
+      options.kernelZone && 'in the zone of the kernel',
+      options.contiguous && 'over midnight',
+    ].filter((part) => typeof part === 'string');
+    return [testing(unknown(`time ${what.join(' ')}`, 'it depends on when the packet comes', { fresh: true }))];
+  },
+});
+
+interface TimeMatch extends NodeOf<typeof time> {}
+
+function timesOf({ timeStart, timeStop }: TimeMatch['options']): { readonly start: number; readonly stop: number } {
+  return { start: timeStart?.value ?? 0, stop: timeStop?.value ?? LAST_SECOND };
+}
+
+function daysIn({ weekDays: week, monthDays: month }: TimeMatch['options']): { readonly week: number; readonly month: number } {
+  const of = (use: OptionUse<number> | undefined, all: number) =>
+    use ? (use.negated ? ~use.value & all : use.value) >>> 0 : all;
+  return { week: of(week, WEEK), month: of(month, MONTH) };
+}
+
+function hoursTest(start: number, stop: number, span: Span): NftStatement[] {
+  const hour = field('meta hour', span);
+  if (start === 0 && stop === LAST_SECOND) return [];
+  if (start <= stop)
+    return [is(hour, start === stop ? number(start, span) : range(number(start, span), number(stop, span), span), span)];
+  // Over midnight: everything but what lies between.
+  if (stop + 1 === start) return [];
+  const from = number(stop + 1, span);
+  return [isOrNot(hour, true, stop + 2 === start ? from : range(from, number(start - 1, span), span), span)];
+}
+
+function daysTest(week: number, span: Span): NftStatement[] {
+  if (week === WEEK) return [];
+  // Sunday is 0 in nft.
+  const days = daysOf(week, 7)
+    .map((day) => day % 7)
+    .sort()
+    .map((day) => number(day, span));
+  const [only] = days;
+  return [is(field('meta day', span), days.length === 1 && only ? only : set(days, span), span)];
+}
+
+/** `--contiguous`: what comes after midnight belongs to the day before. */
+function overMidnight(start: number, stop: number, week: number, dates: readonly NftStatement[], span: Span): Lowered {
+  const next = ((week << 1) & WEEK) | (week & 0x80 ? 2 : 0);
+  const hour = field('meta hour', span);
+  return alternatives([
+    [...dates, ...daysTest(week, span), test(hour, '>=', number(start, span), span)],
+    [...dates, ...daysTest(next, span), test(hour, '<=', number(stop, span), span)],
+  ]);
+}
