@@ -1,12 +1,12 @@
 // What the matches of IPv6 extension headers have in common.
 
 import { field, is, isOrNot, number, symbol } from '../ast/build-nft.js';
-import type { OptionUse } from '../ast/iptables.js';
+import type { MatchNode, OptionUse } from '../ast/iptables.js';
 import type { NftStatement } from '../ast/nft.js';
 import { testing, type Meaning } from '../core/action.js';
 import { unknown } from '../core/predicate.js';
 import type { Span } from '../base/source.js';
-import type { MatchNode } from '../ast/iptables.js';
+import { describe } from './describe.js';
 
 /** The length in bytes, as the kernel compares it (ipv6_optlen); the header itself counts units of 8 bytes less one. */
 export function lowerHeaderLength(
@@ -25,10 +25,5 @@ export function orPresent(header: string, statements: readonly NftStatement[], s
 
 /** No model of packets here has these headers. */
 export function headerMeaning({ name, options }: MatchNode): Meaning {
-  const words = Object.entries(options).map(([key, use]) => `${use?.negated ? '! ' : ''}${key} ${textOf(use?.value)}`);
-  return [testing(unknown([name, ...words].join(' '), 'extension headers are not modelled'))];
-}
-
-function textOf(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) => (typeof part === 'bigint' ? part.toString(16) : part));
+  return [testing(unknown(describe(name, options), 'extension headers are not modelled'))];
 }

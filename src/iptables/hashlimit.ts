@@ -5,8 +5,8 @@ import { concat, field } from '../ast/build-nft.js';
 import type { OptionUse } from '../ast/iptables.js';
 import type { DynamicSetStatement, Expression, LimitStatement } from '../ast/nft.js';
 import { widthOf } from '../values/address.js';
-import type { BitNames } from '../values/bits.js';
-import { HASH_SCALE, bytesOf, settledBurst, type HashBurst, type HashRate } from '../values/hash-rate.js';
+import { namesOf, type BitNames } from '../values/bits.js';
+import { HASH_SCALE, bytesOf, hashBurst, hashRate, settledBurst, type HashBurst, type HashRate } from '../values/hash-rate.js';
 import { perUnit, secondsIn, unitName } from '../values/rate.js';
 import { groupKey } from './addresses.js';
 import { approximate, untranslatable, type LowerContext, type Lowered } from './define.js';
@@ -80,28 +80,45 @@ export function lowerHashlimit(node: HashlimitMatch, cx: LowerContext): Lowered 
   const rate = limit.use.value;
   const burst = burstOf(options, rate);
   const bucket = limitStatement(rate, burst, limit.above, node);
-  const wished = `hashlimit_${options.name.value.replace(/[^\w]/g, '_')}`;
-  const statement: DynamicSetStatement | LimitStatement =
-    keys.length === 0
-      ? bucket
-      : {
-          kind: 'dynamic set',
-          operation: 'update',
-          set: cx.set({
-            name: wished,
-            keyType: keys.map(({ type }) => type),
-            flags: ['dynamic', 'timeout'],
-            timeout: options.expire?.value ?? idleTime(rate, options),
-            size: options.max?.value ?? SIZE,
-            elements: [],
-          }),
-          key: keyOf(keys, node),
-          stateful: [bucket],
-          span,
-        };
-  return rate.kind === 'bytes'
-    ? approximate([statement], 'iptables counts bytes in whole sixteens, and lets a packet pass while anything is left')
-    : [statement];
+  const name = options.name.value.replace(/[^\w]/g, '_');
+  const set = cx.set({
+    name: `hashlimit_${name}`,
+    keyType: keys.map(({ type }) => type),
+    flags: ['dynamic', 'timeout'],
+    timeout: options.expire?.value ?? idleTime(rate, options),
+    size: options.max?.value ?? SIZE,
+    comment: settingsOf(options),
+    elements: [],
+  });
+  const statement: DynamicSetStatement = {
+    kind: 'dynamic set',
+    operation: 'update',
+    set,
+    key: keyOf(keys, node),
+    stateful: [bucket],
+    span,
+  };
+  if (rate.kind === 'bytes')
+    return approximate([statement], 'iptables counts bytes in whole sixteens, and lets a packet pass while anything is left');
+  return set.name === `hashlimit_${name}`
+    ? [statement]
+    : approximate(
+        [statement],
+        `another rule gives the table ${options.name.value} other settings; in iptables those of the first are for both`,
+      );
+}
+
+/** What rules of one name must agree in; as the comment of the set it tells unequal ones apart. */
+function settingsOf({ upto, above, burst, mode, sourceMask, destinationMask }: Options): string {
+  const rate = upto ?? above;
+  const words = [
+    namesOf(mode?.value ?? 0, MODES).join(','),
+    sourceMask && `srcmask ${sourceMask.value}`,
+    destinationMask && `dstmask ${destinationMask.value}`,
+    `${upto ? 'up to' : 'above'} ${rate ? hashRate.print(rate.value, { family: 'ip' }).join('') : ''}`,
+    burst && `burst ${hashBurst.print(burst.value, { family: 'ip' }).join('')}`,
+  ];
+  return words.filter((word) => word !== undefined && word !== '').join(' ');
 }
 
 interface Key {
@@ -128,7 +145,8 @@ function keysOf({ options, span }: HashlimitMatch, { family, protocol }: LowerCo
       keys.push({ type: 'inet_service', of: field(`${header} ${port}`, span) });
     }
   }
-  return keys;
+  // Without any, all packets share one bucket: the key is what all have in common.
+  return keys.length > 0 ? keys : [{ type: 'ether_type', of: field('meta protocol', span) }];
 }
 
 function keyOf(keys: readonly Key[], { span }: HashlimitMatch): Expression {

@@ -3,17 +3,23 @@
 import type { AnyMatch, AnyTarget } from './define.js';
 import { addrtype as addrtypeMatch } from './matches/addrtype.js';
 import { ah as ahMatch } from './matches/ah.js';
+import { bpf as bpfMatch } from './matches/bpf.js';
+import { cgroup as cgroupMatch } from './matches/cgroup.js';
+import { cluster as clusterMatch } from './matches/cluster.js';
 import { comment as commentMatch } from './matches/comment.js';
 import { connbytes as connbytesMatch } from './matches/connbytes.js';
+import { connlabel as connlabelMatch } from './matches/connlabel.js';
 import { connlimit as connlimitMatch } from './matches/connlimit.js';
 import { connmark as connmarkMatch } from './matches/connmark.js';
 import { conntrack as conntrackMatch } from './matches/conntrack.js';
+import { cpu as cpuMatch } from './matches/cpu.js';
 import { dccp as dccpMatch } from './matches/dccp.js';
 import { devgroup as devgroupMatch } from './matches/devgroup.js';
 import { dscp as dscpMatch } from './matches/dscp.js';
 import { dst as dstMatch } from './matches/dst.js';
 import { ecn as ecnMatch } from './matches/ecn.js';
 import { esp as espMatch } from './matches/esp.js';
+import { eui64 as eui64Match } from './matches/eui64.js';
 import { frag as fragMatch } from './matches/frag.js';
 import { hashlimit as hashlimitMatch } from './matches/hashlimit.js';
 import { hbh as hbhMatch } from './matches/hbh.js';
@@ -24,17 +30,21 @@ import { icmp6 as icmp6Match } from './matches/icmp6.js';
 import { ipcomp as ipcompMatch } from './matches/ipcomp.js';
 import { iprange as iprangeMatch } from './matches/iprange.js';
 import { ipv6header as ipv6headerMatch } from './matches/ipv6header.js';
+import { ipvs as ipvsMatch } from './matches/ipvs.js';
 import { length as lengthMatch } from './matches/length.js';
 import { limit as limitMatch } from './matches/limit.js';
 import { mac as macMatch } from './matches/mac.js';
 import { mark as markMatch } from './matches/mark.js';
 import { mh as mhMatch } from './matches/mh.js';
 import { multiport as multiportMatch } from './matches/multiport.js';
+import { nfacct as nfacctMatch } from './matches/nfacct.js';
+import { osf as osfMatch } from './matches/osf.js';
 import { owner as ownerMatch } from './matches/owner.js';
 import { physdev as physdevMatch } from './matches/physdev.js';
 import { pkttype as pkttypeMatch } from './matches/pkttype.js';
 import { policy as policyMatch } from './matches/policy.js';
 import { quota as quotaMatch } from './matches/quota.js';
+import { rateest as rateestMatch } from './matches/rateest.js';
 import { realm as realmMatch } from './matches/realm.js';
 import { recent as recentMatch } from './matches/recent.js';
 import { rpfilter as rpfilterMatch } from './matches/rpfilter.js';
@@ -42,6 +52,7 @@ import { rt as rtMatch } from './matches/rt.js';
 import { sctp as sctpMatch } from './matches/sctp.js';
 import { set as setMatch } from './matches/set.js';
 import { socket as socketMatch } from './matches/socket.js';
+import { srh as srhMatch } from './matches/srh.js';
 import { standard as standardMatch } from './matches/standard.js';
 import { state as stateMatch } from './matches/state.js';
 import { statistic as statisticMatch } from './matches/statistic.js';
@@ -51,17 +62,23 @@ import { tcpmss as tcpmssMatch } from './matches/tcpmss.js';
 import { time as timeMatch } from './matches/time.js';
 import { tos as tosMatch } from './matches/tos.js';
 import { ttl as ttlMatch } from './matches/ttl.js';
+import { u32 as u32Match } from './matches/u32.js';
 import { udp as udpMatch } from './matches/udp.js';
 import { audit as auditTarget } from './targets/audit.js';
 import { checksum as checksumTarget } from './targets/checksum.js';
 import { classify as classifyTarget } from './targets/classify.js';
+import { clusterip as clusteripTarget } from './targets/clusterip.js';
 import { connmark as connmarkTarget } from './targets/connmark.js';
+import { connsecmark as connsecmarkTarget } from './targets/connsecmark.js';
 import { ct as ctTarget } from './targets/ct.js';
 import { dnat as dnatTarget } from './targets/dnat.js';
 import { dnpt as dnptTarget } from './targets/dnpt.js';
 import { dscp as dscpTarget } from './targets/dscp.js';
 import { ecn as ecnTarget } from './targets/ecn.js';
 import { hl as hlTarget } from './targets/hl.js';
+import { hmark as hmarkTarget } from './targets/hmark.js';
+import { idletimer as idletimerTarget } from './targets/idletimer.js';
+import { led as ledTarget } from './targets/led.js';
 import { log as logTarget } from './targets/log.js';
 import { mark as markTarget } from './targets/mark.js';
 import { masquerade as masqueradeTarget } from './targets/masquerade.js';
@@ -70,8 +87,10 @@ import { nflog as nflogTarget } from './targets/nflog.js';
 import { nfqueue as nfqueueTarget } from './targets/nfqueue.js';
 import { notrack as notrackTarget } from './targets/notrack.js';
 import { queue as queueTarget } from './targets/queue.js';
+import { rateest as rateestTarget } from './targets/rateest.js';
 import { redirect as redirectTarget } from './targets/redirect.js';
 import { reject as rejectTarget } from './targets/reject.js';
+import { secmark as secmarkTarget } from './targets/secmark.js';
 import { set as setTarget } from './targets/set.js';
 import { snat as snatTarget } from './targets/snat.js';
 import { snpt as snptTarget } from './targets/snpt.js';
@@ -83,21 +102,28 @@ import { tos as tosTarget } from './targets/tos.js';
 import { tproxy as tproxyTarget } from './targets/tproxy.js';
 import { trace as traceTarget } from './targets/trace.js';
 import { ttl as ttlTarget } from './targets/ttl.js';
+import { ulog as ulogTarget } from './targets/ulog.js';
 
 export const MATCHES: readonly AnyMatch[] = [
   addrtypeMatch,
   ahMatch,
+  bpfMatch,
+  cgroupMatch,
+  clusterMatch,
   commentMatch,
   connbytesMatch,
+  connlabelMatch,
   connlimitMatch,
   connmarkMatch,
   conntrackMatch,
+  cpuMatch,
   dccpMatch,
   devgroupMatch,
   dscpMatch,
   dstMatch,
   ecnMatch,
   espMatch,
+  eui64Match,
   fragMatch,
   hashlimitMatch,
   hbhMatch,
@@ -108,17 +134,21 @@ export const MATCHES: readonly AnyMatch[] = [
   ipcompMatch,
   iprangeMatch,
   ipv6headerMatch,
+  ipvsMatch,
   lengthMatch,
   limitMatch,
   macMatch,
   markMatch,
   mhMatch,
   multiportMatch,
+  nfacctMatch,
+  osfMatch,
   ownerMatch,
   physdevMatch,
   pkttypeMatch,
   policyMatch,
   quotaMatch,
+  rateestMatch,
   realmMatch,
   recentMatch,
   rpfilterMatch,
@@ -126,6 +156,7 @@ export const MATCHES: readonly AnyMatch[] = [
   sctpMatch,
   setMatch,
   socketMatch,
+  srhMatch,
   standardMatch,
   stateMatch,
   statisticMatch,
@@ -135,6 +166,7 @@ export const MATCHES: readonly AnyMatch[] = [
   timeMatch,
   tosMatch,
   ttlMatch,
+  u32Match,
   udpMatch,
 ];
 
@@ -142,13 +174,18 @@ export const TARGETS: readonly AnyTarget[] = [
   auditTarget,
   checksumTarget,
   classifyTarget,
+  clusteripTarget,
   connmarkTarget,
+  connsecmarkTarget,
   ctTarget,
   dnatTarget,
   dnptTarget,
   dscpTarget,
   ecnTarget,
   hlTarget,
+  hmarkTarget,
+  idletimerTarget,
+  ledTarget,
   logTarget,
   markTarget,
   masqueradeTarget,
@@ -157,8 +194,10 @@ export const TARGETS: readonly AnyTarget[] = [
   nfqueueTarget,
   notrackTarget,
   queueTarget,
+  rateestTarget,
   redirectTarget,
   rejectTarget,
+  secmarkTarget,
   setTarget,
   snatTarget,
   snptTarget,
@@ -170,4 +209,5 @@ export const TARGETS: readonly AnyTarget[] = [
   tproxyTarget,
   traceTarget,
   ttlTarget,
+  ulogTarget,
 ];

@@ -35,3 +35,13 @@ export function word<T>(
 
 /** An option that takes no word; its value is true. */
 export const noValue: Codec<true> = { syntax: '', words: 0, parse: () => true, print: () => [] };
+
+/** A word that may be left out; the value is null then. */
+export function optional<T>({ syntax, parse, print }: Codec<T>): Codec<T | null> {
+  return {
+    syntax: `[${syntax}]`,
+    words: 'optional',
+    parse: (words, cx) => (words.length === 0 ? null : parse(words, cx)),
+    print: (value, cx) => (value === null ? [] : print(value, cx)),
+  };
+}

@@ -1,6 +1,7 @@
 // -m helper: the helper that expected the connection, such as ftp for a data connection.
 
 import { field, is, set, string, test } from '../../ast/build-nft.js';
+import { utf8Length } from '../../base/utf8.js';
 import { testing } from '../../core/action.js';
 import { CT_STATE, CT_STATUS } from '../../core/fields.js';
 import { all, anyBit, not, unknown, unless } from '../../core/predicate.js';
@@ -11,6 +12,8 @@ import { alternatives, defineMatch, untranslatable } from '../define.js';
 
 /** sizeof(struct xt_helper_info.name) less its end. */
 const LONGEST = 29;
+/** NF_CT_HELPER_NAME_LEN less its end. */
+const LONGEST_IN_NFT = 15;
 
 export const helper = defineMatch({
   name: 'helper',
@@ -32,6 +35,7 @@ export const helper = defineMatch({
   },
   lower({ options: { helper } }) {
     const { value, negated, span } = helper;
+    if (utf8Length(value) > LONGEST_IN_NFT) return untranslatable(`no helper has a name as long as ${value}`);
     if (value.includes('"')) return untranslatable('nft cannot write a helper with a double quote in its name');
     const isExpected = statusTest(CT_STATUS.expected, false, span);
     const names = namesOf(value);

@@ -111,8 +111,9 @@ function daysIn({ weekDays: week, monthDays: month }: TimeMatch['options']): { r
 function hoursTest(start: number, stop: number, span: Span): NftStatement[] {
   const hour = field('meta hour', span);
   if (start === 0 && stop === LAST_SECOND) return [];
-  if (start <= stop)
-    return [is(hour, start === stop ? number(start, span) : range(number(start, span), number(stop, span), span), span)];
+  // Where both are the same, every time is on one side of it (xt_time.c).
+  if (start === stop) return [];
+  if (start < stop) return [is(hour, range(number(start, span), number(stop, span), span), span)];
   // Over midnight: everything but what lies between.
   if (stop + 1 === start) return [];
   const from = number(stop + 1, span);
@@ -135,7 +136,7 @@ function overMidnight(start: number, stop: number, week: number, dates: readonly
   const next = ((week << 1) & WEEK) | (week & 0x80 ? 2 : 0);
   const hour = field('meta hour', span);
   return alternatives([
-    [...dates, ...daysTest(week, span), test(hour, '>=', number(start, span), span)],
+    [...dates, ...daysTest(week, span), test(hour, '>=', number(Math.max(start, stop + 1), span), span)],
     [...dates, ...daysTest(next, span), test(hour, '<=', number(stop, span), span)],
   ]);
 }

@@ -1,0 +1,50 @@
+// -m connlabel: a label of the connection, and setting it.
+
+import { field, is, setField, symbol, test } from '../../ast/build-nft.js';
+import { failure, type Failure } from '../../base/result.js';
+import { doing, testing, type Step } from '../../core/action.js';
+import { CT_STATE } from '../../core/fields.js';
+import { all, not, unknown, unless } from '../../core/predicate.js';
+import { noValue } from '../../values/codec.js';
+import { boundedText, quotedString } from '../../values/text.js';
+import { hasNoConnection, stateTest } from '../connections.js';
+import { alternatives, defineMatch, untranslatable } from '../define.js';
+
+/** The kernel's connections have so many labels. */
+const MOST = 128;
+const LONGEST_NAME = 255;
+
+export const connlabel = defineMatch({
+  name: 'connlabel',
+  families: ['ip', 'ip6'],
+  summary: 'a label of the connection',
+  options: {
+    label: { flag: 'label', value: quotedString(boundedText('label', LONGEST_NAME)), negatable: true, required: true },
+    set: { flag: 'set', value: noValue },
+  },
+  check: ({ options: { label } }): Failure | undefined =>
+    /^\d+$/.test(label.value) && Number(label.value) >= MOST ? failure(`label ${label.value} is not below ${MOST}`) : undefined,
+  lower({ options: { label, set } }) {
+    const { value, negated, span } = label;
+    if (!/^\d+$/.test(value)) {
+      return untranslatable(
+        `which label ${value} is, is written in /etc/xtables/connlabel.conf`,
+        'write its number, or give nft the same names in /etc/connlabel.conf',
+      );
+    }
+    const of = field('ct label', span);
+    const bit = symbol(value, span);
+    if (!negated) return [...(set ? [setField(of, bit, set.span)] : []), is(of, bit, span)];
+    if (set) return untranslatable('nft has no test for a label that could not be set', 'leave out either ! or --set');
+    return alternatives([[stateTest(CT_STATE.invalid | CT_STATE.untracked, false, span)], [test(of, '!', bit, span)]]);
+  },
+  // xt_connlabel.c: what has no connection has no label; with --set, a connection that takes the label has it.
+  meaning({ options: { label, set } }): readonly Step[] {
+    const { value, negated } = label;
+    const has = unknown(`ct label ${value}`, 'labels are not modelled', { likely: set !== undefined });
+    return [
+      ...(set ? [doing({ kind: 'effect', what: `the connection gets the label ${value}` })] : []),
+      testing(unless(negated, all([not(hasNoConnection), has]))),
+    ];
+  },
+});
