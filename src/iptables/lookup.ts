@@ -38,6 +38,7 @@ const PROTOCOL_MATCHES: ReadonlyMap<number, string> = new Map([
   [58, 'icmp6'],
   [108, 'ipcomp'],
   [132, 'sctp'],
+  [135, 'mh'],
 ]);
 
 const STANDARD = 'standard';

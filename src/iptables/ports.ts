@@ -26,6 +26,12 @@ export const connectionPort: Codec<PortRange> = {
   },
 };
 
+/** The two options where the tool never took a range the wrong way round. */
+export const orderedPortOptions = {
+  sport: { ...portOptions.sport, value: connectionPort },
+  dport: { ...portOptions.dport, value: connectionPort },
+} as const;
+
 export interface PortUses {
   readonly sport: OptionUse<PortRange> | undefined;
   readonly dport: OptionUse<PortRange> | undefined;

@@ -9,7 +9,7 @@ import { all, unknown, unless } from '../../core/predicate.js';
 import { word } from '../../values/codec.js';
 import { integer } from '../../values/integer.js';
 import { defineMatch, untranslatable } from '../define.js';
-import { lowerPorts, portOptions, portsMeaning } from '../ports.js';
+import { lowerPorts, orderedPortOptions, portsMeaning } from '../ports.js';
 import { DCCP } from '../protocols.js';
 
 /** RFC 4340, 5.1; the place is the number. The last is all that xt_dccp.c knows of the reserved ones. */
@@ -52,7 +52,7 @@ export const dccp = defineMatch({
   summary: 'ports, packet types and options of DCCP',
   protocols: [DCCP],
   options: {
-    ...portOptions,
+    ...orderedPortOptions,
     types: { flag: 'dccp-types', value: types, negatable: true },
     option: { flag: 'dccp-option', value: integer(1, 255), negatable: true },
   },

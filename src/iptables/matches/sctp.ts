@@ -8,7 +8,7 @@ import { testing } from '../../core/action.js';
 import { all, always, never, unknown, unless, type Predicate } from '../../core/predicate.js';
 import { CHUNK_TYPES, sctpChunks, type Chunk, type SctpChunks } from '../../values/sctp-chunks.js';
 import { alternatives, approximate, defineMatch, untranslatable, type Lowered } from '../define.js';
-import { lowerPorts, portOptions, portsMeaning } from '../ports.js';
+import { lowerPorts, orderedPortOptions, portsMeaning } from '../ports.js';
 import { SCTP } from '../protocols.js';
 
 /** nft's names where they differ from iptables' but for the case; null for those that it does not know. */
@@ -26,7 +26,7 @@ export const sctp = defineMatch({
   families: ['ip', 'ip6'],
   summary: 'ports and chunks of SCTP',
   protocols: [SCTP],
-  options: { ...portOptions, chunks: { flag: 'chunk-types', value: sctpChunks, negatable: true } },
+  options: { ...orderedPortOptions, chunks: { flag: 'chunk-types', value: sctpChunks, negatable: true } },
   lower({ options, span }, cx) {
     const ports = lowerPorts('sctp', options, cx);
     if (ports === 'never') return { kind: 'never', why: 'no port lies in that range' };

@@ -4,13 +4,20 @@ import type { Span } from '../../base/source.js';
 import { field, is, isOrNot, number, test } from '../../ast/build-nft.js';
 import type { OptionUse } from '../../ast/iptables.js';
 import type { NftStatement } from '../../ast/nft.js';
-import { hostOrNetwork } from '../../values/address.js';
+import { prefixLength } from '../../base/ip.js';
+import { maskedAddress, printAddress, type MaskedAddress } from '../../values/address.js';
+import type { Codec } from '../../values/codec.js';
 import { byteNumber, integer } from '../../values/integer.js';
 import { approximate, defineMatch, untranslatable } from '../define.js';
 import { headerMeaning } from '../extension-headers.js';
 
 const byte = { value: byteNumber, negatable: true } as const;
-const address = { value: hostOrNetwork, negatable: true } as const;
+/** The mask is always saved, and what it leaves out is kept. */
+const segment: Codec<MaskedAddress> = {
+  ...maskedAddress,
+  print: ({ address, mask }) => [`${printAddress(address)}/${prefixLength(mask) ?? printAddress(mask)}`],
+};
+const address = { value: segment, negatable: true } as const;
 
 export const srh = defineMatch({
   name: 'srh',
