@@ -37,6 +37,7 @@ export type { Position, Source, Span } from './base/source.js';
 export type { Base, Chain, Counter, Family, Hook, Opaque, Part, Policy, Rule, Ruleset, Table, Verdict } from './ast/ruleset.js';
 export type { Host, Link, Route, Setting, Sysctl } from './host/host.js';
 export type { Input, ParsedFile, ParseOptions } from './read/parse.js';
+export type { IncludedFile, IncludeReader } from './ast/parse-result.js';
 export type { Dialect } from './read/detect.js';
 export type { Formatted } from './ast/parse-result.js';
 export type { LintOptions, LintResult } from './lint/run.js';

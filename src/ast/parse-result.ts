@@ -14,3 +14,16 @@ export interface Formatted {
   readonly text: string | null;
   readonly diagnostics: readonly Diagnostic[];
 }
+
+/** What an nft `include` finds. */
+export interface IncludedFile {
+  /** As diagnostics name it; a file whose name is being read already includes itself. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/**
+ * Gives what the path of an `include` in the file `from` names: one text, or the files that a pattern such as
+ * `rules.d/*.nft` finds, in their order; undefined where there is no file.
+ */
+export type IncludeReader = (path: string, from: string) => string | readonly IncludedFile[] | undefined;

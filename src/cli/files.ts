@@ -2,7 +2,7 @@
 
 import { isAscii } from 'node:buffer';
 import { mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { source, type Source } from '../base/source.js';
 import { LARGEST_INPUT, type Input } from '../read/parse.js';
 import { UsageError } from './output.js';
@@ -28,21 +28,10 @@ function read(path: string | 0, name: string): Buffer {
 }
 
 /** UTF-8 without a byte order mark; bytes that are none become U+FFFD, and are reported where they stand in the way. */
-function decode(bytes: Buffer): string {
+export function decode(bytes: Buffer): string {
   const plain = bytes.length >= 3 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
   // A text of ASCII takes one byte a character this way, and two the other.
   return isAscii(plain) ? plain.toString('latin1') : plain.toString('utf8');
-}
-
-/** What an nft `include` finds, relative to the file that includes. */
-export function includeReader(from: string): (path: string) => string | undefined {
-  return (path) => {
-    try {
-      return decode(readFileSync(isAbsolute(path) ? path : resolve(dirname(from), path)));
-    } catch {
-      return undefined;
-    }
-  };
 }
 
 /** The files of a host folder by their names; `sysctl.d/*.conf` too. */

@@ -24,6 +24,7 @@ const BLOCKS: ReadonlySet<string> = new Set([
   'limit',
   'secmark',
   'synproxy',
+  'tunnel',
   'ct',
   'add',
   'create',

@@ -22,6 +22,10 @@ const ALIASES: Readonly<Record<string, string>> = { 'meta secpath': 'meta ipsec'
 const MAX_DEPTH = 60;
 /** nft takes 16 (NFT_MAX_EXPR_RECURSION); what is folded to a constant may be longer. */
 const MAX_OPERATORS = 60;
+/** A key has 64 bytes in the kernel (NFT_DATA_VALUE_MAXLEN). */
+const MAX_PARTS = 64;
+/** Variables that hold each other several times have no end. */
+const MAX_ELEMENTS = 1_000_000;
 const NO_ELEMENT: Element = { kind: 'element', key: NOTHING, span: NOTHING.span };
 
 /** The rules of expressions. */
@@ -269,6 +273,7 @@ export abstract class ExpressionParser extends GrammarWords {
     const items = [this.sub(0, this.rangeRule, NOTHING)];
     this.many(0, () => {
       this.sign(0, '.');
+      if (items.length >= MAX_PARTS) this.fail(`more than ${MAX_PARTS} values are joined here`);
       items.push(this.sub(1, this.rangeRule, NOTHING));
     });
     const [only] = items;
@@ -329,8 +334,10 @@ export abstract class ExpressionParser extends GrammarWords {
       GATE: () => !this.at('}'),
       DEF: () => {
         const element = this.sub(0, this.elementRule, NO_ELEMENT);
-        if (element.key.kind === 'set') elements.push(...element.key.elements);
-        else if (element.key.kind === 'list') {
+        if (element.key.kind === 'set') {
+          for (const each of element.key.elements) elements.push(each);
+          if (elements.length > MAX_ELEMENTS) this.fail(`more than ${MAX_ELEMENTS} elements come of variables here`);
+        } else if (element.key.kind === 'list') {
           elements.push(...element.key.items.map((key): Element => ({ ...element, key })));
         } else elements.push(element);
         this.option(0, {

@@ -280,9 +280,15 @@ export abstract class GrammarWords extends EmbeddedActionsParser implements Gram
 
   private parseNumber(): number {
     return this.or(0, [
-      { ALT: () => Number(this.consume(0, NUMBER).image) },
+      { ALT: () => this.numberOf(this.consume(0, NUMBER)) },
       { ALT: () => Number(this.variableText(this.consume(0, VARIABLE))) },
     ]);
+  }
+
+  private numberOf(token: IToken): number {
+    const value = Number(token.image);
+    if (value >= 2 ** 64) this.report(`${token.image} is more than any number here can be`, this.spanOf(token));
+    return value;
   }
 
   private parseTime(): number {
@@ -313,7 +319,8 @@ export abstract class GrammarWords extends EmbeddedActionsParser implements Gram
     if (known?.kind === 'symbol') return known.name;
     if (known?.kind === 'string') return known.text;
     if (known?.kind === 'number') return String(known.value);
-    if (!known) this.undefinedVariable(token);
+    if (known) this.report(`${token.image} holds no single word, which is expected here`, this.spanOf(token));
+    else this.undefinedVariable(token);
     return token.image;
   }
 }

@@ -1,5 +1,7 @@
 // nft's text to tokens in typed arrays: a kind, a start and an end each, no objects; what a word means is the parser's business.
 
+import { plainList, type PlainList } from './plain-list.js';
+
 /** What a token is. Words are words: nft's keywords depend on where they stand. */
 export const KIND = {
   word: 1,
@@ -41,6 +43,8 @@ export const KIND = {
   at: 37,
   bad: 38,
   end: 39,
+  /** The inside of a long `elements = { … }`. */
+  list: 40,
 } as const;
 
 export type TokenKind = (typeof KIND)[keyof typeof KIND];
@@ -50,10 +54,13 @@ export interface Tokens {
   readonly kinds: Uint8Array;
   readonly starts: Int32Array;
   readonly ends: Int32Array;
+  /** The contents of tokens of the kind `list`, by index. */
+  readonly lists: ReadonlyMap<number, PlainList>;
 }
 
 const MAC = /(?:[0-9a-f]{1,2}:){5}[0-9a-f]{1,2}(?![0-9a-f:])/iy;
-const COLONS = /[0-9a-f:]*(?:\.\d+|[0-9a-f:])*/iy;
+/** Longer than any address, so that a line of colons is not read once for each of them. */
+const COLONS = /[0-9a-f:]{0,60}(?:\.\d{1,10}|[0-9a-f:]){0,60}/iy;
 const IPV4 = /\d{1,3}(?:\.\d{1,3}){3}(?![\w.])/y;
 const NUMBER = /0x[0-9a-f]+(?!\w)|\d+(?!\w)/iy;
 const DIGIT_WORD = /\w+/y;
@@ -93,12 +100,13 @@ const PUNCTUATION: Readonly<Record<string, TokenKind>> = {
 
 /** All tokens of a text; comments and blanks leave none, newlines do. Never fails: what is no token is `bad`. */
 export function lex(text: string): Tokens {
-  let capacity = Math.max(64, text.length >> 2);
+  let capacity = Math.max(64, Math.min(text.length >> 2, 1 << 16));
   let kinds = new Uint8Array(capacity);
   let starts = new Int32Array(capacity);
   let ends = new Int32Array(capacity);
   let count = 0;
   let at = 0;
+  const lists = new Map<number, PlainList>();
   while (at < text.length) {
     const code = text.charCodeAt(at);
     if (code === 32 || code === 9 || code === 13 || code === 0xfeff) {
@@ -118,7 +126,8 @@ export function lex(text: string): Tokens {
         continue;
       }
     }
-    if (count === capacity) {
+    // Two: a brace may be followed by a list.
+    if (count + 1 >= capacity) {
       capacity *= 2;
       kinds = grown(kinds, new Uint8Array(capacity));
       starts = grown(starts, new Int32Array(capacity));
@@ -130,8 +139,18 @@ export function lex(text: string): Tokens {
     at = tokenEnd;
     ends[count] = at;
     count++;
+    if (kind !== KIND.braceOpen || kinds[count - 2] !== KIND.assign) continue;
+    const word = count < 3 ? '' : text.slice(starts[count - 3], ends[count - 3]);
+    const found = word === 'elements' ? plainList(text, at) : undefined;
+    if (!found) continue;
+    lists.set(count, found.list);
+    kinds[count] = KIND.list;
+    starts[count] = found.list.ends[0] ?? at;
+    ends[count] = found.list.ends[2 * found.list.count - 1] ?? at;
+    at = found.close;
+    count++;
   }
-  return { count, kinds, starts, ends };
+  return { count, kinds, starts, ends, lists };
 }
 
 /** Where the token that `tokenAt` found ends; a module variable, because this is the hottest path of all. */

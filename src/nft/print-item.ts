@@ -3,7 +3,9 @@
 import type { NamedSet, NftTableItem } from '../ast/nft.js';
 import type { Family } from '../ast/ruleset.js';
 import { printDuration } from './duration.js';
+import { listOf } from './lazy-elements.js';
 import { statementOf } from './lookup.js';
+import { joinList } from './plain-list.js';
 import { printPriority } from './priority.js';
 import { printElement, printExpression } from './print-expression.js';
 import { namedSetTypes } from './set-types.js';
@@ -25,7 +27,7 @@ export function printSetBlock(set: NamedSet): string {
   if (set.gcInterval !== undefined) text += `\t\tgc-interval ${printDuration(set.gcInterval)}\n`;
   if (set.autoMerge === true) text += '\t\tauto-merge\n';
   if (set.comment !== undefined) text += `\t\tcomment "${set.comment}"\n`;
-  if (set.elements.length > 0) text += `\t\telements = { ${printElements(set)} }\n`;
+  if (listOf(set) || set.elements.length > 0) text += `\t\telements = { ${printElements(set)} }\n`;
   return `${text}\t}\n`;
 }
 
@@ -43,13 +45,18 @@ function printType(set: NamedSet): string {
   return set.valueType ? `${values} ${set.valueType.join(' . ')}` : key;
 }
 
+/** Elements stand below each other. */
+export const NEXT_LINE = '\n\t\t\t     ';
+
 /** As many elements a line as nft puts there, which depends on the type (expression.c, calculate_delim). */
 function printElements(set: NamedSet): string {
   const { keys, values } = namedSetTypes(set);
   const perLine = elementsPerLine(set);
+  const list = listOf(set);
+  if (list) return joinList(list, perLine, NEXT_LINE);
   let text = '';
   set.elements.forEach((element, index) => {
-    if (index > 0) text += index % perLine === 0 ? ',\n\t\t\t     ' : ', ';
+    if (index > 0) text += index % perLine === 0 ? `,${NEXT_LINE}` : ', ';
     text += printElement(element, keys, values);
   });
   return text;
@@ -73,6 +80,7 @@ export function elementsPerLine(set: NamedSet): number {
   const [type] = keys;
   if (keys.length !== 1 || !type || set.valueType || set.typeofValue) return 1;
   if (
+    !listOf(set) &&
     set.elements.some(({ timeout, expires, counter, comment, stateful }) => timeout ?? expires ?? counter ?? comment ?? stateful)
   )
     return 1;

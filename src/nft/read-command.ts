@@ -90,7 +90,7 @@ function joined(text: Text, at: number, words: number, next: number): Text {
   const closing = text.closing.slice(next - words, count).map((index) => (index === -1 ? -1 : index - next + words));
   return {
     source: text.source,
-    tokens: { kinds: pick(kinds), starts: pick(starts), ends: pick(ends), count: count - next + words },
+    tokens: { kinds: pick(kinds), starts: pick(starts), ends: pick(ends), count: count - next + words, lists: text.tokens.lists },
     closing,
   };
 }

@@ -8,7 +8,12 @@ import { KIND } from './lexer.js';
 import { nftParser } from './parser.js';
 import { complain, complainAll, type ReadState } from './state.js';
 
-const MAX_INCLUDES = 16;
+/** As deep as nft includes (MAX_INCLUDE_DEPTH of its scanner). */
+const MAX_DEPTH = 16;
+/** Files that include several others each would go on for ever. */
+const MAX_FILES = 1000;
+/** A path with wildcards of the shell. */
+const PATTERN = /[*?[]/;
 
 /** A variable holds the constant that is written; it may be a set, a list, or a negative number. */
 export function readDefinition(text: Text, from: number, to: number, state: ReadState): void {
@@ -66,12 +71,13 @@ export function readInclude(
     return;
   }
   const path = tokenText(text, from + 1).slice(1, -1);
-  if (state.including.includes(path) || state.including.length > MAX_INCLUDES) {
-    complain(state, `"${path}" includes itself, or too many files include each other`, at);
-    return;
+  if (from + 2 < to) {
+    complain(state, `"${tokenText(text, from + 2)}" is not expected behind the name of a file`, spanBetween(text, from + 2, to));
   }
-  const content = state.read?.(path);
-  if (content === undefined) {
+  const found = state.read?.(path, text.source.name);
+  // A pattern may find nothing; a plain name may not.
+  if (found === undefined && state.read && PATTERN.test(path)) return;
+  if (found === undefined) {
     state.diagnostics.push(
       diagnostic('include-not-read', 'info', `the included file "${path}" was not read`, at, {
         help: ['what it defines is missing here'],
@@ -79,7 +85,18 @@ export function readInclude(
     );
     return;
   }
-  state.including.push(path);
-  readFile(source(path, content), state);
-  state.including.pop();
+  const files = typeof found === 'string' ? [{ name: path, text: found }] : found;
+  for (const file of files) {
+    if (state.including.includes(file.name) || state.including.length > MAX_DEPTH) {
+      complain(state, `"${file.name}" includes itself, or too many files include each other`, at);
+    } else if (state.included >= MAX_FILES) {
+      complain(state, `more than ${MAX_FILES} files are included`, at);
+      return;
+    } else {
+      state.included++;
+      state.including.push(file.name);
+      readFile(source(file.name, file.text), state);
+      state.including.pop();
+    }
+  }
 }

@@ -8,6 +8,7 @@ import { valueText } from './chain-header.js';
 import { findKind, kindAt, lineEnd, skipSeparators, spanBetween, tokenText, type Text } from './cursor.js';
 import { parseDuration } from './duration.js';
 import { fitElement } from './fit.js';
+import { elementsOf, setLazily } from './lazy-elements.js';
 import { KIND } from './lexer.js';
 import { nftParser } from './parser.js';
 import { namedSetTypes } from './set-types.js';
@@ -56,9 +57,20 @@ export function readSetBlock(
     complain(state, `the set "${name}" lacks a type`, span, 'write "type" or "typeof"');
   if (isMap && !set.valueType && !set.typeofValue) complain(state, `the map "${name}" lacks the type of its values`, span);
   const types = namedSetTypes({ ...set });
+  const [only] = elements;
+  if (only && elements.length === 1 && readLazily(only[0])) return set;
   for (const [start, end] of elements)
     set.elements = [...set.elements, ...readElements(text, start, end, types.keys, types.values, state)];
   return set;
+
+  /** A long list of plain addresses, for a set of such; others are read one by one, for what is wrong with them. */
+  function readLazily(start: number): boolean {
+    const list = text.tokens.lists.get(start + 1);
+    if (!list || types.keys.length !== 1 || types.keys[0] !== TYPES.ipv4_addr) return false;
+    if (list.verdicts !== (set.valueType?.[0] === TYPES.verdict.name ? list.count : 0)) return false;
+    setLazily(set, text.source, list);
+    return true;
+  }
 
   function readLine(start: number, end: number): void {
     const word = tokenText(text, start);
@@ -209,6 +221,8 @@ export function readElements(text: Text, from: number, to: number, keys: Types, 
     return [];
   }
   if (close + 1 < to) complain(state, `"${tokenText(text, close + 1)}" is not expected here`, spanBetween(text, close + 1, to));
+  const list = text.tokens.lists.get(from + 1);
+  if (list) return elementsOf(text.source, list).map((element) => fitElement(element, keys, values, report));
   const found: Element[] = [];
   if (skipSeparators(text, from + 1, close) === close)
     complain(state, 'these braces hold no elements', spanBetween(text, from, close + 1));

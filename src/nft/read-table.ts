@@ -31,6 +31,15 @@ export function readTable(text: Text, from: number, to: number, state: ReadState
     complain(state, 'a table needs a name', at);
     return;
   }
+  if (kindAt(text, next - 1) !== KIND.word) {
+    complain(
+      state,
+      `"${tokenText(text, next - 1)}" is no name of a table`,
+      spanBetween(text, next - 1, next),
+      'names begin with a letter',
+    );
+    return;
+  }
   const table = openTable(state, family, name, at);
   // Without a block it may be a table that the host has already, with chains that the text does not show.
   if (next === to) return;
@@ -82,7 +91,7 @@ function readTableItem(text: Text, from: number, to: number, table: OpenTable, s
   if (word === 'chain') readChain(text, from + 1, to, table, state);
   else if (word === 'set' || word === 'map') readSet(text, from + 1, to, table, state, word === 'map');
   else if (OBJECT_WORDS.includes(word)) readTableObject(text, from, to, table, state);
-  else if (word === 'comment') table.comment = valueText(text, from + 1, state);
+  else if (word === 'comment') table.comment = readComment(text, from, to, state);
   else if (word === 'flags') {
     const flags = readDevices(text, from + 1, to, state);
     for (const flag of flags) {
@@ -116,13 +125,24 @@ function readChainItem(text: Text, from: number, to: number, chain: OpenChain, t
       chain.policy = { kind: 'policy', verdict: value, span: spanBetween(text, from, to) };
     } else complain(state, `"${value}" is no policy of a chain`, spanBetween(text, from + 1, to), 'it is "accept" or "drop"');
   } else if (word === 'comment') {
-    chain.comment = value;
-    if (from + 2 < to)
-      complain(state, `"${tokenText(text, from + 2)}" is not expected behind a comment`, spanBetween(text, from + 2, to));
+    chain.comment = readComment(text, from, to, state);
   } else if (word === 'devices' && chain.base) chain.base = { ...chain.base, devices: readDevices(text, from + 1, to, state) };
   else if (word === 'flags' && chain.base) chain.base = { ...chain.base, offload: true };
   else if (word === 'define') readDefinition(text, from, to, state);
   else chain.rules.push(readRule(text, from, to, table, state));
+}
+
+/** `comment "…"` of a table or a chain, and nothing behind it. */
+function readComment(text: Text, from: number, to: number, state: ReadState): string {
+  const kind = kindAt(text, from + 1);
+  if (kind !== KIND.string && kind !== KIND.word && kind !== KIND.variable) {
+    complain(state, 'a comment is a word, or a text in quotes', spanBetween(text, from, to));
+    return '';
+  }
+  if (from + 2 < to) {
+    complain(state, `"${tokenText(text, from + 2)}" is not expected behind a comment`, spanBetween(text, from + 2, to));
+  }
+  return valueText(text, from + 1, state);
 }
 
 /** A rule; one that cannot be read keeps its text. */

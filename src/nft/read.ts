@@ -1,6 +1,6 @@
 // nft's text to a tree: tables, chains, sets, commands, definitions and includes. A mistake costs a rule or a block.
 
-import type { ParseResult } from '../ast/parse-result.js';
+import type { IncludeReader, ParseResult } from '../ast/parse-result.js';
 import type { Ruleset } from '../ast/ruleset.js';
 import { span, type Source } from '../base/source.js';
 import { didYouMean } from '../base/suggest.js';
@@ -13,8 +13,8 @@ import { resolve } from './resolve.js';
 import { closedTable, complain, emptyState, type ReadState, type RuleHook } from './state.js';
 
 export interface NftOptions {
-  /** Gives the text of an included file, or undefined. Without it includes are reported and left out. */
-  readonly read?: (path: string) => string | undefined;
+  /** Gives included files. Without it includes are reported and left out. */
+  readonly read?: IncludeReader;
   /** Stands between the reader and its rules: gives a rule, by reading it or without. */
   readonly readRule?: RuleHook;
 }

@@ -7,6 +7,7 @@ import { didYouMean } from '../base/suggest.js';
 import { diagnostic } from '../diagnostics/diagnostic.js';
 import { checkRule } from './check/rule.js';
 import { checkElements } from './check/sets.js';
+import { listOf, spanInList } from './lazy-elements.js';
 import { complain, type OpenTable, type ReadState } from './state.js';
 
 /** Checks the tables that the text declares; others may hold more on the host than the text shows. */
@@ -14,7 +15,7 @@ export function resolve(tables: readonly OpenTable[], state: ReadState): void {
   const report = (message: string, at: Span, help?: string): void => complain(state, message, at, help);
   for (const table of tables) {
     for (const chain of table.chains.values()) for (const { parts } of chain.rules) checkRule(parts, table, report);
-    for (const set of table.sets.values()) checkElements(set, set.elements, report);
+    for (const set of table.sets.values()) checkElements(set, report);
     if (table.declared) resolveTable(table, state);
   }
 }
@@ -22,7 +23,9 @@ export function resolve(tables: readonly OpenTable[], state: ReadState): void {
 function resolveTable(table: OpenTable, state: ReadState): void {
   const objects = new Set(table.objects.map((object) => `${objectType(object)} ${object.name}`));
   for (const set of table.sets.values()) {
-    for (const { value } of set.elements) if (value?.kind === 'verdict') checkVerdict(value);
+    const list = listOf(set);
+    if (list) for (const [chain, offset] of list.targets) checkChain(chain, () => spanInList(set, offset, offset + chain.length));
+    else for (const { value } of set.elements) if (value?.kind === 'verdict') checkVerdict(value);
   }
   for (const chain of table.chains.values()) {
     for (const rule of chain.rules) for (const part of rule.parts) checkPart(part);
@@ -85,8 +88,12 @@ function resolveTable(table: OpenTable, state: ReadState): void {
   }
 
   function checkVerdict({ chain, span }: Verdict): void {
-    if (chain === undefined || chain.startsWith('$') || table.chains.has(chain)) return;
-    missing('undefined-chain', `there is no chain "${chain}" in this table`, span, chain, table.chains.keys());
+    if (chain !== undefined) checkChain(chain, () => span);
+  }
+
+  function checkChain(chain: string, place: () => Span): void {
+    if (chain.startsWith('$') || table.chains.has(chain)) return;
+    missing('undefined-chain', `there is no chain "${chain}" in this table`, place(), chain, table.chains.keys());
   }
 
   function checkObject(name: string, span: Span, type: string): void {

@@ -1,5 +1,6 @@
 // The ruleset while it is read: tables that later lines add to, variables, and what is wrong so far.
 
+import type { IncludeReader } from '../ast/parse-result.js';
 import type { Expression, NamedSet, NftTableItem } from '../ast/nft.js';
 import type { Base, Chain, Family, Policy, Rule, Table } from '../ast/ruleset.js';
 import type { Span } from '../base/source.js';
@@ -43,7 +44,9 @@ export interface ReadState {
   readonly deleted: Set<string>;
   flushes: boolean;
   /** Reads an included file; undefined where there is none. */
-  readonly read: ((path: string) => string | undefined) | undefined;
+  readonly read: IncludeReader | undefined;
+  /** How many files were included so far. */
+  included: number;
   /** Stands between the reader and its rules. */
   readonly readRule: RuleHook | undefined;
   /** How many chains without a name are open. */
@@ -67,6 +70,7 @@ export function emptyState(): ReadState {
     read: undefined,
     readRule: undefined,
     nested: 0,
+    included: 0,
     including: [],
   };
 }

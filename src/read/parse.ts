@@ -1,6 +1,6 @@
 // Any text that natgw reads to a tree, by the reader of its dialect.
 
-import type { ParseResult } from '../ast/parse-result.js';
+import type { IncludeReader, ParseResult } from '../ast/parse-result.js';
 import { assertNever } from '../base/assert-never.js';
 import { source as makeSource, span, type Source } from '../base/source.js';
 import { diagnostic, SYNTAX_ERROR, syntaxError, type Diagnostic } from '../diagnostics/diagnostic.js';
@@ -24,7 +24,7 @@ export interface ParseOptions {
   /** The address family of an iptables text that does not say. */
   readonly family?: 'ip' | 'ip6';
   /** What an nft `include` reads; without it includes are reported and left out. */
-  readonly read?: (path: string) => string | undefined;
+  readonly read?: IncludeReader;
 }
 
 /** A text that was read: always a tree, and all that is wrong with the text. */

@@ -23,7 +23,7 @@ export function loaded(nft: string, commands: string): { readonly listing: unkno
 }
 
 /** What time changes while a ruleset stands. */
-const CLOCKS = / (?:expires|last used) \d\S*/g;
+const CLOCKS = /(?:expires|last used) \d\S*/g;
 
 /** The listing, as text, of the ruleset that a file makes in a namespace of its own; or what nft says against it. */
 export function listed(nft: string, text: string): { readonly text: string } | { readonly error: string } {

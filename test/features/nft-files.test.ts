@@ -6,7 +6,9 @@ import type { Diagnostic } from '../../src/diagnostics/diagnostic.js';
 import { needsRename } from '../../src/nft/names.js';
 import { printNft, printRule } from '../../src/nft/print.js';
 import { parseNft, type NftOptions } from '../../src/nft/read.js';
+import { readCases } from '../support/cases.js';
 import { fixture } from '../support/nft-cases.js';
+import { withoutSpans } from '../support/nft-rules.js';
 
 function read(text: string, options: NftOptions = {}): { listing: string; errors: string[]; all: readonly Diagnostic[] } {
   const { ruleset, diagnostics } = parseNft(source('file.nft', text), options);
@@ -124,6 +126,14 @@ describe('priorities', () => {
   });
 });
 
+describe.each(readCases('nft/texts/texts.cases'))('nft/texts/texts.cases:$line: $input', ({ input, expected, outcome }) => {
+  it(outcome === 'ok' ? 'is read' : `is refused: ${expected}`, () => {
+    const { all, errors } = read(input.replaceAll('\\n', '\n'));
+    if (outcome === 'ok') expect(errors).toEqual([]);
+    else expect(all.flatMap(({ message, help }) => [message, ...help]).join('\n')).toContain(expected);
+  });
+});
+
 describe('includes', () => {
   const text = 'include "vars.nft"\ntable ip t {\n\tchain c {\n\t\ttcp dport $port accept\n\t}\n}\n';
 
@@ -137,6 +147,31 @@ describe('includes', () => {
   });
   it('cannot include themselves', () => {
     expect(read(text, { read: () => 'include "vars.nft"\n' }).errors[0]).toContain('includes itself');
+  });
+  it('may be several files, or none, where a pattern is written', () => {
+    const pattern = text.replace('vars.nft', 'vars.d/*.nft');
+    const files = [
+      { name: 'vars.d/a.nft', text: 'define port = 1\n' },
+      { name: 'vars.d/b.nft', text: 'redefine port = 2\n' },
+    ];
+    expect(rulesOf(pattern, { read: () => files })).toEqual(['c: tcp dport 2 accept']);
+    expect(read(pattern, { read: () => undefined }).all.map(({ id }) => id)).toEqual(['undefined-variable']);
+  });
+  it('are asked for with the file that includes them', () => {
+    const asked: string[] = [];
+    const given = (path: string, from: string) => {
+      asked.push(`${from}: ${path}`);
+      return path === 'a.nft' ? [{ name: 'dir/a.nft', text: 'include "b.nft"\n' }] : '';
+    };
+    read('include "a.nft"\n', { read: given });
+    expect(asked).toEqual(['file.nft: a.nft', 'dir/a.nft: b.nft']);
+  });
+  it('end, however many files include each other', () => {
+    const given = (path: string) => {
+      const next = Number(path) + 1;
+      return next < 12 ? `include "${next}"\n`.repeat(6) : '';
+    };
+    expect(read('include "0"\n', { read: given }).errors[0]).toContain('more than 1000 files');
   });
 });
 
@@ -179,6 +214,59 @@ describe('mistakes', () => {
   });
   it('nft wants a line end behind each line, even in front of a brace', () => {
     expect(read('table ip t { chain c { accept } }\n').errors[0]).toContain('must end');
+  });
+});
+
+describe('a long set', () => {
+  const address = (index: number): string => `10.${index >> 16}.${(index >> 8) & 255}.${index & 255}`;
+  const list = Array.from({ length: 5000 }, (_, index) => address(index));
+  const set = (lines: string, elements: readonly string[]): string =>
+    `table ip t {\n\tset s {\n\t\t${lines}\n\t\telements = { ${elements.join(',\n\t\t\t     ')} }\n\t}\n\tchain c {\n\t}\n}\n`;
+
+  it('has the elements that a short one has, and is printed without them', () => {
+    const { ruleset } = parseNft(source('long', set('type ipv4_addr', list)));
+    const found = ruleset.tables[0]?.sets[0];
+    const printed = printNft(ruleset);
+    expect(found && Object.getOwnPropertyDescriptor(found, 'elements')?.get).toBeDefined();
+    const short = parseNft(source('short', set('type ipv4_addr', list.slice(0, 2)))).ruleset.tables[0]?.sets[0]?.elements;
+    expect(withoutSpans(found?.elements.slice(0, 2))).toEqual(withoutSpans(short));
+    expect(found?.elements.length).toBe(5000);
+    expect(printNft(ruleset)).toBe(printed);
+  });
+  it('has prefixes, ranges and verdicts', () => {
+    const rows = [...list.map((each) => `${each} : accept`), '192.0.2.0/24 : goto c', '198.51.100.1-198.51.100.9 : jump c'];
+    const text = set('type ipv4_addr : verdict\n\t\tflags interval', rows).replace('set s', 'map s');
+    const { ruleset, diagnostics } = parseNft(source('long', text));
+    expect(diagnostics).toEqual([]);
+    const last = ruleset.tables[0]?.sets[0]?.elements.slice(-2) ?? [];
+    expect(last.map(({ key, value }) => [key.kind, value?.kind === 'verdict' ? value.chain : ''])).toEqual([
+      ['prefix', 'c'],
+      ['range', 'c'],
+    ]);
+    expect(last.map(({ span: at }) => text.slice(at.start, at.end))).toEqual(rows.slice(-2));
+    expect(read(text.replace('jump c', 'jump d')).errors).toEqual(['there is no chain "d" in this table']);
+  });
+  it('is checked as a short one is', () => {
+    expect(read(set('type ipv4_addr', [...list, '10.0.0.0/8'])).errors).toEqual(['"10.0.0.0/8" is more than one value']);
+    expect(read(set('type ipv4_addr\n\t\tflags interval', [...list, '10.0.0.0/30'])).errors[0]).toContain('overlaps');
+    expect(read(set('type ipv4_addr\n\t\tflags interval\n\t\tauto-merge', [...list, '10.0.0.0/30'])).errors).toEqual([]);
+    expect(read(set('type ipv6_addr', list)).errors[0]).toContain('does not fit');
+    expect(read(set('type ipv4_addr', ['10.0.0.1 : drop', ...list])).errors[0]).toContain('whose elements have no values');
+  });
+});
+
+describe('chains without a name', () => {
+  it('stand in the rule that jumps there', () => {
+    const text =
+      'table ip t {\n\tchain c {\n\t\ttcp dport 22 jump {\n\t\t\tip saddr 192.0.2.1 accept\n\t\t\tdrop\n\t\t}\n\t}\n}\n';
+    const { listing, errors } = read(text);
+    expect(errors).toEqual([]);
+    expect(listing).toBe(text);
+    expect(rulesOf(text)).toEqual(['c: tcp dport 22 jump __chain0', '__chain0: ip saddr 192.0.2.1 accept', '__chain0: drop']);
+  });
+  it('cannot be nested without end', () => {
+    const text = `table ip t {\n\tchain c {\n${'jump {\n'.repeat(3000)}accept\n${'}\n'.repeat(3000)}\t}\n}\n`;
+    expect(read(text).errors[0]).toContain('nested too deeply');
   });
 });
 

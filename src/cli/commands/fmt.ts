@@ -5,7 +5,8 @@ import type { Command } from 'commander';
 import { renderPretty } from '../../diagnostics/render/pretty.js';
 import { format, type Input } from '../../index.js';
 import { tuneForShortRuns } from '../engine.js';
-import { includeReader, readInputs, writeWhole } from '../files.js';
+import { readInputs, writeWhole } from '../files.js';
+import { readIncludes } from '../includes.js';
 import { chalkFor, err, EXIT, out, UsageError, type ColourChoice, type ExitCode } from '../output.js';
 import { addDialectOptions, parseOptions, type DialectFlags } from '../shared-options.js';
 
@@ -39,7 +40,7 @@ function run(names: readonly string[], flags: FmtFlags): ExitCode {
   if (flags.write && names.includes('-')) throw new UsageError('--write cannot change standard input');
   let status: ExitCode = EXIT.ok;
   for (const input of readInputs(names, flags.stdinFilename)) {
-    const { text, diagnostics } = format(input, { ...parseOptions(flags), read: includeReader(input.name) });
+    const { text, diagnostics } = format(input, { ...parseOptions(flags), read: readIncludes });
     if (text === null) {
       const report = { findings: diagnostics, files: 1, rules: 0, suppressed: 0, milliseconds: 0 };
       err(renderPretty(report, chalkFor(process.stderr, flags.color)));

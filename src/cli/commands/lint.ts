@@ -17,7 +17,8 @@ import { applyFixes, lint, lintRules, parse, readHost, type LintOptions } from '
 import { ruleHelp } from '../../lint/page.js';
 import { DEFAULT_CONFIG, findConfig, readConfig, wrongRule, type Config, type FailOn } from '../config.js';
 import { FAIL_ON } from '../settings.js';
-import { includeReader, readHostFolder, readInputs, writeWhole } from '../files.js';
+import { readHostFolder, readInputs, writeWhole } from '../files.js';
+import { readIncludes } from '../includes.js';
 import { chalkFor, err, EXIT, out, UsageError, type ColourChoice, type ExitCode } from '../output.js';
 import { addDialectOptions, parseOptions, type DialectFlags } from '../shared-options.js';
 import { VERSION } from '../version.js';
@@ -89,7 +90,7 @@ function run(files: readonly string[], flags: LintFlags): ExitCode {
     return EXIT.ok;
   }
   const inputs = readInputs(files, flags.stdinFilename);
-  const parsed = inputs.map((input) => parse(input, { ...parseOptions(flags), read: includeReader(input.name) }));
+  const parsed = inputs.map((input) => parse(input, { ...parseOptions(flags), read: readIncludes }));
   const options: LintOptions = {
     rules: config.rules,
     ...(config.wan ? { wan: config.wan } : {}),

@@ -3,7 +3,8 @@
 import { Option, type Command } from 'commander';
 import { renderPretty } from '../../diagnostics/render/pretty.js';
 import { parse } from '../../index.js';
-import { includeReader, readInputs } from '../files.js';
+import { readInputs } from '../files.js';
+import { readIncludes } from '../includes.js';
 import { chalkFor, err, EXIT, out, type ColourChoice, type ExitCode } from '../output.js';
 import { addDialectOptions, parseOptions, type DialectFlags } from '../shared-options.js';
 
@@ -23,7 +24,7 @@ export function addParse(program: Command, finish: (code: ExitCode) => void): vo
 function run(name: string, flags: ParseFlags): ExitCode {
   const [input] = readInputs([name]);
   if (!input) return EXIT.unusable;
-  const { ruleset, diagnostics } = parse(input, { ...parseOptions(flags), read: includeReader(input.name) });
+  const { ruleset, diagnostics } = parse(input, { ...parseOptions(flags), read: readIncludes });
   out(`${JSON.stringify(ruleset, plain, 2)}\n`);
   if (diagnostics.length > 0)
     err(

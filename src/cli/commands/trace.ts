@@ -10,7 +10,8 @@ import { unknownHost } from '../../host/host.js';
 import { parse, readHost, type Probe, type Trace } from '../../index.js';
 import { renderPretty } from '../../diagnostics/render/pretty.js';
 import { ipsetsOf } from '../ipsets.js';
-import { includeReader, readHostFolder, readInput, readInputs } from '../files.js';
+import { readHostFolder, readInput, readInputs } from '../files.js';
+import { readIncludes } from '../includes.js';
 import { chalkFor, err, EXIT, out, UsageError, type ColourChoice, type ExitCode } from '../output.js';
 import { addDialectOptions, parseOptions, type DialectFlags } from '../shared-options.js';
 import { existsSync } from 'node:fs';
@@ -71,7 +72,7 @@ function wholeNumber(text: string): number {
 }
 
 function run(names: readonly string[], flags: TraceFlags): ExitCode {
-  const files = readInputs(names).map((input) => parse(input, { ...parseOptions(flags), read: includeReader(input.name) }));
+  const files = readInputs(names).map((input) => parse(input, { ...parseOptions(flags), read: readIncludes }));
   const notes = files.flatMap(({ diagnostics }) => diagnostics);
   const broken = notes.some(({ severity }) => severity === 'error');
   if (notes.length > 0)

@@ -1,8 +1,11 @@
 // What rules do with sets: types of keys and values that fit, maps where maps are wanted, intervals that stay apart.
 
-import type { DynamicSetStatement, Element, Expression, NamedSet, SetExpression, SetReference } from '../../ast/nft.js';
+import type { DynamicSetStatement, Expression, NamedSet, SetExpression, SetReference } from '../../ast/nft.js';
+import { textOf } from '../../base/source.js';
 import type { Report } from '../fit.js';
 import { printExpression } from '../print-expression.js';
+import { listOf, spanInList } from '../lazy-elements.js';
+import { overlapping } from '../plain-list.js';
 import { namedSetTypes } from '../set-types.js';
 import { typesOf, type Types } from '../type-of.js';
 import { TYPES, type DataType } from '../types.js';
@@ -53,8 +56,20 @@ export function namedValues(name: string, sets: ReadonlyMap<string, NamedSet>): 
 }
 
 /** A set's own elements: ends of intervals, values, statements with a state. */
-export function checkElements(set: NamedSet, elements: readonly Element[], report: Report): void {
+export function checkElements(set: NamedSet, report: Report): void {
   const interval = set.flags.includes('interval');
+  const list = listOf(set);
+  if (list) {
+    if (interval && set.autoMerge !== true) {
+      const index = overlapping(list);
+      if (index === -1) return;
+      const at = spanInList(set, list.ends[2 * index] ?? 0, list.ends[2 * index + 1] ?? 0);
+      report(`"${textOf(at)}" overlaps with an element in front of it`, at, 'write each value once');
+      return;
+    }
+    if (interval || !list.spread) return;
+  }
+  const { elements } = set;
   const map = isMap(set);
   for (const { key, value, counter, stateful } of elements) {
     if (!interval && isSpread(key)) {

@@ -5,7 +5,6 @@ import { span, source as makeSource, type Source } from '../../base/source.js';
 import { SYNTAX_ERROR, type Diagnostic } from '../../diagnostics/diagnostic.js';
 import { readText, type Text } from '../cursor.js';
 import { parseNft, type NftOptions } from '../read.js';
-import { shorten, type PlainList } from './elements.js';
 import { withListed, withoutListed } from './listed.js';
 import { printLines } from './lines.js';
 import { ruleFormatter } from './rules.js';
@@ -19,8 +18,7 @@ export interface FormatOptions extends NftOptions {
 export function formatNft(source: Source, options: FormatOptions = {}): Formatted {
   const plain = options.plain === true;
   const { text: remaining, runs } = plain ? { text: source.text, runs: [] } : withoutListed(source.text);
-  const { text, lists } = plain ? { text: remaining, lists: NO_LISTS } : shorten(remaining);
-  const short = makeSource(source.name, text);
+  const short = makeSource(source.name, remaining);
   const rules = ruleFormatter(plain);
   let read: Text | undefined;
   const { ruleset, diagnostics } = parseNft(short, {
@@ -36,11 +34,9 @@ export function formatNft(source: Source, options: FormatOptions = {}): Formatte
   );
   if (errors.length > 0)
     return { text: null, diagnostics: short.text === source.text ? errors : inFull(source, options, errors) };
-  const printed = printLines(read ?? readText(short), ruleset, rules.spelling, lists);
+  const printed = printLines(read ?? readText(short), ruleset, rules.spelling);
   return { text: withListed(printed, runs), diagnostics: [] };
 }
-
-const NO_LISTS: ReadonlyMap<number, PlainList> = new Map();
 
 /** The same errors with their places in the text as it was, where something was left out. */
 function inFull(source: Source, options: NftOptions, short: readonly Diagnostic[]): readonly Diagnostic[] {

@@ -5,11 +5,12 @@ import type { Family, Ruleset } from '../../ast/ruleset.js';
 import { printChainHeader, readChainHeader } from '../chain-header.js';
 import { kindAt, lineEnd, tokenText, type Text } from '../cursor.js';
 import { KIND } from '../lexer.js';
-import { elementsPerLine } from '../print-item.js';
+import { elementsPerLine, NEXT_LINE } from '../print-item.js';
+import { OBJECT_WORDS } from '../read-object.js';
 import { blockOfJump, FAMILIES } from '../read-table.js';
 import { emptyState } from '../state.js';
 import { layoutTokens, lineState } from './layout.js';
-import { joinList, type PlainList } from './elements.js';
+import { joinList } from '../plain-list.js';
 import type { Spelling } from './rules.js';
 
 /** What a block is, for it decides which braces hold lines. */
@@ -24,16 +25,14 @@ interface Around {
   readonly set?: NamedSet | undefined;
 }
 
-const OBJECTS: ReadonlySet<string> = new Set(['counter', 'quota', 'limit', 'synproxy', 'secmark', 'ct', 'flowtable']);
+const OBJECTS: ReadonlySet<string> = new Set(OBJECT_WORDS);
 const VERBS: ReadonlySet<string> = new Set(['add', 'create']);
 /** Longer lists of a definition are broken. */
 const WIDTH = 100;
 const NUMBER_SIGN = 35;
-/** Elements stand below each other. */
-const NEXT_LINE = '\n\t\t\t     ';
 
 /** The formatted text of a file that can be read. */
-export function printLines(text: Text, ruleset: Ruleset, spelling: Spelling, lists: ReadonlyMap<number, PlainList>): string {
+export function printLines(text: Text, ruleset: Ruleset, spelling: Spelling): string {
   const { source } = text;
   const { starts, ends, count } = text.tokens;
   const sets = new Map(
@@ -193,7 +192,7 @@ export function printLines(text: Text, ruleset: Ruleset, spelling: Spelling, lis
 
   /** `elements = { … }`, as many a line as listings have. */
   function elementLines(from: number, to: number, { set }: Around, indent: string): void {
-    const plain = lists.get(starts[from + 2] ?? -1);
+    const plain = text.tokens.lists.get(from + 3);
     const perLine = set ? elementsPerLine(set) : 1;
     const list = plain ? joinList(plain, perLine, NEXT_LINE) : joinTexts(elementTexts(from + 3, to - 1), perLine);
     lines.push(`${indent}elements = { ${list}${list === '' ? '' : ' '}}`);
