@@ -45,7 +45,7 @@ export function kernelCases(): { readonly matches: readonly KernelCase[]; readon
         family,
         rule,
         never: /(?:^|\s)never: /.test(nft),
-        fast: /--limit \S+\/(?:m|s)/.test(rule),
+        fast: /--(?:limit|hashlimit\S*) \S+\/(?:m|s)/.test(rule),
       } as const;
       if (/(?:^|\s)-j /.test(rule)) targets.push({ ...made, id: `${file}:${line}`, table, chain });
       else {

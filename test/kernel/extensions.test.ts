@@ -138,6 +138,9 @@ function inDispute(cases: readonly KernelCase[], left: Answer | undefined, right
   });
 }
 
+/** Whether a packet meets these depends on when the test runs. */
+const BY_THE_CLOCK = 'time.cases ';
+
 const STAGES = ['first', 'reply', 'again', 'related'] as const;
 
 test.skipIf(reason !== null)(`matches and their translations match the same packets${skipped}`, async () => {
@@ -145,7 +148,9 @@ test.skipIf(reason !== null)(`matches and their translations match the same pack
   const outcome = await judge(groups(matches, BITS).map(matchPair), matchPair);
   const names = new Set(matches.map(({ name }) => name));
   const never = new Set(matches.filter((each) => each.never).map(({ name }) => name));
-  const missed = [...names].filter((name) => !never.has(name) && !outcome.hit.has(name) && !notLoadable.has(name));
+  const missed = [...names].filter(
+    (name) => !never.has(name) && !outcome.hit.has(name) && !notLoadable.has(name) && !name.startsWith(BY_THE_CLOCK),
+  );
   const unloadable = [...outcome.notLoadable.keys()];
   console.log(
     `${names.size} match cases in ${matches.length} places, ${outcome.compared} packets, ${outcome.differences.length} differences; ` +

@@ -29,6 +29,10 @@ export interface KernelPacket {
   readonly fragment?: number;
   /** A routing header: type, segments left, length in units of 8 bytes less one. */
   readonly routing?: readonly [number, number, number];
+  /** IPv6 extension headers in order: the number, and in hexadecimal what stands behind its next-header byte. */
+  readonly headers?: readonly (readonly [number, string])[];
+  /** All that stands behind the IP header, in hexadecimal. */
+  readonly body?: string;
   readonly srcmac?: string;
   readonly dstmac?: string;
   readonly uid?: number;

@@ -23,6 +23,43 @@ const ctMarks: readonly Variant[] = [1, 5, 2, 0xf0, 0x13, 0x1ff].map((ctMark, in
 }));
 const macs: readonly Variant[] = [{ srcmac: '52:54:00:ab:cd:ef' }, { srcmac: '00:01:02:03:04:05' }, {}];
 
+const zeros = (bytes: number): string => '00'.repeat(bytes);
+const hex = (value: number, bytes: number): string => value.toString(16).padStart(2 * bytes, '0');
+
+/** Extension headers: options that are padding, a fragment header, a routing header of type 2. */
+const padded = (units: number): string => hex(units, 1) + '01' + hex(4 + 8 * units, 1) + zeros(4 + 8 * units);
+const fragment = (flags: number, ident: number, reserved = 0): string => hex(reserved, 1) + hex(flags, 2) + hex(ident, 4);
+const routing = `000200${zeros(4)}`;
+
+const OPTIONS = [0, 60].map((number) => ({ number, sizes: [0, 1, 3] }));
+const optionHeaders: readonly Variant[] = [
+  {},
+  ...OPTIONS.flatMap(({ number, sizes }) => sizes.map((units): Variant => ({ headers: [[number, padded(units)]] }))),
+  {
+    headers: [
+      [0, padded(0)],
+      [43, routing],
+    ],
+  },
+  {
+    headers: [
+      [0, padded(1)],
+      [60, padded(0)],
+    ],
+  },
+];
+
+/** A header with ports, and what follows them. */
+const ported = (proto: number, sport: number, dport: number, rest: string): Variant => ({
+  proto,
+  body: hex(sport, 2) + hex(dport, 2) + rest,
+});
+const dccpPacket = (type: number, dport = 80): Variant => ported(33, 40000, dport, `04000000${hex(type << 1, 1)}${zeros(7)}`);
+const sctpPacket = (dport: number, ...chunks: readonly (readonly [type: number, flags: number])[]): Variant =>
+  ported(132, 40000, dport, zeros(8) + chunks.map(([type, flags]) => `${hex(type, 1)}${hex(flags, 1)}0014${zeros(16)}`).join(''));
+const withSpi = (proto: number, before: string, bytes: number, spis: readonly number[]): readonly Variant[] =>
+  spis.map((spi) => ({ proto, body: before + hex(spi, bytes) + zeros(24) }));
+
 /** By the name of the case file; each packet of a set takes the next of the list. */
 const BY_FILE: Readonly<Record<string, readonly Variant[]>> = {
   'connmark.cases': [...ctMarks, { notrack: true }, {}],
@@ -59,6 +96,44 @@ const BY_FILE: Readonly<Record<string, readonly Variant[]>> = {
     [3, 3, 2],
     [0, 4, 0],
   ].map(([type = 0, left = 0, units = 0]) => ({ routing: [type, left, units] as const })),
+  'hbh.cases': optionHeaders,
+  'dst.cases': optionHeaders,
+  'ipv6header.cases': [
+    ...optionHeaders,
+    { headers: [[44, fragment(0, 7)]] },
+    {
+      headers: [
+        [43, routing],
+        [60, padded(0)],
+      ],
+    },
+  ],
+  'frag.cases': [
+    {},
+    { headers: [[44, fragment(0, 1)]] },
+    { headers: [[44, fragment(0, 7)]] },
+    { headers: [[44, fragment(0, 9, 255)]] },
+    { headers: [[44, fragment(6, 9)]] },
+    { headers: [[44, fragment(1, 1)]], reply: false },
+    { headers: [[44, fragment(9, 3)]], reply: false },
+  ],
+  'mh.cases': [0, 1, 3, 5, 7, 200].map((type) => ({ proto: 135, body: `3b00${hex(type, 1)}00${zeros(12)}` })),
+  'esp.cases': withSpi(50, '', 4, [0, 500, 550, 601, 0x18, 0xffffffff]),
+  'ah.cases': withSpi(51, '11040000', 4, [0, 500, 550, 601, 50]),
+  'ipcomp.cases': withSpi(108, '1100', 2, [0, 5, 0x18, 0xffff]),
+  'dccp.cases': [0, 1, 2, 9, 10, 11, 15].flatMap((type) => [dccpPacket(type), dccpPacket(type, 85)]),
+  'sctp.cases': [
+    sctpPacket(443, [1, 0]),
+    sctpPacket(80, [3, 0], [0, 3]),
+    sctpPacket(443, [1, 0], [2, 0]),
+    sctpPacket(80, [12, 0]),
+    sctpPacket(9, [1, 0], [13, 0], [6, 1]),
+    sctpPacket(9, [7, 0]),
+  ],
+  'connbytes.cases': [{ again: true }, { length: 200, again: true }, {}],
+  'tos.cases': [0x10, 0, 0x08, 0xb8, 0x11, 0x50, 0xd0, 0x28].map((tos) => ({ tos })),
+  'dscp.cases': [0xb8, 0, 0x28, 0x20, 0x9a, 0xa0].map((tos) => ({ tos })),
+  'ecn.cases': [0, 0x40, 0x80, 0xc0].flatMap((bits) => [0, 1, 2, 3].map((tos) => ({ proto: TCP, flags: 2 | bits, tos }))),
   'standard.cases': [{}, {}, {}, { fragment: 3 }, { proto: 47 }, { proto: 200 }, { proto: 58 }],
   'length.cases': [{}, { length: 100 }, { length: 101 }, { length: 1280 }, { length: 1279 }],
   'icmp.cases': [

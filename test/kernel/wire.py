@@ -23,6 +23,8 @@ def textual(raw):
 
 def transport(packet, src, dst):
     protocol = packet['proto']
+    if 'body' in packet:
+        return bytes.fromhex(packet['body']) + packet['pad']
     pseudo = lambda n: src + dst + (struct.pack('!II', n, protocol) if len(src) == 16 else struct.pack('!BBH', 0, protocol, n))
     sport, dport = packet.get('sport', 40000), packet.get('dport', 0)
     if protocol == TCP:
@@ -57,6 +59,9 @@ def build(packet, ident):
             kind, left, units = packet['routing']
             body = struct.pack('!BBBBI', protocol, units, kind, left, 0) + b'\0' * (8 * units) + body
             protocol = 43
+        for number, content in reversed(packet.get('headers', [])):
+            body = bytes([protocol]) + bytes.fromhex(content) + body
+            protocol = number
         if 'fragment' in packet:
             body = struct.pack('!BBHI', protocol, 0, packet['fragment'] << 3, ident) + body
             protocol = 44
@@ -71,8 +76,8 @@ def parse(raw):
         word, _, protocol, _ = struct.unpack('!IHBB', raw[:8])
         found = {'ident': word & 0xFFFFF, 'tos': word >> 20 & 255, 'ttl': raw[7], 'proto': protocol, 'src': textual(raw[8:24]), 'dst': textual(raw[24:40])}
         rest = raw[40:]
-        while found['proto'] in (43, 44) and len(rest) >= 8:
-            found['proto'], rest = rest[0], rest[8 + (8 * rest[1] if found['proto'] == 43 else 0):]
+        while found['proto'] in (0, 43, 44, 60) and len(rest) >= 8:
+            found['proto'], rest = rest[0], rest[8 + (0 if found['proto'] == 44 else 8 * rest[1]):]
     elif len(raw) >= 20 and raw[0] >> 4 == 4:
         found = {'ident': struct.unpack('!H', raw[4:6])[0], 'tos': raw[1], 'ttl': raw[8], 'proto': raw[9], 'src': textual(raw[12:16]), 'dst': textual(raw[16:20])}
         rest = raw[(raw[0] & 15) * 4:]
