@@ -19,7 +19,8 @@ const UNITS = [
   ['b', 1],
 ] as const;
 const WORD = 0xffffffff;
-const MOST_PACKETS = 1_000_000;
+/** In a burst. */
+export const MOST_PACKETS = 1_000_000;
 
 /** `10/sec`, `512kb/s`. */
 export const hashRate: Codec<HashRate> = word('number[/sec|min|hour|day] or number[b|kb|mb]/s', parseHashRate, (rate) => {
@@ -51,7 +52,10 @@ export const hashBurst: Codec<HashBurst> = word(
   'number or number[b|kb|mb]',
   (text): HashBurst | Failure => {
     const bytes = /^(\d+)(b|kb|mb)$/.exec(text);
-    if (bytes) return { amount: Number(bytes[1]) * sizeOf(bytes[2]), unit: 'bytes' };
+    if (bytes) {
+      const amount = Number(bytes[1]) * sizeOf(bytes[2]);
+      return amount > 0 ? { amount, unit: 'bytes' } : failure('no packet passes in a burst of nothing');
+    }
     const amount = parseWithin(text, 1, MOST_PACKETS);
     return isFailure(amount) ? amount : { amount, unit: 'packets' };
   },

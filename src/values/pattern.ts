@@ -14,7 +14,7 @@ const LONGEST = 128;
 /** `text`: its bytes. */
 export const plainPattern: Codec<Pattern> = quotedString(
   word(
-    'text',
+    'pattern',
     (text) => bounded(encodeUtf8(text)),
     (pattern) => pattern,
   ),

@@ -14,8 +14,8 @@ const reason = whyNot();
 const skipped = reason ? ` (skipped: ${reason})` : '';
 const PACKETS = 72;
 const BITS = 24;
-/** Dice, and a second in which a packet does or does not come by. */
-const ofChance = /--probability 0?\.\d|--ctexpire \d+$/;
+/** Dice, a second in which a packet does or does not come by, connections that count until the kernel has collected them. */
+const ofChance = /--probability 0?\.\d|--ctexpire \d+$|--connlimit-/;
 
 interface Pair {
   readonly cases: readonly KernelCase[];

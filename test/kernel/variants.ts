@@ -121,7 +121,7 @@ const BY_FILE: Readonly<Record<string, readonly Variant[]>> = {
   'esp.cases': withSpi(50, '', 4, [0, 500, 550, 601, 0x18, 0xffffffff]),
   'ah.cases': withSpi(51, '11040000', 4, [0, 500, 550, 601, 50]),
   'ipcomp.cases': withSpi(108, '1100', 2, [0, 5, 0x18, 0xffff]),
-  'dccp.cases': [0, 1, 2, 9, 10, 11, 15].flatMap((type) => [dccpPacket(type), dccpPacket(type, 85)]),
+  'dccp.cases': [0, 1, 2, 9, 10, 11, 15].flatMap((type) => [dccpPacket(type), dccpPacket(type, 85), dccpPacket(type, 200)]),
   'sctp.cases': [
     sctpPacket(443, [1, 0]),
     sctpPacket(80, [3, 0], [0, 3]),

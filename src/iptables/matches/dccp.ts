@@ -1,6 +1,6 @@
 // -m dccp: ports, packet types and options of DCCP.
 
-import { field, is, isOrNot, number, set, symbol } from '../../ast/build-nft.js';
+import { field, is, isOrNot, number, range, set, symbol } from '../../ast/build-nft.js';
 import type { NftStatement } from '../../ast/nft.js';
 import { failure } from '../../base/result.js';
 import { didYouMean } from '../../base/suggest.js';
@@ -12,7 +12,7 @@ import { defineMatch, untranslatable } from '../define.js';
 import { lowerPorts, orderedPortOptions, portsMeaning } from '../ports.js';
 import { DCCP } from '../protocols.js';
 
-/** RFC 4340, 5.1; the place is the number. The last is all that xt_dccp.c knows of the reserved ones. */
+/** RFC 4340, 5.1; the place is the number. The last stands for all that are reserved (packets: test/kernel). */
 const TYPES = [
   'REQUEST',
   'RESPONSE',
@@ -27,6 +27,7 @@ const TYPES = [
   'INVALID',
 ] as const;
 const INVALID = 10;
+const HIGHEST = 15;
 
 /** Bits by the number of the type. */
 const types = word<number>(
@@ -65,7 +66,7 @@ export const dccp = defineMatch({
     if (options.types) {
       const { value, negated, span: at } = options.types;
       const words = numbersOf(value).map((type) =>
-        type === INVALID ? number(type, at) : symbol(TYPES[type]?.toLowerCase() ?? '', at),
+        type === INVALID ? range(number(INVALID, at), number(HIGHEST, at), at) : symbol(TYPES[type]?.toLowerCase() ?? '', at),
       );
       const [only] = words;
       statements.push(isOrNot(field('dccp type', at), negated, words.length === 1 && only ? only : set(words, at), at));

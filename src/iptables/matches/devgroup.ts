@@ -4,6 +4,7 @@ import { failure, type Failure } from '../../base/result.js';
 import type { NftStatement } from '../../ast/nft.js';
 import { testing } from '../../core/action.js';
 import { all, masked, unless } from '../../core/predicate.js';
+import type { MarkMask } from '../../values/mark.js';
 import { namedMask } from '../../values/named-mask.js';
 import { defineMatch } from '../define.js';
 import { lowerMark } from '../marks.js';
@@ -33,8 +34,8 @@ export const devgroup = defineMatch({
     const statements: NftStatement[] = [];
     for (const [key, name] of ENDS) {
       const use = options[key];
-      const tests = use ? lowerMark(name, use) : [];
-      if (tests === 'never') return { kind: 'never', why: 'the value has bits that the mask leaves out' };
+      const tests = use ? lowerMark(name, { ...use, value: comparedBits(use.value) }) : [];
+      if (tests === 'never') return { kind: 'never', why: 'without bits to compare, every group is the same' };
       statements.push(...tests);
     }
     return statements;
@@ -45,10 +46,15 @@ export const devgroup = defineMatch({
         all(
           ENDS.flatMap(([key, name]) => {
             const use = options[key];
-            return use ? [unless(use.negated, masked(name, use.value.mask, use.value.value))] : [];
+            return use ? [unless(use.negated, masked(name, use.value.mask, comparedBits(use.value).value))] : [];
           }),
         ),
       ),
     ];
   },
 });
+
+/** xt_devgroup.c masks the difference, so that bits of the value outside the mask do not count. */
+function comparedBits({ value, mask }: MarkMask): MarkMask {
+  return { value: (value & mask) >>> 0, mask };
+}

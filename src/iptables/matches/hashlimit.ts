@@ -7,7 +7,7 @@ import { unknown, unless } from '../../core/predicate.js';
 import { groupLength, widthOf } from '../../values/address.js';
 import { bitList, namesOf } from '../../values/bits.js';
 import { noValue } from '../../values/codec.js';
-import { bytesOf, hashBurst, hashRate } from '../../values/hash-rate.js';
+import { MOST_PACKETS, bytesOf, hashBurst, hashRate } from '../../values/hash-rate.js';
 import { integer } from '../../values/integer.js';
 import { boundedText } from '../../values/text.js';
 import { defineMatch } from '../define.js';
@@ -42,7 +42,11 @@ export const hashlimit = defineMatch({
     if (!limit) return failure('it has no limit', 'one of --hashlimit-upto and --hashlimit-above is needed');
     const { burst, name } = options;
     if (name.value.includes('/')) return failure('the name of a table is the name of a file, and holds no slash');
-    if (limit.use.value.kind === 'packets' || !burst) return undefined;
+    if (!burst) return undefined;
+    if (limit.use.value.kind === 'packets')
+      return burst.value.amount <= MOST_PACKETS
+        ? undefined
+        : failure(`a burst of ${burst.value.amount} packets is more than ${MOST_PACKETS}`);
     const second = bytesOf(limit.use.value.cost);
     return burst.value.amount < second
       ? failure(`the burst must be at least what may pass in a second, ${second} bytes`, `write --hashlimit-burst ${second}b`)

@@ -6,7 +6,7 @@ import { failure, isFailure } from '../../base/result.js';
 import { didYouMean } from '../../base/suggest.js';
 import { noValue, word } from '../../values/codec.js';
 import { parseProtocol } from '../../values/protocol.js';
-import { alternatives, defineMatch, untranslatable } from '../define.js';
+import { defineMatch, untranslatable } from '../define.js';
 import { headerMeaning } from '../extension-headers.js';
 
 /** The name that is saved, the short one, the protocol's number, and what nft's `exthdr` calls it. */
@@ -68,8 +68,8 @@ export const ipv6header = defineMatch({
     const { span } = header;
     const there = (nft: string | null): NftStatement =>
       is({ kind: 'exthdr', header: nft ?? '', span }, symbol(header.negated ? 'missing' : 'exists', span), span);
-    const tests = wanted.map(([, , , nft]) => there(nft));
-    return header.negated && tests.length > 1 ? alternatives(tests.map((each) => [each])) : tests;
+    // ip6t_ipv6header.c turns each header around by itself: negated, none of them may be there.
+    return wanted.map(([, , , nft]) => there(nft));
   },
   meaning: headerMeaning,
 });
