@@ -39,8 +39,8 @@ function extensionsPage(root: string): string {
   return `# Extensions
 ${GENERATED}
 
-What natgw knows of iptables and of nft. Everything here is parsed and printed; "to nft" and "meaning" count the forms in
-\`fixtures/extensions\`:
+What natgw knows of iptables and of nft. All options are parsed and printed as iptables-save prints them; "forms" are those in
+\`fixtures/extensions\`, each held to the real tools, and "to nft" and "meaning" count them:
 
 - **exact**: the translation means the same; **approximate**: refused unless \`--lossy\`; **refused**: there is no translation.
 - **modelled**: \`trace\` and \`lint\` can follow it; **unknown**: they say "maybe".
@@ -81,7 +81,7 @@ ${table(
 
 function extensionTable(root: string, extensions: readonly AnyExtension[]): string {
   return table(
-    ['name', 'families', 'what it does', 'options', 'to nft', 'meaning'],
+    ['name', 'families', 'what it does', 'options', 'forms', 'to nft', 'meaning'],
     extensions.map((extension) => {
       const forms = formsOf(root, extension);
       return [
@@ -99,8 +99,15 @@ function extensionTable(root: string, extensions: readonly AnyExtension[]): stri
             return `${option.negatable ? '[!] ' : ''}${code(names.join(', '))}`;
           })
           .join(' '),
-        counted(forms.map(({ lowered }) => lowered)),
-        counted(forms.map(({ meaning }) => meaning)),
+        String(forms.length),
+        explained(
+          forms.map(({ lowered }) => lowered),
+          forms.flatMap(({ loss }) => loss ?? []),
+        ),
+        explained(
+          forms.map(({ meaning }) => meaning),
+          forms.flatMap(({ unmodelled }) => unmodelled),
+        ),
       ];
     }),
   );
@@ -122,9 +129,18 @@ function counted(words: readonly string[]): string {
   return kinds.map((kind) => `${kind} ${words.filter((word) => word === kind).length}`).join(', ');
 }
 
+/** The same, and why it is not the best: every reason once. */
+function explained(words: readonly string[], reasons: readonly string[]): string {
+  const why = [...new Set(reasons)];
+  return why.length === 0 ? counted(words) : `${counted(words)}: ${why.join('; ')}`;
+}
+
 interface Form {
   readonly lowered: 'exact' | 'approximate' | 'refused';
+  /** What differs in nft, or why there is no translation. */
+  readonly loss: string | null;
   readonly meaning: 'modelled' | 'unknown';
+  readonly unmodelled: readonly string[];
 }
 
 /** What becomes of every accepted form of an extension in its case file. */
@@ -172,7 +188,14 @@ function formOf(
   };
   const known = extensionOf(family, part);
   const meaning = known.meaning(part as never, { family, protocol, hook, ipset: () => undefined });
-  return { lowered: statusOf(known.lower(part as never, cx)), meaning: meaning.some(isUnknown) ? 'unknown' : 'modelled' };
+  const lowered = known.lower(part as never, cx);
+  const unmodelled = meaning.flatMap(reasonsIn);
+  return {
+    lowered: statusOf(lowered),
+    loss: lossOf(lowered),
+    meaning: unmodelled.length > 0 ? 'unknown' : 'modelled',
+    unmodelled,
+  };
 }
 
 function extensionOf(family: IpFamily, part: Extract<Part, { kind: 'match' | 'target' }>): AnyExtension {
@@ -187,28 +210,34 @@ function statusOf(lowered: Lowered): Form['lowered'] {
   return lowered.kind === 'untranslatable' ? 'refused' : lowered.kind === 'approximate' ? 'approximate' : 'exact';
 }
 
-function isUnknown(step: Step): boolean {
+function lossOf(lowered: Lowered): string | null {
+  if (!('kind' in lowered)) return null;
+  return lowered.kind === 'untranslatable' ? lowered.reason : lowered.kind === 'approximate' ? lowered.differs : null;
+}
+
+/** Why the model cannot say it; nothing where it can. */
+function reasonsIn(step: Step): readonly string[] {
   switch (step.kind) {
     case 'test':
-      return unknownWithin(step.predicate);
+      return reasonsWithin(step.predicate);
     case 'do':
-      return step.action.kind === 'set' && step.action.value.kind === 'unknown';
+      return step.action.kind === 'set' && step.action.value.kind === 'unknown' ? [step.action.value.why] : [];
     case 'choose':
-      return step.cases.some(({ when, then }) => unknownWithin(when) || then.some(isUnknown));
+      return step.cases.flatMap(({ when, then }) => [...reasonsWithin(when), ...then.flatMap(reasonsIn)]);
   }
 }
 
-function unknownWithin(predicate: Predicate): boolean {
+function reasonsWithin(predicate: Predicate): readonly string[] {
   switch (predicate.kind) {
     case 'unknown':
-      return true;
+      return [predicate.why];
     case 'all':
     case 'any':
-      return predicate.of.some(unknownWithin);
+      return predicate.of.flatMap(reasonsWithin);
     case 'not':
-      return unknownWithin(predicate.of);
+      return reasonsWithin(predicate.of);
     default:
-      return false;
+      return [];
   }
 }
 
