@@ -59,8 +59,23 @@ test.skipIf(reason !== null)(`meanings agree with the kernel${reason ? ` (skippe
     const topology = topologyFor(all);
     // What the trace cannot be told of a packet is left out.
     const packets = dressed(file, packetsFor(all, topology, PACKETS, 13, family)).flatMap(
-      ({ notrack, ctMark, dnat, snat, srcmac, dstmac, fragment, routing, options: _options, length, mss: _mss, ...packet }) =>
-        (notrack ?? ctMark ?? dnat ?? snat ?? srcmac ?? dstmac ?? fragment ?? routing ?? length) === undefined
+      ({
+        notrack,
+        ctMark,
+        dnat,
+        snat,
+        srcmac,
+        dstmac,
+        fragment,
+        routing,
+        headers,
+        body,
+        options: _options,
+        length,
+        mss: _mss,
+        ...packet
+      }) =>
+        (notrack ?? ctMark ?? dnat ?? snat ?? srcmac ?? dstmac ?? fragment ?? routing ?? headers ?? body ?? length) === undefined
           ? [{ ...packet, reply: false, again: false, related: false }]
           : [],
     );

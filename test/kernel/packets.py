@@ -9,6 +9,7 @@ Job:    {"id", "load": [{"command": [..], "text"}], "interfaces": {name: [addres
          "listen": [[protocol, address, port]], "packets": [packet]}
 Packet: {"mode": "fwd"|"out", "iif", "proto", "src", "dst", "sport", "dport", "flags": bits, "type", "code", "ttl",
          "tos", "length", "mss" (0: none), "options": [kinds], "fragment": offset, "routing": [type, left, units],
+         "headers": [[number, hex]], "body": hex,
          "srcmac", "dstmac", "uid", "gid", "mark", "ctMark", "notrack", "dnat", "snat", "reply", "again", "related": bool}
          mark to snat: what rules of our own have done to it before; with "reply" an answer is sent back from where the
          packet came out, with "again" one more packet of the connection, with "related" an ICMP error about it.
