@@ -3,12 +3,12 @@
 import type { ParserMethod } from 'chevrotain';
 import type { Element, Expression } from '../ast/nft.js';
 import type { Verdict } from '../ast/ruleset.js';
-import { parseIpv4, parseIpv6 } from '../base/ip.js';
 import { span } from '../base/source.js';
 import type { AnyExpression } from './define.js';
 import { elementFields, elementOptions } from './element-options.js';
 import { FIELD_HEADS, FIELD_ROWS, shortField } from './fields.js';
-import { GrammarWords, NO_STATEMENT, NOTHING, unquoted, type RuleOf } from './grammar-words.js';
+import { GrammarWords, NO_STATEMENT, NOTHING, type RuleOf } from './grammar-words.js';
+import { leafOf } from './leaf.js';
 import { KIND } from './lexer.js';
 import { expressionHead } from './lookup.js';
 import { foldOperators, OPERATORS, type Operator } from './operators.js';
@@ -133,46 +133,29 @@ export abstract class ExpressionParser extends GrammarWords {
       },
       { ALT: () => this.leaf(WORD) },
     ];
-    const operand = this.or(0, { DEF: this.operandAlternatives, IGNORE_AMBIGUITIES: true });
+    const plain = this.RECORDING_PHASE ? undefined : this.plainOperand();
+    const operand = plain ?? this.or(0, { DEF: this.operandAlternatives, IGNORE_AMBIGUITIES: true });
     this.depth--;
     return operand;
+  }
+
+  /** The operands that rules are full of, without asking for every other one first. */
+  private plainOperand(): Expression | undefined {
+    const next = this.LA(1);
+    if (next.tokenTypeIdx === NUMBER.tokenTypeIdx) return this.leaf(NUMBER);
+    if (next.tokenTypeIdx === IPV4.tokenTypeIdx) return this.leaf(IPV4);
+    if (next.tokenTypeIdx === STRING.tokenTypeIdx) return this.leaf(STRING);
+    if (next.tokenTypeIdx !== WORD.tokenTypeIdx) return undefined;
+    if (this.symbols) return this.leaf(WORD);
+    if (expressionHead(next.image, this.LA(2).image)) return undefined;
+    const field = this.isField() || shortField(next.image) !== undefined;
+    return field ? this.sub(3, this.fieldRule, NOTHING) : this.leaf(WORD);
   }
 
   private leaf(type: typeof WORD): Expression {
     const token = this.consume(0, type);
     if (this.RECORDING_PHASE) return NOTHING;
-    const at = this.spanOf(token);
-    const text = token.image;
-    switch (type) {
-      case NUMBER: {
-        const value = text.length > 15 ? BigInt(text) : Number(text);
-        return { kind: 'number', value, base: /^0x/i.test(text) ? 'hex' : 'decimal', span: at };
-      }
-      case IPV4: {
-        const value = parseIpv4(text);
-        if (value !== undefined) return { kind: 'address', family: 'ip', value, span: at };
-        this.report(`${text} is no IPv4 address`, at, 'each part is a decimal number up to 255, without a zero in front');
-        return { kind: 'symbol', name: text, span: at };
-      }
-      case IPV6:
-        return { kind: 'address', family: 'ip6', value: parseIpv6(text) ?? 0n, span: at };
-      case MAC:
-        return {
-          kind: 'mac',
-          text: text
-            .toLowerCase()
-            .split(':')
-            .map((part) => part.padStart(2, '0'))
-            .join(':'),
-          span: at,
-        };
-      case CLASSID:
-        return { kind: 'symbol', name: text.toLowerCase().split(':').map(shortHex).join(':'), span: at };
-      case STRING:
-        return { kind: 'string', text: unquoted(text), span: at };
-      default:
-        return { kind: 'symbol', name: text, span: at };
-    }
+    return leafOf(type, token.image, this.spanOf(token), (message, at, help) => this.report(message, at, help));
   }
 
   /** `@name`, or bits of a header: `@th,16,16`. */
@@ -219,8 +202,15 @@ export abstract class ExpressionParser extends GrammarWords {
     return { kind: 'variable', name, span: this.RECORDING_PHASE ? span(this.source, 0, 0) : this.spanOf(token) };
   }
 
+  /** Most expressions are one operand: they end here, unless it goes on, or Chevrotain records the grammar. */
+  private endsWithout(goesOn: boolean): boolean {
+    return !goesOn && !this.RECORDING_PHASE;
+  }
+
   private parseBinary(): Expression {
-    const operands = [this.sub(0, this.operandRule, NOTHING)];
+    const first = this.sub(0, this.operandRule, NOTHING);
+    if (this.endsWithout(OPERATORS[this.LA(1).image] !== undefined)) return first;
+    const operands = [first];
     const operators: Operator[] = [];
     this.many(0, {
       GATE: () => OPERATORS[this.LA(1).image] !== undefined,
@@ -244,6 +234,7 @@ export abstract class ExpressionParser extends GrammarWords {
   private parseRange(): Expression {
     const start = this.start();
     const left = this.sub(0, this.binaryRule, NOTHING);
+    if (this.endsWithout(this.at('-', '/'))) return left;
     const right = this.option(0, {
       GATE: () => this.at('-') || (this.at('/') && this.LA(2).tokenTypeIdx === NUMBER.tokenTypeIdx),
       DEF: () =>
@@ -270,7 +261,9 @@ export abstract class ExpressionParser extends GrammarWords {
 
   private parseConcat(): Expression {
     const start = this.start();
-    const items = [this.sub(0, this.rangeRule, NOTHING)];
+    const first = this.sub(0, this.rangeRule, NOTHING);
+    if (this.endsWithout(this.at('.'))) return first;
+    const items = [first];
     this.many(0, () => {
       this.sign(0, '.');
       if (items.length >= MAX_PARTS) this.fail(`more than ${MAX_PARTS} values are joined here`);
@@ -283,6 +276,7 @@ export abstract class ExpressionParser extends GrammarWords {
   private parseMap(): Expression {
     const start = this.start();
     const key = this.sub(0, this.concatRule, NOTHING);
+    if (this.endsWithout(this.at('map'))) return key;
     const map = this.option(0, {
       GATE: () => this.at('map'),
       DEF: () => {
@@ -317,7 +311,9 @@ export abstract class ExpressionParser extends GrammarWords {
 
   private parseList(): Expression {
     const start = this.start();
-    const items: Expression[] = [this.sub(0, this.constantRule, NOTHING)];
+    const first = this.sub(0, this.constantRule, NOTHING);
+    if (this.endsWithout(this.at(','))) return first;
+    const items: Expression[] = [first];
     this.many(0, () => {
       this.sign(0, ',');
       items.push(this.sub(1, this.constantRule, NOTHING));
@@ -393,8 +389,4 @@ export abstract class ExpressionParser extends GrammarWords {
     const verdict = word as Verdict['verdict'];
     return chain === undefined ? { kind: 'verdict', verdict, span: at } : { kind: 'verdict', verdict, chain, span: at };
   }
-}
-
-function shortHex(text: string): string {
-  return parseInt(text, 16).toString(16);
 }

@@ -140,7 +140,7 @@ export abstract class GrammarWords extends EmbeddedActionsParser implements Gram
       const wanted = words.map((word) => `"${word}"`).join(' or ');
       this.fail(`"${next.image}" stands where ${wanted} is expected`, didYouMean(next.image, words));
     }
-    return this.consume(index, WORD, { LABEL: words.join('|') }).image;
+    return this.consume(index, WORD).image;
   }
 
   sign(index: number, text: Sign): void {
@@ -172,15 +172,20 @@ export abstract class GrammarWords extends EmbeddedActionsParser implements Gram
   }
 
   maybe<T>(index: number, gate: () => boolean, then: () => T): T | undefined {
-    const value = this.option(index, { GATE: gate, DEF: then });
-    return this.RECORDING_PHASE ? undefined : value;
+    if (!this.RECORDING_PHASE) return gate() ? then() : undefined;
+    this.option(index, { GATE: gate, DEF: then });
+    return undefined;
   }
 
   repeat(index: number, gate: () => boolean, then: () => void): void {
-    this.many(index, { GATE: gate, DEF: then });
+    if (this.RECORDING_PHASE) this.many(index, { GATE: gate, DEF: then });
+    else while (gate()) then();
   }
 
   choose<T>(index: number, alternatives: readonly Alternative<T>[]): T {
+    // Here and in its neighbours the gates alone decide; Chevrotain records the grammar, and says what none of them takes.
+    const open = this.RECORDING_PHASE ? undefined : alternatives.find(({ gate }) => gate?.() ?? true);
+    if (open) return open.then();
     const recorded: T[] = [];
     const value = this.or(index, {
       DEF: alternatives.map(({ gate, then }) => {

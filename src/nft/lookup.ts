@@ -5,8 +5,8 @@ import type { AnyExpression, AnyStatement } from './define.js';
 import { FIELD_HEADS } from './fields.js';
 import { EXPRESSIONS, STATEMENTS } from './registry.js';
 
-let statementsByHead: Map<string, AnyStatement> | undefined;
-let expressionsByHead: Map<string, AnyExpression> | undefined;
+let statementHeads: Heads<AnyStatement> | undefined;
+let expressionHeads: Heads<AnyExpression> | undefined;
 
 const statementsByKind = new Map(STATEMENTS.flatMap((spec) => [spec.kind].flat().map((name) => [name, spec] as const)));
 
@@ -19,18 +19,28 @@ export function statementOf(kind: NftStatement['kind']): AnyStatement {
 
 /** The statement that begins with these words; the longest head wins. */
 export function statementHead(first: string, second: string, third: string): AnyStatement | undefined {
-  statementsByHead ??= new Map(STATEMENTS.flatMap((spec) => spec.heads.map((head) => [head, spec] as const)));
-  return (
-    statementsByHead.get(`${first} ${second} ${third}`) ??
-    statementsByHead.get(`${first} ${second}`) ??
-    statementsByHead.get(first)
-  );
+  statementHeads ??= headsOf(STATEMENTS);
+  if (!statementHeads.first.has(first)) return undefined;
+  const { all } = statementHeads;
+  return all.get(`${first} ${second} ${third}`) ?? all.get(`${first} ${second}`) ?? all.get(first);
 }
 
 /** The expression that begins with these words. */
 export function expressionHead(first: string, second: string): AnyExpression | undefined {
-  expressionsByHead ??= new Map(EXPRESSIONS.flatMap((spec) => spec.heads.map((head) => [head, spec] as const)));
-  return expressionsByHead.get(`${first} ${second}`) ?? expressionsByHead.get(first);
+  expressionHeads ??= headsOf(EXPRESSIONS);
+  if (!expressionHeads.first.has(first)) return undefined;
+  return expressionHeads.all.get(`${first} ${second}`) ?? expressionHeads.all.get(first);
+}
+
+/** Declarations by their heads; `first` are the first words, so that most words cost one look. */
+interface Heads<S> {
+  readonly first: ReadonlySet<string>;
+  readonly all: ReadonlyMap<string, S>;
+}
+
+function headsOf<S extends { readonly heads: readonly string[] }>(specs: readonly S[]): Heads<S> {
+  const all = new Map(specs.flatMap((spec) => spec.heads.map((head) => [head, spec] as const)));
+  return { first: new Set([...all.keys()].map((head) => head.split(' ')[0] ?? head)), all };
 }
 
 /** Every word that a statement or an expression may begin with. */

@@ -31,7 +31,7 @@ export function readTable(text: Text, from: number, to: number, state: ReadState
     complain(state, 'a table needs a name', at);
     return;
   }
-  if (kindAt(text, next - 1) !== KIND.word) {
+  if (kindAt(text, next - 1) !== KIND.word || /^\d/.test(name)) {
     complain(
       state,
       `"${tokenText(text, next - 1)}" is no name of a table`,
