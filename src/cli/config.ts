@@ -2,13 +2,13 @@
 
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { JsonError, parseJson, type JsonNode } from '../base/json.js';
 import { source as makeSource, type Source, type Span } from '../base/source.js';
 import { didYouMean } from '../base/suggest.js';
 import { syntaxError } from '../diagnostics/diagnostic.js';
 import { headline } from '../diagnostics/render/concise.js';
 import type { Severity } from '../diagnostics/diagnostic.js';
 import { readInput } from './files.js';
-import { isObject, JsoncError, parseJsonc, type Json } from './jsonc.js';
 import { UsageError } from './output.js';
 import { SETTINGS, SEVERITIES, type SettingName, type Shape } from './settings.js';
 
@@ -46,14 +46,15 @@ export function readConfig(path: string): Config {
 
 /** A config from its text; the source's name is where it lies. Throws a `UsageError` that points at what is wrong. */
 export function checkConfig(source: Source): Config {
-  let root: Json;
+  let root: JsonNode;
   try {
-    root = parseJsonc(source);
+    root = parseJson(source, 'relaxed');
   } catch (error) {
-    if (error instanceof JsoncError) return refuse(error.message, error.at);
+    if (error instanceof JsonError) return refuse(error.message, error.at);
     throw error;
   }
-  if (!isObject(root)) return refuse('a config is a JSON object', { source, start: 0, end: Math.min(1, source.text.length) });
+  if (root.kind !== 'object')
+    return refuse('a config is a JSON object', { source, start: 0, end: Math.min(1, source.text.length) });
   const config: { -readonly [Key in keyof Config]: Config[Key] } = { ...DEFAULT_CONFIG };
   for (const [key, { value, key: at }] of root.entries) {
     if (!isSetting(key)) return refuse(`"${key}" is no setting`, at, didYouMean(key, Object.keys(SETTINGS)));
@@ -88,25 +89,28 @@ function refuse(message: string, at: Span, help?: string): never {
 }
 
 /** The value as its shape gives it: names as a list, choices as a record. */
-function checked(key: string, shape: Shape, value: Json, at: Span): unknown {
+function checked(key: string, shape: Shape, node: JsonNode, at: Span): unknown {
   switch (shape.kind) {
     case 'text':
-      return typeof value === 'string' ? value : refuse(`${key} is a text`, at);
+      return node.kind === 'text' ? node.value : refuse(`${key} is a text`, at);
     case 'one of':
-      return shape.values.includes(value as string) ? value : refuse(`${key} is one of ${shape.values.join(', ')}`, at);
-    case 'names': {
-      const names = Array.isArray(value) ? (value as readonly Json[]) : [value];
-      return names.every((name) => typeof name === 'string')
-        ? names
-        : refuse(`${key} is the name of an interface, or a list of names`, at);
-    }
+      return node.kind === 'text' && shape.values.includes(node.value)
+        ? node.value
+        : refuse(`${key} is one of ${shape.values.join(', ')}`, at);
+    case 'names':
+      return (node.kind === 'list' ? node.items : [node]).map((name) =>
+        name.kind === 'text' ? name.value : refuse(`${key} is the name of an interface, or a list of names`, at),
+      );
     case 'choices': {
-      if (!isObject(value)) return refuse(`${key} is an object with ${shape.values.join(', ')} by name`, at);
-      for (const [name, entry] of value.entries) {
-        const wrong = wrongRule(name, entry.value);
-        if (wrong) refuse(wrong.message, entry.key, wrong.help);
-      }
-      return Object.fromEntries([...value.entries].map(([name, entry]) => [name, entry.value]));
+      if (node.kind !== 'object') return refuse(`${key} is an object with ${shape.values.join(', ')} by name`, at);
+      return Object.fromEntries(
+        [...node.entries].map(([name, { value, key: where }]) => {
+          const severity = value.kind === 'text' ? value.value : undefined;
+          const wrong = wrongRule(name, severity);
+          if (wrong) refuse(wrong.message, where, wrong.help);
+          return [name, severity];
+        }),
+      );
     }
   }
 }

@@ -2,9 +2,11 @@
 
 import type { Expression, MapExpression, NftStatement } from '../ast/nft.js';
 import type { Family, Hook, Table, Verdict } from '../ast/ruleset.js';
+import type { JsonNode, JsonValue } from '../base/json.js';
 import type { Span } from '../base/source.js';
 import type { Meaning } from '../core/action.js';
 import { rememberExpression, rememberStatement } from './declared.js';
+import type { JsonReading } from './json/reading.js';
 import type { DataType } from './types.js';
 
 /**
@@ -80,6 +82,18 @@ export interface NftMeaningContext {
   readonly hook: Hook | null;
 }
 
+/** How a statement stands in the JSON of libnftables (libnftables-json(5), STATEMENTS). */
+export interface StatementJson<S> {
+  /**
+   * Keys of the object that holds it: `{"counter": …}`. Of an object of the table that does what a statement of that key
+   * else does, "name" is added: `{"counter": "hits"}` is a `counter name`.
+   */
+  readonly keys: readonly string[];
+  write(statement: S): { readonly [key: string]: JsonValue };
+  /** `body` is what stands behind the key. */
+  read(body: JsonNode, cx: JsonReading, key: string, span: Span): NftStatement;
+}
+
 /** A statement: `S` is its node. */
 export interface StatementSpec<S extends NftStatement> {
   readonly kind: S['kind'] | readonly S['kind'][];
@@ -91,6 +105,7 @@ export interface StatementSpec<S extends NftStatement> {
   /** `left` is the expression that it follows, where it follows one. */
   grammar($: Grammar, left: Expression | undefined): NftStatement;
   print(statement: S): string;
+  readonly json: StatementJson<S>;
   meaning(statement: S, cx: NftMeaningContext): Meaning;
 }
 
@@ -102,6 +117,7 @@ export interface AnyStatement {
   readonly summary: string;
   grammar($: Grammar, left: Expression | undefined): NftStatement;
   print(statement: NftStatement): string;
+  readonly json: StatementJson<NftStatement>;
   meaning(statement: NftStatement, cx: NftMeaningContext): Meaning;
 }
 
@@ -110,8 +126,18 @@ export function defineStatement<S extends NftStatement>(spec: StatementSpec<S>):
   return rememberStatement({
     ...spec,
     print: (statement) => spec.print(statement as S),
+    json: { ...spec.json, write: (statement) => spec.json.write(statement as S) },
     meaning: (statement, cx) => spec.meaning(statement as S, cx),
   });
+}
+
+/** How an expression stands in JSON (libnftables-json(5), EXPRESSIONS). */
+export interface ExpressionJson<E> {
+  /** Keys of the object that holds it: `{"fib": …}`. */
+  readonly keys: readonly string[];
+  write(expression: E): JsonValue;
+  /** `body` is what stands behind the key. */
+  read(body: JsonNode, cx: JsonReading, key: string, span: Span): Expression;
 }
 
 /** An expression with words of its own: `fib`, `numgen`, `tcp option`. */
@@ -122,6 +148,7 @@ export interface ExpressionSpec<E extends Expression> {
   readonly summary: string;
   grammar($: Grammar): Expression;
   print(expression: E): string;
+  readonly json: ExpressionJson<E>;
   /** The type of its value. */
   type(expression: E): DataType;
 }
@@ -132,6 +159,7 @@ export interface AnyExpression {
   readonly summary: string;
   grammar($: Grammar): Expression;
   print(expression: Expression): string;
+  readonly json: ExpressionJson<Expression>;
   type(expression: Expression): DataType;
 }
 
@@ -140,6 +168,7 @@ export function defineExpression<E extends Expression>(spec: ExpressionSpec<E>):
   return rememberExpression({
     ...spec,
     print: (expression) => spec.print(expression as E),
+    json: { ...spec.json, write: (expression) => spec.json.write(expression as E) },
     type: (expression) => spec.type(expression as E),
   });
 }

@@ -204,7 +204,7 @@ export function readSetBlock(
 /** Types whose values may be of any length; they name no set by themselves. */
 const UNSIZED: readonly string[] = ['string', 'integer', 'verdict'];
 
-const OBJECT_TYPES: readonly string[] = ['counter', 'quota', 'limit', 'synproxy', 'secmark', 'queue'];
+export const OBJECT_TYPES: readonly string[] = ['counter', 'quota', 'limit', 'synproxy', 'secmark', 'queue'];
 
 /** Reads `{ … }`, or a variable that stands for it, as elements of the types given. */
 export function readElements(text: Text, from: number, to: number, keys: Types, values: Types, state: ReadState): Element[] {

@@ -65,7 +65,7 @@ it.each([
   ['{"rules": {"a": "off"', '/site/natgw.json:1:22: error[syntax-error]: the text ends where a comma or } should be'],
   ['{"failOn" "never"}', '/site/natgw.json:1:11: error[syntax-error]: a colon should be here, not "never"'],
   ['{"failOn": "never", "failOn": "info"}', '/site/natgw.json:1:21: error[syntax-error]: "failOn" is said twice'],
-  ['{"failOn": never}', '/site/natgw.json:1:12: error[syntax-error]: this is not JSON'],
+  ['{"failOn": never}', '/site/natgw.json:1:12: error[syntax-error]: a value should be here, not never'],
   [`${'['.repeat(100)}`, 'nested too deeply'],
 ])('%s is no JSON, and the message points', (text, message) => {
   expect(() => checkConfig(source('/site/natgw.json', text))).toThrow(message);

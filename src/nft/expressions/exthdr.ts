@@ -3,6 +3,8 @@
 import type { ExthdrExpression } from '../../ast/nft.js';
 import { defineExpression } from '../define.js';
 import { TYPES } from '../types.js';
+import { field } from '../json/read-expression.js';
+import { fieldsOf, oneOf, textOf } from '../json/reading.js';
 
 const HEADERS = ['hbh', 'frag', 'rt', 'rt0', 'rt2', 'srh', 'dst', 'mh', 'ah', 'esp'] as const;
 
@@ -17,5 +19,16 @@ export const exthdr = defineExpression<ExthdrExpression>({
     return { kind: 'exthdr', header, span: $.since(start) };
   },
   print: ({ header, field }) => (field === undefined ? `exthdr ${header}` : `${header} ${field}`),
+  json: {
+    keys: ['exthdr'],
+    write: ({ header, field: name }) => ({ exthdr: name === undefined ? { name: header } : { name: header, field: name } }),
+    read(body, _, key, span) {
+      const fields = fieldsOf(body, `an ${key}`, ['name', 'field', 'offset']);
+      const header = textOf(fields.need('name'), '"name"');
+      const name = fields.text('field');
+      if (name !== undefined) return field(`${header} ${name}`, body, span);
+      return { kind: 'exthdr', header: oneOf(header, HEADERS, 'extension header', body), span };
+    },
+  },
   type: () => TYPES.boolean,
 });

@@ -3,6 +3,7 @@
 import type { FibExpression } from '../../ast/nft.js';
 import { defineExpression } from '../define.js';
 import { TYPES } from '../types.js';
+import { fieldsOf, oneOf } from '../json/reading.js';
 
 const KEYS = ['saddr', 'daddr', 'mark', 'iif', 'oif'] as const;
 const RESULTS = ['oif', 'oifname', 'type', 'check'] as const;
@@ -32,6 +33,17 @@ export const fib = defineExpression<FibExpression>({
     return { kind: 'fib', keys, result, span };
   },
   print: ({ keys, result }) => `fib ${keys.join(' . ')} ${result}`,
+  json: {
+    keys: ['fib'],
+    write: ({ keys, result }) => ({ fib: { result, flags: keys } }),
+    read(body, cx, key, span) {
+      const fields = fieldsOf(body, `a ${key}`, ['result', 'flags']);
+      const result = oneOf(fields.text('result') ?? '', RESULTS, `result of a ${key}`, body);
+      const keys = fields.texts('flags').map((each) => oneOf(each, KEYS, `key of a ${key}`, body));
+      if (keys.includes('saddr') === keys.includes('daddr')) cx.report('"fib" looks up either "saddr" or "daddr"', span);
+      return { kind: 'fib', keys, result, span };
+    },
+  },
   type({ result }) {
     if (result === 'type') return TYPES.fib_addrtype;
     if (result === 'oifname') return TYPES.ifname;

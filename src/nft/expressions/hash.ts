@@ -4,6 +4,9 @@ import type { HashExpression } from '../../ast/nft.js';
 import { defineExpression } from '../define.js';
 import { printExpression } from '../print-expression.js';
 import { integer } from '../types.js';
+import { readExpression } from '../json/read-expression.js';
+import { fieldsOf, numberOf, oneOf } from '../json/reading.js';
+import { writeExpression } from '../json/write-expression.js';
 
 export const hash = defineExpression<HashExpression>({
   kind: 'hash',
@@ -42,6 +45,31 @@ export const hash = defineExpression<HashExpression>({
     const head = key ? `${type} ${printExpression(key)}` : type;
     const seeded = seed === undefined ? '' : ` seed 0x${seed.toString(16)}`;
     return `${head} mod ${modulus}${seeded}${offset === 0 ? '' : ` offset ${offset}`}`;
+  },
+  json: {
+    keys: ['jhash', 'symhash'],
+    write: ({ type, key, modulus, seed, offset }) => ({
+      [type]: {
+        mod: modulus,
+        ...(seed === undefined ? {} : { seed }),
+        ...(offset === 0 ? {} : { offset }),
+        ...(key ? { expr: writeExpression(key) } : {}),
+      },
+    }),
+    read(body, cx, key, span) {
+      const type = oneOf(key, ['jhash', 'symhash'], 'hash', body);
+      const fields = fieldsOf(body, `a ${key}`, ['mod', 'seed', 'offset', 'expr']);
+      const [seed, of] = [fields.number('seed'), type === 'jhash' ? fields.need('expr') : undefined];
+      return {
+        kind: 'hash',
+        type,
+        modulus: numberOf(fields.need('mod'), '"mod"'),
+        ...(of ? { key: readExpression(of, cx) } : {}),
+        ...(seed === undefined ? {} : { seed }),
+        offset: fields.number('offset') ?? 0,
+        span,
+      };
+    },
   },
   type: () => integer(32),
 });

@@ -2,8 +2,11 @@
 
 import type { HeaderOptionExpression } from '../../ast/nft.js';
 import { didYouMean } from '../../base/suggest.js';
+import type { Span } from '../../base/source.js';
 import { defineExpression } from '../define.js';
+import type { Report } from '../fit.js';
 import { integer, TYPES } from '../types.js';
+import { fieldsOf, numberOf, oneOf, textOf } from '../json/reading.js';
 
 /** Fields of options and chunks, with their widths. */
 const FIELDS: Readonly<Record<string, number>> = {
@@ -82,23 +85,46 @@ export const headerOption = defineExpression<HeaderOptionExpression>({
     );
     const header = `${first} ${second}` as HeaderOptionExpression['header'];
     const span = $.since(start);
-    check();
+    checkPart(header, option, field, span, (message, at, help) => $.report(message, at, help));
     return { kind: 'header option', header, option, ...(field === undefined ? {} : { field }), span };
-
-    function check(): void {
-      if (!Object.hasOwn(PARTS, header)) return;
-      const parts = PARTS[header];
-      const fields = header === 'dccp option' ? [] : parts[option];
-      if (!fields) $.report(`"${option}" is no ${header}`, span, didYouMean(option, Object.keys(parts)));
-      else if (header === 'dccp option' && !(Number(option) <= 255)) $.report(`options of DCCP have numbers up to 255`, span);
-      else if (field !== undefined && !COMMON[header].includes(field) && !fields.includes(field)) {
-        $.report(`the ${header} "${option}" has no "${field}"`, span, didYouMean(field, [...fields, ...COMMON[header]]));
-      }
-    }
   },
   print: ({ header, option, field }) => `${header} ${option}${field === undefined ? '' : ` ${field}`}`,
+  json: {
+    keys: ['ip option', 'sctp chunk', 'dccp option'],
+    write({ header, option, field }) {
+      if (header === 'dccp option') return { [header]: { type: Number(option) } };
+      return { [header]: field === undefined ? { name: option } : { name: option, field } };
+    },
+    read(body, cx, key, span) {
+      const header = oneOf(key, ['ip option', 'sctp chunk', 'dccp option'], 'header', body);
+      const fields = fieldsOf(body, `"${key}"`, header === 'dccp option' ? ['type'] : ['name', 'field']);
+      const field = fields.text('field');
+      const option =
+        header === 'dccp option' ? String(numberOf(fields.need('type'), '"type"')) : textOf(fields.need('name'), '"name"');
+      checkPart(header, option, field, span, cx.report);
+      return { kind: 'header option', header, option, ...(field === undefined ? {} : { field }), span };
+    },
+  },
   type({ header, field }) {
     if (field === undefined) return TYPES.boolean;
     return integer(header === 'sctp chunk' && field === 'length' ? 16 : (FIELDS[field] ?? 8));
   },
 });
+
+/** Reports what there is not. */
+function checkPart(
+  header: HeaderOptionExpression['header'],
+  option: string,
+  field: string | undefined,
+  span: Span,
+  report: Report,
+): void {
+  if (!Object.hasOwn(PARTS, header)) return;
+  const parts = PARTS[header];
+  const fields = header === 'dccp option' ? [] : parts[option];
+  if (!fields) report(`"${option}" is no ${header}`, span, didYouMean(option, Object.keys(parts)));
+  else if (header === 'dccp option' && !(Number(option) <= 255)) report('options of DCCP have numbers up to 255', span);
+  else if (field !== undefined && !COMMON[header].includes(field) && !fields.includes(field)) {
+    report(`the ${header} "${option}" has no "${field}"`, span, didYouMean(field, [...fields, ...COMMON[header]]));
+  }
+}

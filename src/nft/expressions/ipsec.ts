@@ -3,6 +3,7 @@
 import type { IpsecExpression } from '../../ast/nft.js';
 import { defineExpression } from '../define.js';
 import { integer, TYPES } from '../types.js';
+import { fieldsOf, oneOf, textOf } from '../json/reading.js';
 
 export const ipsec = defineExpression<IpsecExpression>({
   kind: 'ipsec',
@@ -34,5 +35,24 @@ export const ipsec = defineExpression<IpsecExpression>({
     return { kind: 'ipsec', direction, spnum: spnum ?? 0, field, span };
   },
   print: ({ direction, spnum, field }) => `ipsec ${direction}${spnum === 0 ? '' : ` spnum ${spnum}`} ${field}`,
+  json: {
+    keys: ['ipsec'],
+    write({ direction, spnum, field }) {
+      const [family, key] = field.split(' ');
+      return { ipsec: { ...(key === undefined ? { key: field } : { key, family: family ?? '' }), dir: direction, spnum } };
+    },
+    read(body, _, key, span) {
+      const fields = fieldsOf(body, `"${key}"`, ['key', 'family', 'dir', 'spnum']);
+      const family = fields.text('family');
+      const name = `${family === undefined ? '' : `${family} `}${textOf(fields.need('key'), '"key"')}`;
+      return {
+        kind: 'ipsec',
+        direction: oneOf(fields.text('dir') ?? '', ['in', 'out'], 'direction', body),
+        spnum: fields.number('spnum') ?? 0,
+        field: oneOf(name, ['reqid', 'spi', 'ip saddr', 'ip daddr', 'ip6 saddr', 'ip6 daddr'], `field of "${key}"`, body),
+        span,
+      };
+    },
+  },
   type: ({ field }) => (field.startsWith('ip ') ? TYPES.ipv4_addr : field.startsWith('ip6 ') ? TYPES.ipv6_addr : integer(32)),
 });

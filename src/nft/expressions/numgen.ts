@@ -3,6 +3,7 @@
 import type { NumgenExpression } from '../../ast/nft.js';
 import { defineExpression } from '../define.js';
 import { integer } from '../types.js';
+import { fieldsOf, numberOf, oneOf } from '../json/reading.js';
 
 export const numgen = defineExpression<NumgenExpression>({
   kind: 'numgen',
@@ -25,5 +26,14 @@ export const numgen = defineExpression<NumgenExpression>({
     return { kind: 'numgen', mode, modulus, offset: offset ?? 0, span: $.since(start) };
   },
   print: ({ mode, modulus, offset }) => `numgen ${mode} mod ${modulus}${offset === 0 ? '' : ` offset ${offset}`}`,
+  json: {
+    keys: ['numgen'],
+    write: ({ mode, modulus, offset }) => ({ numgen: { mode, mod: modulus, offset } }),
+    read(body, _, key, span) {
+      const fields = fieldsOf(body, `"${key}"`, ['mode', 'mod', 'offset']);
+      const mode = oneOf(fields.text('mode') ?? '', ['random', 'inc'], `mode of "${key}"`, body);
+      return { kind: 'numgen', mode, modulus: numberOf(fields.need('mod'), '"mod"'), offset: fields.number('offset') ?? 0, span };
+    },
+  },
   type: () => integer(32),
 });

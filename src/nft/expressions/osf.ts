@@ -3,6 +3,7 @@
 import type { OsfExpression } from '../../ast/nft.js';
 import { defineExpression } from '../define.js';
 import { TYPES } from '../types.js';
+import { fieldsOf, oneOf, textOf } from '../json/reading.js';
 
 export const osf = defineExpression<OsfExpression>({
   kind: 'osf',
@@ -23,5 +24,19 @@ export const osf = defineExpression<OsfExpression>({
     return { kind: 'osf', ...(ttl === undefined ? {} : { ttl }), field, span: $.since(start) };
   },
   print: ({ ttl, field }) => `osf ${ttl === undefined ? '' : `ttl ${ttl} `}${field}`,
+  json: {
+    keys: ['osf'],
+    write: ({ ttl, field }) => ({ osf: ttl === undefined ? { key: field } : { key: field, ttl } }),
+    read(body, _, key, span) {
+      const fields = fieldsOf(body, `"${key}"`, ['key', 'ttl']);
+      const ttl = fields.get('ttl');
+      return {
+        kind: 'osf',
+        ...(ttl ? { ttl: oneOf(textOf(ttl, '"ttl"'), ['loose', 'skip'], 'way of looking at the TTL', ttl) } : {}),
+        field: oneOf(fields.text('key') ?? '', ['name', 'version'], `key of "${key}"`, body),
+        span,
+      };
+    },
+  },
   type: () => TYPES.osf,
 });

@@ -3,6 +3,8 @@
 import type { CgroupExpression } from '../../ast/nft.js';
 import { defineExpression } from '../define.js';
 import { TYPES } from '../types.js';
+import { field } from '../json/read-expression.js';
+import { fieldsOf, textOf } from '../json/reading.js';
 
 export const socketCgroup = defineExpression<CgroupExpression>({
   kind: 'socket cgroup',
@@ -17,5 +19,15 @@ export const socketCgroup = defineExpression<CgroupExpression>({
     return { kind: 'socket cgroup', level, span: $.since(start) };
   },
   print: ({ level }) => `socket cgroupv2 level ${level}`,
+  json: {
+    keys: ['socket'],
+    write: ({ level }) => ({ socket: { key: 'cgroupv2', level } }),
+    read(body, _, key, span) {
+      const fields = fieldsOf(body, `a ${key} expression`, ['key', 'level']);
+      const level = fields.number('level');
+      if (level !== undefined) return { kind: 'socket cgroup', level, span };
+      return field(`${key} ${textOf(fields.need('key'), '"key"')}`, body, span);
+    },
+  },
   type: () => TYPES.cgroupsv2,
 });

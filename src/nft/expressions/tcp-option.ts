@@ -3,7 +3,16 @@
 import { didYouMean } from '../../base/suggest.js';
 import type { TcpOptionExpression } from '../../ast/nft.js';
 import { defineExpression } from '../define.js';
-import { hasField, isTcpOption, optionName, optionType, TCP_OPTION_FIELDS, TCP_OPTION_NAMES } from '../tcp-options.js';
+import {
+  hasField,
+  isTcpOption,
+  optionName,
+  optionNumber,
+  optionType,
+  TCP_OPTION_FIELDS,
+  TCP_OPTION_NAMES,
+} from '../tcp-options.js';
+import { fieldsOf, mistake, numberOf, textOf } from '../json/reading.js';
 
 export const tcpOption = defineExpression<TcpOptionExpression>({
   kind: 'tcp option',
@@ -50,6 +59,27 @@ export const tcpOption = defineExpression<TcpOptionExpression>({
   print({ option, field }) {
     if (field?.startsWith('@')) return `tcp option @${option},${field.slice(1)}`;
     return field === undefined ? `tcp option ${option}` : `tcp option ${option} ${field}`;
+  },
+  json: {
+    keys: ['tcp option'],
+    write({ option, field }) {
+      const [offset, len] = field?.startsWith('@') === true ? field.slice(1).split(',') : [];
+      if (len !== undefined) return { 'tcp option': { base: optionNumber(option), offset: Number(offset), len: Number(len) } };
+      return { 'tcp option': field === undefined ? { name: option } : { name: option, field } };
+    },
+    read(body, _, key, span) {
+      const fields = fieldsOf(body, `a ${key}`, ['name', 'field', 'base', 'offset', 'len']);
+      const base = fields.number('base');
+      if (base !== undefined) {
+        const part = `@${numberOf(fields.need('offset'), '"offset"')},${numberOf(fields.need('len'), '"len"')}`;
+        return { kind: 'tcp option', option: optionName(String(base)), field: part, span };
+      }
+      const name = textOf(fields.need('name'), '"name"');
+      const part = fields.text('field');
+      if (!isTcpOption(name)) mistake(`"${name}" is no TCP option`, body, didYouMean(name, TCP_OPTION_NAMES));
+      if (part !== undefined && !hasField(name, part)) mistake(`the option "${name}" has no "${part}"`, body);
+      return { kind: 'tcp option', option: optionName(name), ...(part === undefined ? {} : { field: part }), span };
+    },
   },
   type: ({ field }) => optionType(field),
 });

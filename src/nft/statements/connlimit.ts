@@ -4,6 +4,7 @@ import type { ConnlimitStatement } from '../../ast/nft.js';
 import { testing } from '../../core/action.js';
 import { unknown, unless } from '../../core/predicate.js';
 import { defineStatement } from '../define.js';
+import { fieldsOf, numberOf } from '../json/reading.js';
 
 export const connlimit = defineStatement<ConnlimitStatement>({
   kind: 'connlimit',
@@ -22,6 +23,14 @@ export const connlimit = defineStatement<ConnlimitStatement>({
     return { kind: 'connlimit', over: over === 'over', count, span: $.since(start) };
   },
   print: ({ over, count }) => `ct count ${over ? 'over ' : ''}${count}`,
+  json: {
+    keys: ['ct count'],
+    write: ({ over, count }) => ({ 'ct count': { val: count, ...(over ? { inv: true } : {}) } }),
+    read(body, _, key, span) {
+      const fields = fieldsOf(body, `"${key}"`, ['val', 'inv']);
+      return { kind: 'connlimit', over: fields.flag('inv'), count: numberOf(fields.need('val'), '"val"'), span };
+    },
+  },
   meaning: ({ over, count }) => [
     testing(unless(over, unknown(`ct count ${count}`, 'it depends on the connections there are', { likely: true, fresh: true }))),
   ],

@@ -2,6 +2,7 @@
 
 import type { CounterStatement } from '../../ast/nft.js';
 import { defineStatement } from '../define.js';
+import { fieldsOf } from '../json/reading.js';
 
 export const counter = defineStatement<CounterStatement>({
   kind: 'counter statement',
@@ -25,5 +26,13 @@ export const counter = defineStatement<CounterStatement>({
   },
   print: ({ packets, bytes, name }) =>
     name === undefined ? `counter packets ${packets} bytes ${bytes}` : `counter name "${name}"`,
+  json: {
+    keys: ['counter'],
+    write: ({ packets, bytes, name }) => ({ counter: name ?? { packets, bytes } }),
+    read(body, _, key, span) {
+      const fields = fieldsOf(body, `a ${key}`, ['packets', 'bytes']);
+      return { kind: 'counter statement', packets: fields.number('packets') ?? 0, bytes: fields.number('bytes') ?? 0, span };
+    },
+  },
   meaning: () => [],
 });

@@ -5,6 +5,9 @@ import { doing } from '../../core/action.js';
 import { defineStatement } from '../define.js';
 import { printExpression } from '../print-expression.js';
 import { TYPES } from '../types.js';
+import { readValue } from '../json/read-expression.js';
+import { oneOf } from '../json/reading.js';
+import { writeExpression } from '../json/write-expression.js';
 
 const OBJECTS = ['helper', 'timeout', 'expectation'] as const;
 
@@ -21,6 +24,14 @@ export const ctObject = defineStatement<CtObjectStatement>({
     return { kind: 'ct object', object, name, span: $.since(start) };
   },
   print: ({ object, name }) => `ct ${object} set ${printExpression(name, [TYPES.string])}`,
+  json: {
+    keys: OBJECTS.map((object) => `ct ${object}`),
+    write: ({ object, name }) => ({ [`ct ${object}`]: writeExpression(name, [TYPES.string]) }),
+    read(body, cx, key, span) {
+      const object = oneOf(key.slice(3), OBJECTS, 'object', body);
+      return { kind: 'ct object', object, name: readValue(body, [TYPES.string], cx), span };
+    },
+  },
   meaning: (statement) => [
     doing({ kind: 'effect', what: `ct ${statement.object} set ${printExpression(statement.name, [TYPES.string])}` }),
   ],

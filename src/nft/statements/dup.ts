@@ -5,6 +5,9 @@ import { doing } from '../../core/action.js';
 import { defineStatement } from '../define.js';
 import { printExpression } from '../print-expression.js';
 import { TYPES } from '../types.js';
+import { readValue } from '../json/read-expression.js';
+import { fieldsOf, mistake, oneOf, textOf } from '../json/reading.js';
+import { writeExpression } from '../json/write-expression.js';
 
 export const dup = defineStatement<DupStatement>({
   kind: ['dup', 'fwd'],
@@ -45,6 +48,34 @@ export const dup = defineStatement<DupStatement>({
   print({ kind, family, to, device }) {
     const text = `${kind}${family === undefined ? '' : ` ${family}`} to ${printExpression(to)}`;
     return device ? `${text} device ${printExpression(device)}` : text;
+  },
+  json: {
+    keys: ['dup', 'fwd'],
+    write: ({ kind, family, to, device }) => ({
+      [kind]:
+        kind === 'fwd' && !device
+          ? { dev: writeExpression(to, [TYPES.ifname]) }
+          : {
+              ...(family === undefined ? {} : { family }),
+              addr: writeExpression(to),
+              ...(device ? { dev: writeExpression(device, [TYPES.ifname]) } : {}),
+            },
+    }),
+    read(body, cx, key, span) {
+      const fields = fieldsOf(body, `a ${key}`, ['addr', 'dev', 'family']);
+      const kind = oneOf(key, ['dup', 'fwd'], 'statement', body);
+      const family = fields.get('family');
+      const [addr, dev] = [fields.get('addr'), fields.get('dev')];
+      const device = dev && readValue(dev, [TYPES.ifname], cx);
+      const to = addr ? readValue(addr, [], cx) : (device ?? mistake(`"${key}" lacks where to`, body));
+      return {
+        kind,
+        ...(family ? { family: oneOf(textOf(family, '"family"'), ['ip', 'ip6'], 'family of addresses', family) } : {}),
+        to,
+        ...(addr && device ? { device } : {}),
+        span,
+      };
+    },
   },
   meaning({ kind, to }) {
     const what = doing({ kind: 'effect', what: `${kind} to ${printExpression(to)}` });

@@ -7,6 +7,9 @@ import { defineStatement } from '../define.js';
 import { dynamicElement, printDynamicElement } from '../dynamic-element.js';
 import { setNamed } from '../meaning/membership.js';
 import { namedSetTypes } from '../set-types.js';
+import { readDynamicElement, writeDynamicElement } from '../json/dynamic-element.js';
+import { readMapping } from '../json/read-expression.js';
+import { fieldsOf, mistake, oneOf } from '../json/reading.js';
 
 export const dynamicSet = defineStatement<DynamicSetStatement>({
   kind: 'dynamic set',
@@ -54,6 +57,24 @@ export const dynamicSet = defineStatement<DynamicSetStatement>({
     }
   },
   print: (statement) => `${statement.operation} @${statement.set.name} ${printDynamicElement(statement)}`,
+  json: {
+    keys: ['set', 'map'],
+    write: (statement) => ({
+      [statement.value === undefined ? 'set' : 'map']: {
+        op: statement.operation,
+        ...writeDynamicElement(statement),
+        [statement.value === undefined ? 'set' : 'map']: `@${statement.set.name}`,
+      },
+    }),
+    read(body, cx, key, span) {
+      const fields = fieldsOf(body, `a "${key}" statement`, ['op', 'elem', key, 'data', 'stmt']);
+      const named = fields.need(key);
+      const set = readMapping(named, cx);
+      if (set.kind === 'set') return mistake('the name of a set begins with "@"', named);
+      const operation = oneOf(fields.text('op') ?? '', ['add', 'update', 'delete'], 'operation on a set', body);
+      return { kind: 'dynamic set', operation, set, ...readDynamicElement(fields, cx), span };
+    },
+  },
   meaning(statement, { table }): Meaning {
     const named = setNamed(table, statement.set.name);
     const types = named ? namedSetTypes(named).values : [];

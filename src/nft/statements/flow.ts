@@ -3,6 +3,7 @@
 import type { FlowStatement } from '../../ast/nft.js';
 import { doing } from '../../core/action.js';
 import { defineStatement } from '../define.js';
+import { fieldsOf, oneOf } from '../json/reading.js';
 
 export const flow = defineStatement<FlowStatement>({
   kind: 'flow',
@@ -16,5 +17,14 @@ export const flow = defineStatement<FlowStatement>({
     return { kind: 'flow', flowtable: $.name(2), span: $.since(start) };
   },
   print: ({ flowtable }) => `flow add @${flowtable}`,
+  json: {
+    keys: ['flow'],
+    write: ({ flowtable }) => ({ flow: { op: 'add', flowtable: `@${flowtable}` } }),
+    read(body, _, key, span) {
+      const fields = fieldsOf(body, `a ${key}`, ['op', 'flowtable']);
+      oneOf(fields.text('op') ?? '', ['add'], 'operation on a flowtable', body);
+      return { kind: 'flow', flowtable: (fields.text('flowtable') ?? '').replace(/^@/, ''), span };
+    },
+  },
   meaning: ({ flowtable }) => [doing({ kind: 'effect', what: `flow add @${flowtable}` })],
 });

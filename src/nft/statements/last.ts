@@ -3,6 +3,7 @@
 import type { LastStatement } from '../../ast/nft.js';
 import { defineStatement } from '../define.js';
 import { printDuration } from '../duration.js';
+import { fieldsOf } from '../json/reading.js';
 
 export const last = defineStatement<LastStatement>({
   kind: 'last',
@@ -31,5 +32,13 @@ export const last = defineStatement<LastStatement>({
     return used === undefined ? { kind: 'last', span: $.since(start) } : { kind: 'last', used, span: $.since(start) };
   },
   print: ({ used }) => (used === undefined ? 'last' : `last used ${printDuration(used)}`),
+  json: {
+    keys: ['last'],
+    write: ({ used }) => ({ last: used === undefined ? null : { used } }),
+    read(body, _, key, span) {
+      const used = fieldsOf(body, `"${key}"`, ['used']).number('used');
+      return used === undefined ? { kind: 'last', span } : { kind: 'last', used, span };
+    },
+  },
   meaning: () => [],
 });

@@ -5,6 +5,8 @@ import { testing } from '../../core/action.js';
 import { unknown, unless } from '../../core/predicate.js';
 import { defineStatement } from '../define.js';
 import { BYTE_UNITS, isTimeUnit, rate } from '../units.js';
+import { fieldsOf, mistake, numberOf } from '../json/reading.js';
+import { byteUnit } from '../json/units.js';
 
 export const limit = defineStatement<LimitStatement>({
   kind: 'limit',
@@ -45,6 +47,39 @@ export const limit = defineStatement<LimitStatement>({
     return burst && burstUnit !== 'packets' ? { ...base, burstBytes: burstUnit as 'bytes' } : base;
   },
   print: printLimit,
+  json: {
+    keys: ['limit'],
+    write({ over, rate: amount, unit, bytes, burst, burstBytes, name }) {
+      if (name !== undefined) return { limit: name };
+      return {
+        limit: {
+          rate: amount,
+          // What the kernel takes where nothing is said.
+          burst: burst ?? (bytes === null ? 5 : 0),
+          per: unit,
+          ...(over ? { inv: true } : {}),
+          ...(bytes === null ? {} : { rate_unit: bytes, burst_unit: burstBytes ?? 'bytes' }),
+        },
+      };
+    },
+    read(body, _, key, span) {
+      const fields = fieldsOf(body, `a ${key}`, ['rate', 'burst', 'per', 'rate_unit', 'burst_unit', 'inv']);
+      const unit = fields.text('per') ?? 'second';
+      const bytes = fields.text('rate_unit') ?? 'packets';
+      const burst = fields.number('burst');
+      const burstUnit = fields.text('burst_unit') ?? (bytes === 'packets' ? 'packets' : 'bytes');
+      return {
+        kind: 'limit',
+        over: fields.flag('inv'),
+        rate: numberOf(fields.need('rate'), '"rate"'),
+        unit: isTimeUnit(unit) ? unit : mistake(`a rate is counted a second, minute, hour, day or week, not "${unit}"`, body),
+        bytes: bytes === 'packets' ? null : byteUnit(bytes, body),
+        burst: burst === undefined || (burst === 0 && bytes !== 'packets') ? null : burst,
+        ...(burst === undefined || burst === 0 || burstUnit === 'packets' ? {} : { burstBytes: byteUnit(burstUnit, body) }),
+        span,
+      };
+    },
+  },
   meaning(statement) {
     if (statement.name !== undefined) {
       return [

@@ -3,9 +3,14 @@
 import type { LogStatement } from '../../ast/nft.js';
 import { doing } from '../../core/action.js';
 import { defineStatement } from '../define.js';
+import type { JsonValue } from '../../base/json.js';
+import { fieldsOf, oneOf } from '../json/reading.js';
 
 const LEVELS = ['emerg', 'alert', 'crit', 'err', 'warn', 'notice', 'info', 'debug', 'audit'] as const;
 const MAX_PREFIX = 127;
+
+/** As JSON joins them. */
+const JSON_FLAGS = ['all', 'tcp sequence', 'tcp options', 'ip options', 'skuid', 'ether'] as const;
 
 export const log = defineStatement<LogStatement>({
   kind: 'log',
@@ -100,6 +105,39 @@ export const log = defineStatement<LogStatement>({
     }
   },
   print: printLog,
+  json: {
+    keys: ['log'],
+    write({ prefix, level, group, snaplen, queueThreshold, flags }) {
+      const fields: Record<string, JsonValue> = {};
+      if (prefix !== undefined) fields['prefix'] = prefix;
+      if (group !== undefined) fields['group'] = group;
+      if (snaplen !== undefined) fields['snaplen'] = snaplen;
+      if (queueThreshold !== undefined) fields['queue-threshold'] = queueThreshold;
+      if (level !== undefined && level !== 'warn') fields['level'] = level;
+      if (flags.length > 0) fields['flags'] = flags;
+      return { log: Object.keys(fields).length === 0 ? null : fields };
+    },
+    read(body, _, key, span) {
+      const fields = fieldsOf(body, `a ${key}`, ['prefix', 'level', 'group', 'snaplen', 'queue-threshold', 'flags']);
+      const prefix = fields.text('prefix');
+      const level = fields.text('level');
+      const [group, snaplen, queueThreshold] = [
+        fields.number('group'),
+        fields.number('snaplen'),
+        fields.number('queue-threshold'),
+      ];
+      return {
+        kind: 'log',
+        ...(prefix === undefined ? {} : { prefix }),
+        ...(level === undefined || level === 'warn' ? {} : { level: oneOf(level, LEVELS, 'level of a log', body) }),
+        ...(group === undefined ? {} : { group }),
+        ...(snaplen === undefined ? {} : { snaplen }),
+        ...(queueThreshold === undefined ? {} : { queueThreshold }),
+        flags: fields.texts('flags').map((flag) => oneOf(flag, JSON_FLAGS, 'flag of a log', body)),
+        span,
+      };
+    },
+  },
   meaning: ({ prefix = '' }) => [doing({ kind: 'log', prefix })],
 });
 

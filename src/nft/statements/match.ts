@@ -6,6 +6,10 @@ import { defineStatement } from '../define.js';
 import { relationMeaning } from '../meaning/relation.js';
 import { printExpression } from '../print-expression.js';
 import { typesOf } from '../type-of.js';
+import { fitExpression } from '../fit.js';
+import { readConstant, readExpression } from '../json/read-expression.js';
+import { fieldsOf, mistake } from '../json/reading.js';
+import { writeBits, writeExpression } from '../json/write-expression.js';
 
 const RELATIONS: Readonly<Record<string, Relation | undefined>> = {
   '==': '==',
@@ -88,6 +92,36 @@ export const match = defineStatement<NftMatch>({
     const types = typesOf(left);
     const sign = relation === '==' && (implicit || !(types[0]?.bits === true || left.kind === 'binary')) ? '' : `${relation} `;
     return `${printExpression(left)} ${sign}${printExpression(right, types)}`;
+  },
+  json: {
+    keys: ['match'],
+    write({ left, relation, implicit, right }) {
+      const types = typesOf(left);
+      const bits = types[0]?.bits === true;
+      const lookup = right.kind === 'set' || right.kind === 'set reference';
+      const op = relation === '==' && implicit && bits && !lookup ? 'in' : relation;
+      return { match: { op, left: writeExpression(left), right: writeBits(right, types, op) } };
+    },
+    read(body, cx, key, span) {
+      const fields = fieldsOf(body, `a ${key}`, ['op', 'left', 'right']);
+      const op = fields.text('op') ?? '==';
+      const relation = op === 'in' ? '==' : (RELATIONS[op] ?? mistake(`"${op}" is no operator of comparison`, body));
+      const left = readExpression(fields.need('left'), cx);
+      const types = typesOf(left);
+      const right = readConstant(fields.need('right'), types, cx);
+      const lookup = right.kind === 'set' || right.kind === 'set reference';
+      const bits = types[0]?.bits === true;
+      const calculated = left.kind === 'binary';
+      const implicit = relation === '==' && (op === 'in' ? bits || !calculated : !calculated && (lookup || !bits));
+      return {
+        kind: 'nft match',
+        left: calculated ? fitExpression(left, types, cx.report) : left,
+        relation,
+        implicit,
+        right: calculated ? joined(right) : right,
+        span,
+      };
+    },
   },
   meaning: (statement, cx) => [testing(relationMeaning(statement, cx))],
 });

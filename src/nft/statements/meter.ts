@@ -5,6 +5,8 @@ import { testing } from '../../core/action.js';
 import { unknown } from '../../core/predicate.js';
 import { defineStatement } from '../define.js';
 import { dynamicElement, printDynamicElement } from '../dynamic-element.js';
+import { readDynamicElement, writeDynamicElement } from '../json/dynamic-element.js';
+import { fieldsOf, textOf } from '../json/reading.js';
 
 export const meter = defineStatement<MeterStatement>({
   kind: 'meter',
@@ -35,6 +37,24 @@ export const meter = defineStatement<MeterStatement>({
   },
   print: (statement) =>
     `meter ${statement.name}${statement.size === undefined ? '' : ` size ${statement.size}`} ${printDynamicElement(statement)}`,
+  json: {
+    keys: ['meter'],
+    write({ name, size, ...element }) {
+      const { elem, stmt } = writeDynamicElement(element);
+      return { meter: { name, key: elem ?? null, stmt: stmt?.[0] ?? null, ...(size === undefined ? {} : { size }) } };
+    },
+    read(body, cx, key, span) {
+      const fields = fieldsOf(body, `a ${key}`, ['name', 'key', 'stmt', 'size']);
+      const size = fields.number('size');
+      return {
+        kind: 'meter',
+        name: textOf(fields.need('name'), '"name"'),
+        ...(size === undefined ? {} : { size }),
+        ...readDynamicElement(fields, cx),
+        span,
+      };
+    },
+  },
   meaning: (statement) => [
     testing(
       unknown(`meter ${printDynamicElement(statement)}`, 'it depends on what went by before', {

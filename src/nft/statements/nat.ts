@@ -6,6 +6,11 @@ import { natMeaning } from '../meaning/nat.js';
 import { printExpression } from '../print-expression.js';
 import type { Types } from '../type-of.js';
 import { TYPES } from '../types.js';
+import type { JsonValue } from '../../base/json.js';
+import { fitExpression } from '../fit.js';
+import { fitMap, readExpression, readValue } from '../json/read-expression.js';
+import { fieldsOf, oneOf, textOf } from '../json/reading.js';
+import { writeExpression } from '../json/write-expression.js';
 
 const FLAGS = ['random', 'fully-random', 'persistent'] as const;
 type Flag = (typeof FLAGS)[number];
@@ -129,6 +134,48 @@ export const nat = defineStatement<NatStatement>({
     }
     if (port) text += `:${printExpression(port, [TYPES.inet_service])}`;
     return flags.length > 0 ? `${text} ${flags.join(',')}` : text;
+  },
+  json: {
+    keys: ['snat', 'dnat', 'masquerade', 'redirect'],
+    write({ type, family, prefix, address, port, flags }) {
+      const fields: Record<string, JsonValue> = {};
+      if (family !== undefined) fields['family'] = family;
+      if (address) fields['addr'] = writeExpression(address, address.kind === 'map' ? [TYPES.address, TYPES.inet_service] : []);
+      if (port) fields['port'] = writeExpression(port, [TYPES.inet_service]);
+      const netmap = prefix === true ? ['netmap'] : [];
+      if (flags.length + netmap.length > 0) fields['flags'] = [...flags, ...netmap];
+      if (prefix === true) fields['type_flags'] = ['prefix'];
+      return { [type]: Object.keys(fields).length === 0 ? null : fields };
+    },
+    read(body, cx, key, span) {
+      const fields = fieldsOf(body, `"${key}"`, ['addr', 'family', 'port', 'flags', 'type_flags']);
+      const named = fields.get('family');
+      const family = named && oneOf(textOf(named, '"family"'), ['ip', 'ip6'], 'family of addresses', named);
+      const types: Types = [
+        family === 'ip6' ? TYPES.ipv6_addr : family === 'ip' ? TYPES.ipv4_addr : TYPES.address,
+        TYPES.inet_service,
+      ];
+      const [addr, port] = [fields.get('addr'), fields.get('port')];
+      const address = addr && readExpression(addr, cx);
+      const flags = fields.texts('flags').map((flag) => oneOf(flag, [...FLAGS, 'netmap'], `flag of ${key}`, body));
+      return {
+        kind: 'nat',
+        type: oneOf(key, ['snat', 'dnat', 'masquerade', 'redirect'], 'statement', body),
+        ...(family ? { family } : {}),
+        ...(fields.texts('type_flags').includes('prefix') ? { prefix: true } : {}),
+        ...(address
+          ? {
+              address:
+                address.kind === 'map'
+                  ? fitMap(address, types, cx)
+                  : fitExpression(address, address.kind === 'concat' ? types : types.slice(0, 1), cx.report),
+            }
+          : {}),
+        ...(port ? { port: readValue(port, [TYPES.inet_service], cx) } : {}),
+        flags: FLAGS.filter((flag) => flags.includes(flag)),
+        span,
+      };
+    },
   },
   meaning: natMeaning,
 });

@@ -3,6 +3,7 @@
 import type { NotrackStatement } from '../../ast/nft.js';
 import { doing } from '../../core/action.js';
 import { defineStatement } from '../define.js';
+import { fieldsOf } from '../json/reading.js';
 
 export const notrack = defineStatement<NotrackStatement>({
   kind: 'notrack',
@@ -14,5 +15,13 @@ export const notrack = defineStatement<NotrackStatement>({
     return { kind: 'notrack', span: $.since(start) };
   },
   print: () => 'notrack',
+  json: {
+    keys: ['notrack'],
+    write: () => ({ notrack: null }),
+    read(body, _, key, span) {
+      fieldsOf(body, `"${key}"`, []);
+      return { kind: 'notrack', span };
+    },
+  },
   meaning: () => [doing({ kind: 'notrack' })],
 });

@@ -7,6 +7,9 @@ import { unknown } from '../../core/predicate.js';
 import { defineStatement } from '../define.js';
 import { printExpression } from '../print-expression.js';
 import { TYPES } from '../types.js';
+import { readValue } from '../json/read-expression.js';
+import { mistake, oneOf } from '../json/reading.js';
+import { writeExpression } from '../json/write-expression.js';
 
 const OBJECTS = ['counter', 'quota', 'limit', 'synproxy'] as const;
 
@@ -26,6 +29,18 @@ export const objectReference = defineStatement<ObjectMapStatement>({
     return reference(object, name ?? '', span);
   },
   print: ({ object, map }) => `${object} name ${printExpression(map, [TYPES.string])}`,
+  json: {
+    keys: OBJECTS.map((object) => `${object} name`),
+    write: ({ object, map }) => ({ [object]: writeExpression(map, [TYPES.string]) }),
+    read(body, cx, key, span) {
+      const object = oneOf(key.replace(' name', ''), OBJECTS, 'object', body);
+      if (body.kind === 'text') return reference(object, body.value, span);
+      const given = readValue(body, [TYPES.string], cx);
+      return given.kind === 'map'
+        ? { kind: 'object map', object, map: given, span }
+        : mistake('the name of an object is expected here, or a map of names', body);
+    },
+  },
   meaning({ object, map }) {
     const text = `${object} name ${printExpression(map)}`;
     if (object === 'counter') return [doing({ kind: 'effect', what: text })];

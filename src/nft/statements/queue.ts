@@ -5,6 +5,9 @@ import { doing } from '../../core/action.js';
 import { defineStatement } from '../define.js';
 import { printExpression } from '../print-expression.js';
 import { integer } from '../types.js';
+import { readValue } from '../json/read-expression.js';
+import { fieldsOf, oneOf } from '../json/reading.js';
+import { writeExpression } from '../json/write-expression.js';
 
 const FLAGS = ['bypass', 'fanout'] as const;
 type Flag = (typeof FLAGS)[number];
@@ -62,6 +65,23 @@ export const queue = defineStatement<QueueStatement>({
   print({ number, flags }) {
     const head = flags.length > 0 ? `queue flags ${flags.join(',')}` : 'queue';
     return number === null ? `${head} to 0` : `${head} to ${printExpression(number, [integer(16)])}`;
+  },
+  json: {
+    keys: ['queue'],
+    write: ({ number, flags }) => ({
+      queue: {
+        ...(number ? { num: writeExpression(number, [integer(16)]) } : {}),
+        ...(flags.length > 0 ? { flags } : {}),
+      },
+    }),
+    read(body, cx, key, span) {
+      const fields = fieldsOf(body, `a ${key}`, ['num', 'flags']);
+      const num = fields.get('num');
+      const flags = fields.texts('flags').map((flag) => oneOf(flag, FLAGS, `flag of a ${key}`, body));
+      const zero: Expression = { kind: 'number', value: 0, base: 'decimal', span };
+      const number = num ? readValue(num, [integer(16)], cx) : zero;
+      return { kind: 'queue', number, flags: FLAGS.filter((flag) => flags.includes(flag)), span };
+    },
   },
   meaning: ({ flags }) => [doing({ kind: 'queue', bypass: flags.includes('bypass') })],
 });

@@ -5,6 +5,8 @@ import { testing } from '../../core/action.js';
 import { unknown, unless } from '../../core/predicate.js';
 import { defineStatement } from '../define.js';
 import { byteAmount } from '../units.js';
+import { fieldsOf, numberOf } from '../json/reading.js';
+import { byteUnit } from '../json/units.js';
 
 export const quota = defineStatement<QuotaStatement>({
   kind: 'quota',
@@ -34,6 +36,32 @@ export const quota = defineStatement<QuotaStatement>({
     if (name !== undefined) return `quota name "${name}"`;
     const text = `quota ${over ? 'over ' : ''}${amount} ${unit}`;
     return used ? `${text} used ${used.amount} ${used.unit}` : text;
+  },
+  json: {
+    keys: ['quota'],
+    write({ over, amount, unit, used, name }) {
+      if (name !== undefined) return { quota: name };
+      return {
+        quota: {
+          val: amount,
+          val_unit: unit,
+          ...(used ? { used: used.amount, used_unit: used.unit } : {}),
+          ...(over ? { inv: true } : {}),
+        },
+      };
+    },
+    read(body, _, key, span) {
+      const fields = fieldsOf(body, `a ${key}`, ['val', 'val_unit', 'inv', 'used', 'used_unit']);
+      const used = fields.number('used');
+      return {
+        kind: 'quota',
+        over: fields.flag('inv'),
+        amount: numberOf(fields.need('val'), '"val"'),
+        unit: byteUnit(fields.text('val_unit') ?? 'bytes', body),
+        ...(used ? { used: { amount: used, unit: byteUnit(fields.text('used_unit') ?? 'bytes', body) } } : {}),
+        span,
+      };
+    },
   },
   meaning({ over, amount, unit, name }) {
     const key = name === undefined ? `quota ${amount} ${unit}` : `quota name ${name}`;

@@ -10,6 +10,9 @@ import { constantValue } from '../meaning/constants.js';
 import { printExpression } from '../print-expression.js';
 import { ICMP_CODE, ICMPV6_CODE, symbolFor } from '../symbols.js';
 import { TYPES, type DataType } from '../types.js';
+import { readConstant } from '../json/read-expression.js';
+import { fieldsOf, oneOf } from '../json/reading.js';
+import { writeExpression } from '../json/write-expression.js';
 
 const CODES = { icmp: TYPES.icmp_code, icmpv6: TYPES.icmpv6_code, icmpx: TYPES.icmpx_code } as const satisfies Readonly<
   Record<string, DataType>
@@ -64,6 +67,21 @@ export const reject = defineStatement<RejectStatement>({
     if (!answer) return 'reject';
     if (answer.type === 'tcp reset') return 'reject with tcp reset';
     return `reject with ${answer.type} ${printExpression(answer.code, [CODES[answer.type]])}`;
+  },
+  json: {
+    keys: ['reject'],
+    write({ with: answer }) {
+      if (!answer) return { reject: null };
+      if (answer.type === 'tcp reset') return { reject: { type: 'tcp reset' } };
+      return { reject: { type: answer.type, expr: writeExpression(answer.code, [CODES[answer.type]]) } };
+    },
+    read(body, cx, key, span) {
+      const fields = fieldsOf(body, `a ${key}`, ['type', 'expr']);
+      if (!fields.has('type')) return { kind: 'reject', with: null, span };
+      const type = oneOf(fields.text('type') ?? '', ['tcp reset', 'icmp', 'icmpv6', 'icmpx'], 'answer', body);
+      if (type === 'tcp reset') return { kind: 'reject', with: { type }, span };
+      return { kind: 'reject', with: { type, code: readConstant(fields.need('expr'), [CODES[type]], cx) }, span };
+    },
   },
   meaning({ with: answer }, { family }): Meaning {
     if (!answer) return byFamily(family, 'icmp port-unreachable', 'icmpv6 port-unreachable');

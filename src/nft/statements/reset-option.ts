@@ -5,6 +5,7 @@ import { doing } from '../../core/action.js';
 import { didYouMean } from '../../base/suggest.js';
 import { defineStatement } from '../define.js';
 import { isTcpOption, optionName, TCP_OPTION_NAMES } from '../tcp-options.js';
+import { fieldsOf, mistake, textOf } from '../json/reading.js';
 
 export const resetOption = defineStatement<ResetOptionStatement>({
   kind: 'reset option',
@@ -23,5 +24,19 @@ export const resetOption = defineStatement<ResetOptionStatement>({
     return { kind: 'reset option', option: optionName(text), span };
   },
   print: ({ option }) => `reset tcp option ${option}`,
+  json: {
+    keys: ['reset'],
+    write: ({ option }) => ({
+      reset: { 'tcp option': /^\d+$/.test(option) ? { base: Number(option), offset: 0, len: 0 } : { name: option } },
+    }),
+    read(body, _, key, span) {
+      const option = fieldsOf(body, `a ${key}`, ['tcp option']).need('tcp option');
+      const fields = fieldsOf(option, 'an option', ['name', 'base', 'offset', 'len']);
+      const name = fields.has('base') ? String(fields.number('base')) : textOf(fields.need('name'), '"name"');
+      if (!isTcpOption(name) || Number(name) > 255)
+        mistake(`"${name}" is no TCP option`, option, didYouMean(name, TCP_OPTION_NAMES));
+      return { kind: 'reset option', option: optionName(name), span };
+    },
+  },
   meaning: ({ option }) => [doing({ kind: 'effect', what: `reset tcp option ${option}` })],
 });

@@ -11,6 +11,9 @@ import { isCoreField, needsPredicates } from '../meaning/subject.js';
 import { printExpression } from '../print-expression.js';
 import { typesOf, type Types } from '../type-of.js';
 import { plainType, TYPES } from '../types.js';
+import { readExpression, readValue } from '../json/read-expression.js';
+import { fieldsOf, mistake } from '../json/reading.js';
+import { joinedBits, writeExpression } from '../json/write-expression.js';
 
 export const setField = defineStatement<SetFieldStatement>({
   kind: 'set field',
@@ -36,6 +39,30 @@ export const setField = defineStatement<SetFieldStatement>({
     }
   },
   print: ({ field, value }) => `${printExpression(field)} set ${printExpression(value, valueTypes(field))}`,
+  json: {
+    // An object of the table is set with a key of its own.
+    keys: ['mangle', 'secmark'],
+    write({ field, value }) {
+      const types = valueTypes(field);
+      if (field.kind === 'field' && field.field === 'meta secmark' && value.kind !== 'field') {
+        return { secmark: writeExpression(value, types) };
+      }
+      const bits = types[0]?.bits === true ? joinedBits(value) : undefined;
+      return { mangle: { key: writeExpression(field), value: bits ?? writeExpression(value, types) } };
+    },
+    read(body, cx, key, span) {
+      if (key === 'secmark') {
+        const mark: SetFieldStatement['field'] = { kind: 'field', field: 'meta secmark', span };
+        return { kind: 'set field', field: mark, value: readValue(body, valueTypes(mark), cx), span };
+      }
+      const fields = fieldsOf(body, `a ${key}`, ['key', 'value']);
+      const field = readExpression(fields.need('key'), cx);
+      if (!isWritable(field)) return mistake(`${printExpression(field)} cannot be set`, fields.need('key'));
+      const value = readValue(fields.need('value'), valueTypes(field), cx);
+      if (value.kind === 'set') cx.report('one value is expected here, not a set', value.span);
+      return { kind: 'set field', field, value, span };
+    },
+  },
   meaning({ field, value }, cx): Meaning {
     const types = valueTypes(field);
     const row = field.kind === 'field' ? FIELD_ROWS.get(field.field) : undefined;

@@ -4,6 +4,8 @@ import type { SynproxyStatement } from '../../ast/nft.js';
 import { testing } from '../../core/action.js';
 import { equals, unknown } from '../../core/predicate.js';
 import { defineStatement } from '../define.js';
+import type { JsonValue } from '../../base/json.js';
+import { fieldsOf, oneOf } from '../json/reading.js';
 
 export const synproxy = defineStatement<SynproxyStatement>({
   kind: 'synproxy',
@@ -54,6 +56,31 @@ export const synproxy = defineStatement<SynproxyStatement>({
     if (wscale !== undefined) text += ` wscale ${wscale}`;
     if (timestamp) text += ' timestamp';
     return sackPerm ? `${text} sack-perm` : text;
+  },
+  json: {
+    keys: ['synproxy'],
+    write({ name, mss, wscale, timestamp, sackPerm }) {
+      if (name !== undefined) return { synproxy: name };
+      const flags = [...(timestamp ? ['timestamp'] : []), ...(sackPerm ? ['sack-perm'] : [])];
+      const fields: Record<string, JsonValue> = {};
+      if (mss !== undefined) fields['mss'] = mss;
+      if (wscale !== undefined) fields['wscale'] = wscale;
+      if (flags.length > 0) fields['flags'] = flags;
+      return { synproxy: Object.keys(fields).length === 0 ? null : fields };
+    },
+    read(body, _, key, span) {
+      const fields = fieldsOf(body, `a ${key}`, ['mss', 'wscale', 'flags']);
+      const [mss, wscale] = [fields.number('mss'), fields.number('wscale')];
+      const flags = fields.texts('flags').map((flag) => oneOf(flag, ['timestamp', 'sack-perm'], `flag of ${key}`, body));
+      return {
+        kind: 'synproxy',
+        ...(mss === undefined ? {} : { mss }),
+        ...(wscale === undefined ? {} : { wscale }),
+        timestamp: flags.includes('timestamp'),
+        sackPerm: flags.includes('sack-perm'),
+        span,
+      };
+    },
   },
   meaning: () => [
     testing(equals('meta l4proto', 6)),

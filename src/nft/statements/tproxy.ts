@@ -6,6 +6,9 @@ import { defineStatement } from '../define.js';
 import { constantValue } from '../meaning/constants.js';
 import { printExpression } from '../print-expression.js';
 import { TYPES } from '../types.js';
+import { readExpression, readValue } from '../json/read-expression.js';
+import { fieldsOf, oneOf, textOf } from '../json/reading.js';
+import { writeExpression } from '../json/write-expression.js';
 
 export const tproxy = defineStatement<TproxyStatement>({
   kind: 'tproxy',
@@ -43,6 +46,27 @@ export const tproxy = defineStatement<TproxyStatement>({
     const bare = address ? printExpression(address) : '';
     const bracketed = port && bare.includes(':') && address?.kind !== 'map' ? `[${bare}]` : bare;
     return port ? `${head}${bracketed}:${printExpression(port, [TYPES.inet_service])}` : `${head}${bracketed}`;
+  },
+  json: {
+    keys: ['tproxy'],
+    write: ({ family, address, port }) => ({
+      tproxy: {
+        ...(family === undefined ? {} : { family }),
+        ...(address ? { addr: writeExpression(address) } : {}),
+        ...(port ? { port: writeExpression(port, [TYPES.inet_service]) } : {}),
+      },
+    }),
+    read(body, cx, key, span) {
+      const fields = fieldsOf(body, `"${key}"`, ['family', 'addr', 'port']);
+      const [family, address, port] = [fields.get('family'), fields.get('addr'), fields.get('port')];
+      return {
+        kind: 'tproxy',
+        ...(family ? { family: oneOf(textOf(family, '"family"'), ['ip', 'ip6'], 'family of addresses', family) } : {}),
+        ...(address ? { address: readExpression(address, cx) } : {}),
+        ...(port ? { port: readValue(port, [TYPES.inet_service], cx) } : {}),
+        span,
+      };
+    },
   },
   meaning({ address, port }) {
     const to = address && constantValue(address, TYPES.address);

@@ -7,6 +7,9 @@ import { mapMeaning } from '../meaning/cases.js';
 import { verdictMeaning } from '../meaning/verdict.js';
 import { printExpression, printMapping } from '../print-expression.js';
 import { typesOf } from '../type-of.js';
+import { fitMapping, readExpression, readMapping } from '../json/read-expression.js';
+import { fieldsOf, mistake } from '../json/reading.js';
+import { writeExpression, writeMapping } from '../json/write-expression.js';
 
 const VERDICTS = ['accept', 'drop', 'return', 'continue', 'jump', 'goto'];
 
@@ -36,5 +39,21 @@ export const vmap = defineStatement<Vmap>({
     return { kind: 'vmap', key: left ?? map, map: known, span };
   },
   print: ({ key, map }) => `${printExpression(key)} vmap ${printMapping(map, typesOf(key), [])}`,
+  json: {
+    keys: ['vmap'],
+    write: ({ key, map }) => ({ vmap: { key: writeExpression(key), data: writeMapping(map, typesOf(key), []) } }),
+    read(body, cx, _, span) {
+      const fields = fieldsOf(body, 'a verdict map', ['key', 'data']);
+      const key = readExpression(fields.need('key'), cx);
+      const data = fields.need('data');
+      const map = fitMapping(readMapping(data, cx), typesOf(key), [], cx);
+      if (map.kind === 'set') {
+        for (const { value, span: at } of map.elements) {
+          if (value?.kind !== 'verdict') mistake('an element of a verdict map has a verdict', { span: at });
+        }
+      }
+      return { kind: 'vmap', key, map, span };
+    },
+  },
   meaning: (statement, cx) => mapMeaning(statement, cx, (value) => (value.kind === 'verdict' ? verdictMeaning(value) : [])),
 });

@@ -1,0 +1,192 @@
+// Objects of a table in JSON, both ways: counters, quotas, limits, helpers, timeouts, expectations, flowtables.
+
+import type { ByteUnit, Flowtable, NftTableItem, PlainObject, QuotaStatement, StatefulObject } from '../../ast/nft.js';
+import type { JsonNode, JsonObject, JsonValue } from '../../base/json.js';
+import type { Span } from '../../base/source.js';
+import { parseDuration, printDuration } from '../duration.js';
+import { statementOf } from '../lookup.js';
+import { fieldsOf, mistake, numberOf, objectOf, oneOf, textOf, type Fields, type JsonReading } from './reading.js';
+
+type Place = { readonly family: string; readonly table: string };
+
+/** Their keys. */
+export const OBJECT_KEYS = [
+  'counter',
+  'quota',
+  'limit',
+  'synproxy',
+  'ct helper',
+  'ct timeout',
+  'ct expectation',
+  'secmark',
+  'flowtable',
+] as const;
+export type ObjectKey = (typeof OBJECT_KEYS)[number];
+
+export function writeObject(item: NftTableItem, place: Place): JsonValue {
+  const head = { ...place, name: item.name };
+  switch (item.kind) {
+    case 'ct helper':
+      return {
+        'ct helper': {
+          ...head,
+          type: item.type,
+          protocol: item.protocol,
+          ...(item.l3proto === undefined ? {} : { l3proto: item.l3proto }),
+        },
+      };
+    case 'stateful object':
+      return writeStateful(item, head);
+    case 'plain object':
+      return { [item.type]: { ...head, ...writeLines(item) } };
+    case 'flowtable':
+      return { flowtable: { ...head, ...writeFlowtable(item) } };
+    case 'opaque object':
+      throw new Error('an object that was not understood has no JSON');
+  }
+}
+
+function writeStateful({ what, comment }: StatefulObject, head: Readonly<Record<string, JsonValue>>): JsonValue {
+  const noted = comment === undefined ? head : { ...head, comment };
+  if (what.kind === 'quota') {
+    const used = what.used ? bytesOf(what.used) : 0;
+    return { quota: { ...noted, bytes: bytesOf(what), used, inv: what.over } };
+  }
+  const [key = '', body] = Object.entries(statementOf(what.kind).json.write(what))[0] ?? [];
+  return { [key]: { ...noted, ...(typeof body === 'object' && body !== null && !Array.isArray(body) ? body : {}) } };
+}
+
+const SIZES: Readonly<Record<ByteUnit, number>> = { mbytes: 1 << 20, kbytes: 1 << 10, bytes: 1 };
+
+function bytesOf({ amount, unit }: { readonly amount: number; readonly unit: ByteUnit }): number {
+  return amount * SIZES[unit];
+}
+
+/** In the largest unit that leaves nothing over. */
+function inUnits(bytes: number): { readonly amount: number; readonly unit: ByteUnit } {
+  const unit = (['mbytes', 'kbytes'] as const).find((each) => bytes > 0 && bytes % SIZES[each] === 0) ?? 'bytes';
+  return { amount: bytes / SIZES[unit], unit };
+}
+
+function writeFlowtable({ priority, devices, flags, counter }: Flowtable): Readonly<Record<string, JsonValue>> {
+  const [only = '', ...others] = devices;
+  return {
+    ...(priority === null ? {} : { hook: 'ingress', prio: priority }),
+    ...(devices.length === 0 ? {} : { dev: others.length === 0 ? only : [...devices] }),
+    ...(flags.length === 0 ? {} : { flags: [...flags] }),
+    ...(counter ? { counter: true } : {}),
+  };
+}
+
+/** Times in milliseconds, except those of a policy, which are in seconds. */
+function writeLines({ lines }: PlainObject): Readonly<Record<string, JsonValue>> {
+  const fields: Record<string, JsonValue> = {};
+  for (const line of lines) {
+    const [word = '', ...rest] = line.split(' ');
+    const value = rest.join(' ').replace(/^"(.*)"$/, '$1');
+    if (word === 'policy') {
+      const times = [...value.matchAll(/(\w+) : (\w+)/g)];
+      fields['policy'] = Object.fromEntries(times.map(([, name = '', time = '']) => [name, (parseDuration(time) ?? 0) / 1000]));
+    } else if (word === 'timeout') fields['timeout'] = parseDuration(value) ?? 0;
+    else if (word === 'dport' || word === 'size') fields[word] = Number(value);
+    else if (word.startsWith('"')) fields['context'] = line.slice(1, -1);
+    else fields[word] = value;
+  }
+  return fields;
+}
+
+const HEAD = ['family', 'table', 'name', 'handle', 'comment'];
+const OWN: Readonly<Record<ObjectKey, readonly string[]>> = {
+  counter: ['packets', 'bytes'],
+  quota: ['bytes', 'used', 'inv'],
+  limit: ['rate', 'burst', 'per', 'rate_unit', 'burst_unit', 'inv'],
+  synproxy: ['mss', 'wscale', 'flags'],
+  'ct helper': ['type', 'protocol', 'l3proto'],
+  'ct timeout': ['protocol', 'l3proto', 'policy'],
+  'ct expectation': ['protocol', 'l3proto', 'dport', 'timeout', 'size'],
+  secmark: ['context'],
+  flowtable: ['hook', 'prio', 'dev', 'flags', 'counter'],
+};
+
+/** An object by its key. */
+export function readObject(key: ObjectKey, body: JsonNode, cx: JsonReading): NftTableItem {
+  const fields = fieldsOf(body, `a ${key}`, [...HEAD, ...OWN[key]]);
+  const name = textOf(fields.need('name'), '"name"');
+  const { span } = body;
+  switch (key) {
+    case 'quota':
+      return stateful(name, quotaOf(fields, span), fields);
+    case 'counter':
+    case 'limit':
+    case 'synproxy': {
+      const own = objectOf(body, `a ${key}`);
+      const what = statementOf(key === 'counter' ? 'counter statement' : key).json.read(only(own, OWN[key]), cx, key, span);
+      if (what.kind !== 'counter statement' && what.kind !== 'limit' && what.kind !== 'synproxy')
+        return mistake('no object', body);
+      return stateful(name, what, fields);
+    }
+    case 'ct helper': {
+      const l3proto = fields.text('l3proto');
+      const protocol = oneOf(fields.text('protocol') ?? '', ['tcp', 'udp'], 'protocol of a helper', body);
+      const type = textOf(fields.need('type'), '"type"');
+      return { kind: key, name, type, protocol, ...(l3proto === undefined ? {} : { l3proto }), span };
+    }
+    case 'ct timeout':
+    case 'ct expectation':
+    case 'secmark':
+      return { kind: 'plain object', type: key, name, lines: readLines(fields), span };
+    case 'flowtable':
+      return {
+        kind: key,
+        name,
+        priority: priorityOf(fields),
+        devices: [...fields.texts('dev')],
+        counter: fields.flag('counter'),
+        flags: [...fields.texts('flags')],
+        span,
+      };
+  }
+}
+
+function priorityOf(fields: Fields): number | null {
+  const node = fields.get('prio');
+  if (!node) return null;
+  return node.kind === 'number' && typeof node.value === 'number' ? node.value : mistake('"prio" is a number', node);
+}
+
+function stateful(name: string, what: StatefulObject['what'], fields: Fields): StatefulObject {
+  const comment = fields.text('comment');
+  return { kind: 'stateful object', name, what, ...(comment === undefined ? {} : { comment }), span: fields.span };
+}
+
+function quotaOf(fields: Fields, span: Span): QuotaStatement {
+  const used = fields.number('used') ?? 0;
+  const amount = inUnits(numberOf(fields.need('bytes'), '"bytes"'));
+  return { kind: 'quota', over: fields.flag('inv'), ...amount, ...(used > 0 ? { used: inUnits(used) } : {}), span };
+}
+
+/** The object with some of its fields. */
+function only(node: JsonObject, keys: readonly string[]): JsonObject {
+  return { ...node, entries: new Map([...node.entries].filter(([key]) => keys.includes(key))) };
+}
+
+/** The lines of an object as its text has them. */
+function readLines(fields: Fields): readonly string[] {
+  const lines: string[] = [];
+  const context = fields.text('context');
+  if (context !== undefined) lines.push(`"${context}"`);
+  for (const word of ['protocol', 'dport', 'timeout', 'size', 'l3proto']) {
+    const node = fields.get(word);
+    if (node?.kind === 'number')
+      lines.push(`${word} ${word === 'timeout' ? printDuration(Number(node.value)) : String(node.value)}`);
+    else if (node) lines.push(`${word} ${textOf(node, `"${word}"`)}`);
+  }
+  const policy = fields.get('policy');
+  if (policy) {
+    const times = [...objectOf(policy, '"policy"').entries].map(
+      ([name, { value }]) => `${name} : ${printDuration(numberOf(value, `"${name}"`) * 1000)}`,
+    );
+    lines.push(`policy = { ${times.join(', ')} }`);
+  }
+  return lines;
+}
