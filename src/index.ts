@@ -20,8 +20,9 @@ import type { Command } from './iptables/command.js';
 import { printSave } from './iptables/print.js';
 import { readScript } from './iptables/script.js';
 import { lintFiles, type LintOptions, type LintResult } from './lint/run.js';
+import { printNftJson, withoutJson } from './nft/json/write.js';
 import { printNft } from './nft/print.js';
-import { formatInput } from './read/format.js';
+import { formatInput, type FormatOptions } from './read/format.js';
 import { dialectOf, parseInput, type Input, type ParsedFile, type ParseOptions } from './read/parse.js';
 import { translateStreaming } from './translate/stream.js';
 import {
@@ -36,6 +37,7 @@ export type { Diagnostic, Edit, Fix, Label, Severity } from './diagnostics/diagn
 export type { Position, Source, Span } from './base/source.js';
 export type { Base, Chain, Counter, Family, Hook, Opaque, Part, Policy, Rule, Ruleset, Table, Verdict } from './ast/ruleset.js';
 export type { Host, Link, Route, Setting, Sysctl } from './host/host.js';
+export type { FormatOptions } from './read/format.js';
 export type { Input, ParsedFile, ParseOptions } from './read/parse.js';
 export type { IncludedFile, IncludeReader } from './ast/parse-result.js';
 export type { Dialect } from './read/detect.js';
@@ -185,8 +187,24 @@ export function print(ruleset: Ruleset, options: { readonly family?: 'ip' | 'ip6
  * console.log(text?.split('\n')[2]?.trim());
  * // tcp dport { 22, 80 } accept # ssh, web
  */
-export function format(input: Input | string, options: ParseOptions = {}): Formatted {
+export function format(input: Input | string, options: FormatOptions = {}): Formatted {
   return formatInput(asInput(input), options);
+}
+
+/**
+ * The JSON of libnftables for an nft ruleset that was read without errors, as `nft -j -f` loads it.
+ *
+ * @throws if the ruleset holds what JSON has no form for, such as rules of iptables.
+ *
+ * @example
+ * const { ruleset } = parse('table ip t {\n\tchain c {\n\t\ttcp dport 22 accept\n\t}\n}\n');
+ * console.log(JSON.parse(printJson(ruleset)).nftables[3].rule.expr[0].match.right);
+ * // 22
+ */
+export function printJson(ruleset: Ruleset): string {
+  const [lost] = withoutJson(ruleset);
+  if (lost) throw new TypeError(lost.message);
+  return printNftJson(ruleset);
 }
 
 function iptablesFile(input: Input | string | ParsedFile): ParsedFile {

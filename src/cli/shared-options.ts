@@ -8,7 +8,7 @@ export interface DialectFlags {
   readonly family?: 'ip' | 'ip6';
 }
 
-const DIALECTS: readonly (Dialect | 'auto')[] = ['auto', 'iptables-save', 'iptables-script', 'iptables-list', 'nft'];
+const DIALECTS: readonly (Dialect | 'auto')[] = ['auto', 'iptables-save', 'iptables-script', 'iptables-list', 'nft', 'nft-json'];
 
 export function addDialectOptions(command: Command): Command {
   return command

@@ -58,7 +58,7 @@ export function lintFiles(files: readonly LintFile[], options: LintOptions = {})
   const notes = [...shown, ...incomplete(cx, files, isPartial)].flatMap((note) => withSeverity(note, options));
   const { kept, suppressed } = applySuppressions(files, [...notes, ...found]);
   return {
-    findings: inOrder(kept, files),
+    findings: inOrder(withoutFixesOfJson(kept, files), files),
     suppressed,
     rules: files.reduce(
       (sum, { ruleset }) =>
@@ -116,6 +116,15 @@ function run(rule: LintRule, cx: LintContext, severity: Severity | 'off' | undef
     .map(({ message, span, severity: own, ...extras }) =>
       diagnostic(rule.id, severity ?? own ?? rule.severity, message, span, extras),
     );
+}
+
+/** Fixes are texts of rules, which mend no JSON. */
+function withoutFixesOfJson(findings: readonly Diagnostic[], files: readonly LintFile[]): readonly Diagnostic[] {
+  const json = new Set(files.filter(({ dialect }) => dialect === 'nft-json').map(({ source }) => source));
+  if (json.size === 0) return findings;
+  return findings.map(({ fix, ...finding }) =>
+    !fix || fix.edits.some(({ span }) => json.has(span.source)) ? finding : { ...finding, fix },
+  );
 }
 
 function lineKey(file: string, line: number): string {

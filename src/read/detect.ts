@@ -1,7 +1,7 @@
 // Which language and which form a text is in, by its name and by its first telling lines.
 
 /** The forms of text that natgw reads. */
-export type Dialect = 'iptables-save' | 'iptables-script' | 'iptables-list' | 'nft';
+export type Dialect = 'iptables-save' | 'iptables-script' | 'iptables-list' | 'nft' | 'nft-json';
 
 /** What a text seems to be, and the family of a dump that does not say. */
 export interface Detected {
@@ -18,6 +18,7 @@ export function detect(name: string, text: string): Detected {
 }
 
 function dialectOf(name: string, text: string): Dialect {
+  if (JSON.test(text)) return 'nft-json';
   let seen = 0;
   let asks = false;
   for (const line of lines(text)) {
@@ -51,6 +52,9 @@ const COMMAND = new RegExp(`${PROMPTED}(?:-\\S+)?\\s`);
 /** A listing or a dump is asked for, and nothing changed. */
 const ASKS = new RegExp(`${PROMPTED}(?:(?:-legacy|-nft)?\\s.*(?:-[nvx]*[LS]|--list)|(?:-legacy|-nft)?-save\\b)`);
 const CHAIN_HEAD = /^Chain \S+ \((?:policy \w+|\d+ references)/;
+
+/** No other form of text begins so. */
+const JSON = /^\s*\{\s*["}]/;
 
 const NFT =
   /^(?:table\s+(?:ip|ip6|inet|arp|bridge|netdev)?\s*[\w.-]+\s*\{?|table\s+\S+\s*$|flush\s+(?:ruleset|table|chain|set)\b|define\s+\w+\s*=|include\s+["']|(?:add|create|delete|destroy|insert|replace|list|reset)\s+(?:table|chain|rule|set|map|element|counter|quota|flowtable|limit|ct|ruleset)\b)/;

@@ -7,6 +7,7 @@ import { diagnostic, SYNTAX_ERROR, syntaxError, type Diagnostic } from '../diagn
 import { parseListing } from '../iptables/listing/listing.js';
 import { parseSave } from '../iptables/save.js';
 import { parseScript } from '../iptables/script.js';
+import { parseNftJson } from '../nft/json/read.js';
 import { parseNft } from '../nft/read.js';
 import { detect, type Detected, type Dialect } from './detect.js';
 import { foreignTool } from './foreign.js';
@@ -62,6 +63,8 @@ function read(source: Source, dialect: Dialect, family: 'ip' | 'ip6', options: P
       return parseListing(source, { family });
     case 'nft':
       return parseNft(source, options.read ? { read: options.read } : {});
+    case 'nft-json':
+      return parseNftJson(source);
     default:
       return assertNever(dialect);
   }
@@ -82,7 +85,7 @@ export function unreadable(source: Source): Diagnostic | undefined {
 function emptyRuleset(source: Source, dialect: Dialect): ParseResult['ruleset'] {
   return {
     kind: 'ruleset',
-    language: dialect === 'nft' ? 'nft' : 'iptables',
+    language: dialect === 'nft' || dialect === 'nft-json' ? 'nft' : 'iptables',
     tables: [],
     span: span(source, 0, source.text.length),
   };

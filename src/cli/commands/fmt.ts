@@ -1,7 +1,7 @@
 // natgw fmt: rulesets in canonical form, on standard output or in place; or whether, and how, they differ from it.
 
 import { createTwoFilesPatch } from 'diff';
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { renderPretty } from '../../diagnostics/render/pretty.js';
 import { format, type Input } from '../../index.js';
 import { tuneForShortRuns } from '../engine.js';
@@ -14,6 +14,7 @@ interface FmtFlags extends DialectFlags {
   readonly check?: boolean;
   readonly diff?: boolean;
   readonly write?: boolean;
+  readonly to?: 'nft' | 'nft-json';
   readonly stdinFilename?: string;
   readonly color: ColourChoice;
 }
@@ -29,6 +30,7 @@ export function addFmt(program: Command, finish: (code: ExitCode) => void): void
     .option('--check', 'name the files that would change, and exit 1 if there are any')
     .option('--diff', 'show what would change, and exit 1 if anything would')
     .option('-w, --write', 'change the files')
+    .addOption(new Option('--to <form>', 'the other form of nft: its text, or its JSON').choices(['nft', 'nft-json']))
     .option('--stdin-filename <name>', 'what to call standard input');
   addDialectOptions(command).action((files: readonly string[], flags: FmtFlags) =>
     finish(run(files, { ...program.opts(), ...flags })),
@@ -40,7 +42,8 @@ function run(names: readonly string[], flags: FmtFlags): ExitCode {
   if (flags.write && names.includes('-')) throw new UsageError('--write cannot change standard input');
   let status: ExitCode = EXIT.ok;
   for (const input of readInputs(names, flags.stdinFilename)) {
-    const { text, diagnostics } = format(input, { ...parseOptions(flags), read: readIncludes });
+    const to = flags.to === undefined ? {} : { to: flags.to };
+    const { text, diagnostics } = format(input, { ...parseOptions(flags), ...to, read: readIncludes });
     if (text === null) {
       const report = { findings: diagnostics, files: 1, rules: 0, suppressed: 0, milliseconds: 0 };
       err(renderPretty(report, chalkFor(process.stderr, flags.color)));

@@ -2,13 +2,16 @@
 
 import { Option, type Command } from 'commander';
 import { renderPretty } from '../../diagnostics/render/pretty.js';
-import { parse } from '../../index.js';
+import { place } from '../../diagnostics/render/concise.js';
+import { parse, printJson, translate, type ParsedFile } from '../../index.js';
+import { withoutJson } from '../../nft/json/write.js';
 import { readInputs } from '../files.js';
 import { readIncludes } from '../includes.js';
 import { chalkFor, err, EXIT, out, type ColourChoice, type ExitCode } from '../output.js';
 import { addDialectOptions, parseOptions, type DialectFlags } from '../shared-options.js';
 
 interface ParseFlags extends DialectFlags {
+  readonly format: 'ast' | 'nft-json';
   readonly color: ColourChoice;
 }
 
@@ -16,16 +19,23 @@ export function addParse(program: Command, finish: (code: ExitCode) => void): vo
   const command = program
     .command('parse')
     .summary('the syntax tree as JSON')
+    .description(
+      'Prints the syntax tree with the place of each node, or the JSON that nft -j reads and lists; rules of iptables are translated for that.',
+    )
     .argument('[file]', 'a ruleset of any dialect', '-')
-    .addOption(new Option('--format <format>', 'what to print').choices(['ast']).default('ast'));
+    .addOption(new Option('--format <format>', 'what to print').choices(['ast', 'nft-json']).default('ast'));
   addDialectOptions(command).action((file: string, flags: ParseFlags) => finish(run(file, { ...program.opts(), ...flags })));
 }
 
 function run(name: string, flags: ParseFlags): ExitCode {
   const [input] = readInputs([name]);
   if (!input) return EXIT.unusable;
-  const { ruleset, diagnostics } = parse(input, { ...parseOptions(flags), read: readIncludes });
-  out(`${JSON.stringify(ruleset, plain, 2)}\n`);
+  const file = parse(input, { ...parseOptions(flags), read: readIncludes });
+  const { ruleset, diagnostics } = file;
+  const broken = diagnostics.some(({ severity }) => severity === 'error');
+  let code: ExitCode = broken ? EXIT.unusable : EXIT.ok;
+  if (flags.format === 'ast') out(`${JSON.stringify(ruleset, plain, 2)}\n`);
+  else if (!broken) code = printNftJson(file);
   if (diagnostics.length > 0)
     err(
       renderPretty(
@@ -33,7 +43,22 @@ function run(name: string, flags: ParseFlags): ExitCode {
         chalkFor(process.stderr, flags.color),
       ),
     );
-  return diagnostics.some(({ severity }) => severity === 'error') ? EXIT.unusable : EXIT.ok;
+  return code;
+}
+
+/** nft's JSON, of iptables by way of the translation; nothing where something would be lost. */
+function printNftJson(file: ParsedFile): ExitCode {
+  const translated = file.ruleset.language === 'nft' ? undefined : translate(file);
+  const lost = translated ? translated.rules.filter(({ status }) => status !== 'exact') : withoutJson(file.ruleset);
+  if (lost.length === 0) {
+    out(printJson(translated?.ruleset ?? file.ruleset));
+    return EXIT.ok;
+  }
+  for (const each of lost) {
+    const message = 'message' in each ? each.message : `${each.status}: ${each.reason ?? 'it has no exact translation'}`;
+    err(`${place(each.span)}error: ${message}\n`);
+  }
+  return EXIT.no;
 }
 
 /** Spans as offsets, and 128-bit numbers as text: the source's own text is not repeated in every node. */

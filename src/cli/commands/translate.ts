@@ -65,7 +65,7 @@ function run(names: readonly string[], flags: TranslateFlags): ExitCode {
   if (plain) return finishText(plain, flags);
 
   const files = inputs.map((input) => parse(input, parseOptions(flags)));
-  const foreign = files.find(({ dialect }) => dialect === 'nft');
+  const foreign = files.find(({ ruleset }) => ruleset.language === 'nft');
   if (foreign) throw new UsageError(`${foreign.source.name}: this is nft already; translating from nft is not there yet`);
   const broken = files.some(({ diagnostics }) => diagnostics.some(({ severity }) => severity === 'error'));
   // A command does the same whatever others made before it; only a whole ruleset has to stand by itself.
