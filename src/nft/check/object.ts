@@ -24,7 +24,7 @@ const OBJECTS: Readonly<Record<string, LineSpec>> = {
 };
 
 /** States of connections by protocol (include/uapi/linux/netfilter/nfnetlink_cttimeout.h). */
-const STATES: Readonly<Record<string, readonly string[]>> = {
+export const STATES: Readonly<Record<string, readonly string[]>> = {
   tcp: [
     'syn_sent',
     'syn_recv',

@@ -3,9 +3,10 @@
 import type { ByteUnit, Flowtable, NftTableItem, PlainObject, QuotaStatement, StatefulObject } from '../../ast/nft.js';
 import type { JsonNode, JsonObject, JsonValue } from '../../base/json.js';
 import type { Span } from '../../base/source.js';
+import { STATES } from '../check/object.js';
 import { parseDuration, printDuration } from '../duration.js';
 import { statementOf } from '../lookup.js';
-import { fieldsOf, mistake, numberOf, objectOf, oneOf, textOf, type Fields, type JsonReading } from './reading.js';
+import { devicesOf, fieldsOf, mistake, numberOf, objectOf, oneOf, textOf, type Fields, type JsonReading } from './reading.js';
 
 type Place = { readonly family: string; readonly table: string };
 
@@ -52,8 +53,11 @@ function writeStateful({ what, comment }: StatefulObject, head: Readonly<Record<
     const used = what.used ? bytesOf(what.used) : 0;
     return { quota: { ...noted, bytes: bytesOf(what), used, inv: what.over } };
   }
+  const unsaid = what.kind === 'limit' && what.bytes !== null && what.burst === null ? ['burst', 'burst_unit'] : [];
   const [key = '', body] = Object.entries(statementOf(what.kind).json.write(what))[0] ?? [];
-  return { [key]: { ...noted, ...(typeof body === 'object' && body !== null && !Array.isArray(body) ? body : {}) } };
+  // A limit of bytes without a burst says none, where a statement says 0.
+  const fields = Object.entries(body ?? {}).filter(([name]) => !unsaid.includes(name));
+  return { [key]: { ...noted, ...Object.fromEntries(fields) } };
 }
 
 const SIZES: Readonly<Record<ByteUnit, number>> = { mbytes: 1 << 20, kbytes: 1 << 10, bytes: 1 };
@@ -134,13 +138,14 @@ export function readObject(key: ObjectKey, body: JsonNode, cx: JsonReading): Nft
     case 'ct timeout':
     case 'ct expectation':
     case 'secmark':
+      if (key !== 'secmark') checkProtocol(key, fields);
       return { kind: 'plain object', type: key, name, lines: readLines(fields), span };
     case 'flowtable':
       return {
         kind: key,
         name,
         priority: priorityOf(fields),
-        devices: [...fields.texts('dev')],
+        devices: devicesOf(fields),
         counter: fields.flag('counter'),
         flags: [...fields.texts('flags')],
         span,
@@ -163,6 +168,16 @@ function quotaOf(fields: Fields, span: Span): QuotaStatement {
   const used = fields.number('used') ?? 0;
   const amount = inUnits(numberOf(fields.need('bytes'), '"bytes"'));
   return { kind: 'quota', over: fields.flag('inv'), ...amount, ...(used > 0 ? { used: inUnits(used) } : {}), span };
+}
+
+/** Timeouts and expectations are of TCP or UDP, whose connections have states of their own. */
+function checkProtocol(key: string, fields: Fields): void {
+  const node = fields.need('protocol');
+  const protocol = oneOf(textOf(node, '"protocol"'), ['tcp', 'udp'], `protocol of a ${key}`, node);
+  const policy = fields.get('policy');
+  for (const [state, { key: at }] of policy ? objectOf(policy, '"policy"').entries : []) {
+    oneOf(state, STATES[protocol] ?? [], `state of ${protocol} connections`, { span: at });
+  }
 }
 
 /** The object with some of its fields. */

@@ -2,7 +2,7 @@
 
 import type { Base, Chain } from '../../ast/ruleset.js';
 import type { JsonNode } from '../../base/json.js';
-import { fieldsOf, mistake, oneOf, textOf } from './reading.js';
+import { devicesOf, fieldsOf, mistake, oneOf, textOf } from './reading.js';
 
 const TYPES = ['filter', 'nat', 'route'] as const;
 const HOOKS = ['ingress', 'prerouting', 'input', 'forward', 'output', 'postrouting', 'egress'] as const;
@@ -17,7 +17,7 @@ export function readChain(body: JsonNode): Pick<Chain, 'name' | 'base' | 'policy
   if (!hook) return { name, base: null, policy: null, ...noted };
   const type = fields.need('type');
   const prio = fields.need('prio');
-  const devices = fields.texts('dev');
+  const devices = devicesOf(fields);
   const base: Base = {
     type: oneOf(textOf(type, '"type"'), TYPES, 'type of chain', type),
     hook: oneOf(textOf(hook, '"hook"'), HOOKS, 'hook', hook),

@@ -157,7 +157,7 @@ export function field(name: string, at: JsonNode, span: Span): FieldExpression {
 }
 
 /** `{"key": …, "data": …}`. */
-export function readMap(body: JsonNode, cx: JsonReading, span: Span): MapExpression {
+function readMap(body: JsonNode, cx: JsonReading, span: Span): MapExpression {
   const fields = fieldsOf(body, 'a map', ['key', 'data']);
   return { kind: 'map', key: readExpression(fields.need('key'), cx), map: readMapping(fields.need('data'), cx), span };
 }

@@ -97,6 +97,7 @@ function typeOf(node: JsonNode, cx: JsonReading): { readonly names: readonly str
   if (node.kind === 'object') {
     return { names: [], typeof: readExpression(fieldsOf(node, 'a type', ['typeof']).need('typeof'), cx) };
   }
+  if (node.kind === 'list' && node.items.length === 0) mistake('a type is missing here', node);
   return {
     names: (node.kind === 'list' ? node.items : [node]).map((item) => {
       const name = textOf(item, 'a type');

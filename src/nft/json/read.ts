@@ -3,7 +3,7 @@
 import type { Rule, Ruleset } from '../../ast/ruleset.js';
 import type { ParseResult } from '../../ast/parse-result.js';
 import { JsonError, parseJson, type JsonNode } from '../../base/json.js';
-import { span, textOf as sourceText, type Source } from '../../base/source.js';
+import { span, textOf as sourceText, type Source, type Span } from '../../base/source.js';
 import { didYouMean } from '../../base/suggest.js';
 import { diagnostic } from '../../diagnostics/diagnostic.js';
 import { FAMILIES } from '../read-table.js';
@@ -87,7 +87,7 @@ function placeOf(node: JsonNode): Pick<Fields, 'need' | 'get'> {
   return fieldsOf(node, 'this', node.kind === 'object' ? [...node.entries.keys()] : []);
 }
 
-function add(verb: string, key: string, body: JsonNode, at: { readonly start: number }, state: ReadState): void {
+function add(verb: string, key: string, body: JsonNode, at: Span, state: ReadState): void {
   const cx = reading(state);
   switch (key) {
     case 'table': {
@@ -127,8 +127,7 @@ function add(verb: string, key: string, body: JsonNode, at: { readonly start: nu
       return;
     }
     default: {
-      if (!isObject(key))
-        mistake(`"${key}" is nothing that a table has`, { span: { ...body.span, start: at.start } }, didYouMean(key, ITEMS));
+      if (!isObject(key)) mistake(`"${key}" is nothing that a table has`, { span: at }, didYouMean(key, ITEMS));
       tableOf(placeOf(body), 'table', body, state).objects.push(readObject(key, body, cx));
     }
   }

@@ -96,6 +96,17 @@ function textsOf(node: JsonNode, what: string): readonly string[] {
   return node.kind === 'list' ? node.items.map((item) => textOf(item, what)) : [textOf(node, what)];
 }
 
+/** IFNAMSIZ, with the zero at the end. */
+const NAME_SIZE = 16;
+
+/** The names of interfaces in `dev`. */
+export function devicesOf(fields: Fields): readonly string[] {
+  const names = fields.texts('dev');
+  const wrong = names.find((name) => name === '' || name.length >= NAME_SIZE);
+  if (wrong !== undefined) mistake(`"${wrong}" is no name of an interface: it has 1 to ${NAME_SIZE - 1} characters`, fields);
+  return names;
+}
+
 /** The text as one of several. */
 export function oneOf<T extends string>(text: string, known: readonly T[], what: string, at: { readonly span: Span }): T {
   return known.find((each) => each === text) ?? mistake(`"${text}" is no ${what}`, at, didYouMean(text, known));

@@ -37,7 +37,9 @@ export function writeExpression(expression: Expression, types: Types = NO_TYPES)
     case 'binary': {
       const value = folded(expression);
       if (value !== undefined) return writeNumber(value, type);
-      return { [expression.operator]: writeOperands(expression, typesOf(expression).length > 0 ? typesOf(expression) : types) };
+      const own = typesOf(expression).length > 0 ? typesOf(expression) : types;
+      // Words stand for the bits of a field only where the result is such a field again.
+      return { [expression.operator]: writeOperands(expression, own[0] === type ? own : plain(own)) };
     }
     case 'set':
       return { set: expression.elements.map((element) => writeElement(element, types, NO_TYPES)) };
@@ -99,7 +101,7 @@ export function writeBits(value: Expression, types: Types, op: string): JsonValu
     : { '|': value.items.map((item) => writeExpression(item, types)) };
 }
 
-export function writeMap(key: Expression, map: SetExpression | SetReference, values: Types): JsonValue {
+function writeMap(key: Expression, map: SetExpression | SetReference, values: Types): JsonValue {
   return { map: { key: writeExpression(key), data: writeMapping(map, typesOf(key), values) } };
 }
 

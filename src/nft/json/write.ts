@@ -19,7 +19,7 @@ export function printNftJson(ruleset: Ruleset): string {
 }
 
 /** The JSON of a ruleset; handles and the version of a tool are left out, because nobody gave them. */
-export function writeRuleset(ruleset: Ruleset): JsonValue {
+function writeRuleset(ruleset: Ruleset): JsonValue {
   const items: JsonValue[] = [{ metainfo: { json_schema_version: 1 } }];
   if (ruleset.flushes === true) items.push({ flush: { ruleset: null } });
   for (const table of ruleset.tables) {
@@ -37,7 +37,8 @@ export interface WithoutJson {
 }
 
 /** What JSON has no form for. */
-export function withoutJson({ tables }: Ruleset): readonly WithoutJson[] {
+export function withoutJson({ tables, language, span: all }: Ruleset): readonly WithoutJson[] {
+  if (language === 'iptables') return [{ message: 'a ruleset of iptables has no form in JSON', span: all }];
   const found: WithoutJson[] = [];
   const refuse = (what: string, span: Span): void => {
     found.push({ message: `${what} has no form in JSON`, span });
@@ -104,7 +105,7 @@ function writeBase({ type, hook, priority, devices = [], offload }: Base): Field
 }
 
 /** A rule's comment and statements. */
-export function writeRule({ parts, comment }: Rule): Fields {
+function writeRule({ parts, comment }: Rule): Fields {
   const expr = parts.map((part): JsonValue => {
     if (part.kind === 'opaque' || part.kind === 'match' || part.kind === 'target') throw new Error(`a ${part.kind} has no JSON`);
     return statementOf(part.kind).json.write(part);
