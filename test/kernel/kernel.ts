@@ -60,6 +60,8 @@ export interface Fate {
   readonly tos?: number;
   readonly ttl?: number;
   readonly mss?: number;
+  /** TCP's options, in hexadecimal. */
+  readonly tcpOptions?: string;
   readonly mark?: number;
   readonly ctMark?: number;
   readonly log?: readonly string[];

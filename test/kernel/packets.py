@@ -14,7 +14,7 @@ Packet: {"mode": "fwd"|"out", "iif", "proto", "src", "dst", "sport", "dport", "f
          mark to snat: what rules of our own have done to it before; with "reply" an answer is sent back from where the
          packet came out, with "again" one more packet of the connection, with "related" an ICMP error about it.
 Result: {"id", "results": [{"first": fate, "reply", "again", "related": fate|null, "connections": [..]}]} or {"id", "error"}
-Fate:   {"verdict": "accept"|"local"|"reject"|"drop", "outIf", "src", "dst", "sport", "dport", "tos", "ttl", "mss",
+Fate:   {"verdict": "accept"|"local"|"reject"|"drop", "outIf", "src", "dst", "sport", "dport", "tos", "ttl", "mss", "tcpOptions": hex,
          "mark", "ctMark", "log": [prefixes], "rejectType"}
 """
 import ctypes, fcntl, json, os, select, socket, struct, subprocess, sys, time
@@ -255,7 +255,7 @@ class Gateway:
 
     @staticmethod
     def ends(found):
-        return {key: found[key] for key in ('src', 'dst', 'sport', 'dport', 'tos', 'ttl', 'mss') if key in found}
+        return {key: found[key] for key in ('src', 'dst', 'sport', 'dport', 'tos', 'ttl', 'mss', 'tcpOptions') if key in found}
 
     def flow(self, index, packet):
         """A first packet, what follows it if asked for, and a clean table afterwards."""

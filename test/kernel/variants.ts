@@ -81,6 +81,7 @@ const BY_FILE: Readonly<Record<string, readonly Variant[]>> = {
     { flags: 6 },
     { proto: 17 },
   ],
+  'tcpoptstrip.cases': [{ options: [4, 8, 30] }, { options: [3, 19, 5] }, {}],
   'tcpmss.cases': [
     { proto: TCP, flags: 2, mss: 536 },
     { proto: TCP, flags: 2, mss: 1400 },

@@ -87,6 +87,7 @@ def parse(raw):
         found['sport'], found['dport'] = struct.unpack('!HH', rest[:4])
     if found['proto'] == TCP and len(rest) >= 14:
         found['flags'] = rest[13]
+        found['tcpOptions'] = rest[20:(rest[12] >> 4) * 4].hex()
         if rest[13] & 2 and len(rest) >= 24 and rest[20:22] == b'\2\4':
             found['mss'] = struct.unpack('!H', rest[22:24])[0]
     if found['proto'] in (ICMP, ICMPV6) and len(rest) >= 8:
