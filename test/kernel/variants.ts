@@ -58,7 +58,7 @@ const dccpPacket = (type: number, dport = 80): Variant => ported(33, 40000, dpor
 const sctpPacket = (dport: number, ...chunks: readonly (readonly [type: number, flags: number])[]): Variant =>
   ported(132, 40000, dport, zeros(8) + chunks.map(([type, flags]) => `${hex(type, 1)}${hex(flags, 1)}0014${zeros(16)}`).join(''));
 const withSpi = (proto: number, before: string, bytes: number, spis: readonly number[]): readonly Variant[] =>
-  spis.map((spi) => ({ proto, body: before + hex(spi, bytes) + zeros(24) }));
+  spis.map((spi) => ({ proto, body: before + hex(spi, bytes) + zeros(32) }));
 
 /** By the name of the case file; each packet of a set takes the next of the list. */
 const BY_FILE: Readonly<Record<string, readonly Variant[]>> = {
@@ -120,7 +120,7 @@ const BY_FILE: Readonly<Record<string, readonly Variant[]>> = {
   ],
   'mh.cases': [0, 1, 3, 5, 7, 200].map((type) => ({ proto: 135, body: `3b00${hex(type, 1)}00${zeros(12)}` })),
   'esp.cases': withSpi(50, '', 4, [0, 500, 550, 601, 0x18, 0xffffffff]),
-  'ah.cases': withSpi(51, '11040000', 4, [0, 500, 550, 601, 50]),
+  'ah.cases': ['11040000', '11040001', '11060000'].flatMap((before) => withSpi(51, before, 4, [0, 500, 550, 601, 50])),
   'ipcomp.cases': withSpi(108, '1100', 2, [0, 5, 0x18, 0xffff]),
   'dccp.cases': [0, 1, 2, 9, 10, 11, 15].flatMap((type) => [dccpPacket(type), dccpPacket(type, 85), dccpPacket(type, 200)]),
   'sctp.cases': [

@@ -1,6 +1,7 @@
 // -m ah: the association of an authenticated packet.
 
-import { field, is, symbol } from '../../ast/build-nft.js';
+import { field, is, isOrNot, number, symbol, test } from '../../ast/build-nft.js';
+import type { NftStatement } from '../../ast/nft.js';
 import { failure } from '../../base/result.js';
 import { testing } from '../../core/action.js';
 import { all, between, equals, unless } from '../../core/predicate.js';
@@ -32,16 +33,23 @@ export const ah = defineMatch({
     const { spi, ...rest } = node.options;
     return { ...node, options: spi && !isFullRange(spi, WORD) ? { spi, ...rest } : rest };
   },
-  lower({ options: { spi }, span }, { family }) {
-    if (family === 'ip6') {
-      return untranslatable(
-        'nft looks for AH where the transport header is, and the kernel skips AH on the way there in IPv6',
-        'test that it comes first: ip6 nexthdr ah',
-      );
-    }
+  // ip6t_ah.c compares the length in bytes, of which the header counts fours less two, and wants the reserved bits zero.
+  lower({ options: { spi, length, reserved }, span }, { family, protocol }) {
+    if (family === 'ip6' && protocol)
+      return untranslatable('in IPv6, -p is what stands behind AH, and nft looks no further than AH', 'leave out -p');
+    const statements: NftStatement[] = [];
     const tests = spi ? lowerRange(field('ah spi', spi.span), spi, WORD) : [];
     if (tests === 'never') return { kind: 'never', why: 'every packet has such an SPI' };
-    return tests.length > 0 ? tests : [is(field('meta l4proto', span), symbol('ah', span), span)];
+    statements.push(...tests);
+    if (length) {
+      const units = length.value / 4 - 2;
+      const possible = Number.isInteger(units) && units >= 0 && units <= 255;
+      if (!possible && !length.negated) return { kind: 'never', why: 'no such header has that length' };
+      if (possible)
+        statements.push(isOrNot(field('ah hdrlength', length.span), length.negated, number(units, length.span), length.span));
+    }
+    if (reserved) statements.push(test(field('ah reserved', reserved.span), '==', number(0, reserved.span), reserved.span));
+    return statements.length > 0 ? statements : [is(field('meta l4proto', span), symbol('ah', span), span)];
   },
   meaning(node, { family }) {
     if (family === 'ip6') return headerMeaning(node);
