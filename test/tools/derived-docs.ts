@@ -39,8 +39,8 @@ function extensionsPage(root: string): string {
   return `# Extensions
 ${GENERATED}
 
-What natgw knows of iptables and of nft. All options are parsed and printed as iptables-save prints them; "forms" are those in
-\`fixtures/extensions\`, each held to the real tools, and "to nft" and "meaning" count them:
+What natgw knows of iptables and of nft: all that iptables 1.8.11 has, but for \`--next\` of \`-m policy\`. Options are parsed, and
+printed as iptables-save prints them; "forms" are those in \`fixtures/extensions\`, and "to nft" and "meaning" count them:
 
 - **exact**: the translation means the same; **approximate**: refused unless \`--lossy\`; **refused**: there is no translation.
 - **modelled**: \`trace\` and \`lint\` can follow it; **unknown**: they say "maybe".
