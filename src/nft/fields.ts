@@ -1,7 +1,7 @@
 // The packet's fields by nft's own words: a row a field, with its type, what it implies, and the core field it means.
 
 import type { FieldName, NameField } from '../core/fields.js';
-import { integer, TYPES, type DataType } from './types.js';
+import { integer, rawInteger, TYPES, type DataType } from './types.js';
 
 /** What a field takes for granted; nft tests it in front, unless the family of the table settles it. */
 export interface Needs {
@@ -34,11 +34,11 @@ const EXTENSION: Header = { nexthdr: [T.inet_proto], hdrlength: [8] };
 const SHORT: Readonly<Record<string, boolean>> = {
   iif: true,
   iifname: true,
-  iiftype: true,
+  iiftype: false,
   iifgroup: true,
   oif: true,
   oifname: true,
-  oiftype: true,
+  oiftype: false,
   oifgroup: true,
   mark: false,
   skuid: false,
@@ -138,7 +138,7 @@ const HEADERS: Readonly<Record<string, readonly [Needs, Header]>> = {
       ecn: [T.ecn, 'ip ecn'],
       length: [16, 'ip length'],
       id: [16, 'ip id'],
-      'frag-off': [16, 'ip frag-off'],
+      'frag-off': [rawInteger(16), 'ip frag-off'],
       ttl: [8, 'ip ttl'],
       protocol: [T.inet_proto, 'meta l4proto'],
       checksum: [16],

@@ -129,7 +129,8 @@ export function formatNumber(value: number | bigint, type: DataType | undefined)
   if (type.shape === 'classid') return formatClassid(Number(value));
   const words = type.bits ? bitNames(Number(value), type) : undefined;
   if (words) return words.join(',');
-  if (type.bareHex) return `0x${value.toString(16)}`;
+  // No bit at all has no digits to keep.
+  if (type.bareHex || ((type.bits || type === TYPES.bitmask) && Number(value) === 0)) return `0x${value.toString(16)}`;
   return type.hex ? `0x${value.toString(16).padStart(Math.ceil(type.width / 4), '0')}` : String(value);
 }
 

@@ -131,7 +131,7 @@ const EXACT: readonly (readonly [trap: string, place: Place, rule: string, nft: 
     ['tcp dport 8000-8001 dnat ip to tcp dport map { 8000 : 192.0.2.5 . 9000, 8001 : 192.0.2.5 . 9001 }'],
   ],
   ['A26 the protocol of IPv6 behind its extension headers', INPUT6, '-p tcp -j ACCEPT', ['meta l4proto tcp accept']],
-  ['A26 later fragments', INPUT, '-f -j DROP', ['ip frag-off & 8191 != 0 drop']],
+  ['A26 later fragments', INPUT, '-f -j DROP', ['ip frag-off & 0x1fff != 0x0 drop']],
   ['A27 what came by IPsec', INPUT, '-m policy --dir in --pol ipsec -j ACCEPT', ['meta ipsec exists accept']],
   ['A27 what will leave by IPsec', OUTPUT, '-m policy --dir out --pol ipsec -j ACCEPT', ['rt ipsec exists accept']],
   ['A28 the reverse path', RAW, '-m rpfilter --invert -j DROP', ['fib saddr . iif oif missing drop']],
