@@ -140,6 +140,8 @@ export abstract class GrammarWords extends EmbeddedActionsParser implements Gram
       const wanted = words.map((word) => `"${word}"`).join(' or ');
       this.fail(`"${next.image}" stands where ${wanted} is expected`, didYouMean(next.image, words));
     }
+    // Which words they are is for the diagrams only.
+    if (this.RECORDING_PHASE) return this.consume(index, WORD, { LABEL: words.join('|') }).image;
     return this.consume(index, WORD).image;
   }
 

@@ -13,7 +13,7 @@ function tool(path: string, ...args: readonly string[]): string {
   return stdout + stderr;
 }
 
-test('registries, rule pages, the table of extensions and the schema', () => {
+test('registries, rule pages, the table of extensions, the schema and grammar/', () => {
   expect(tool('test/tools/generate.mjs', '--check')).toBe('');
 });
 

@@ -1,4 +1,4 @@
-// Writes what is derived: registries, pages of docs, the config's schema. `--check` only compares (exit 1 if stale).
+// Writes what is derived: registries, pages of docs, the config's schema, grammar/. `--check` only compares (exit 1 if stale).
 
 import { build } from 'esbuild';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -69,17 +69,20 @@ function registries() {
 async function pages() {
   const folder = mkdtempSync(join(tmpdir(), 'natgw-'));
   try {
-    const outfile = join(folder, 'derived-docs.mjs');
+    const docs = join(folder, 'derived-docs.mjs');
+    const grammar = join(folder, 'derived-grammar.mjs');
     await build({
-      entryPoints: [join(root, 'test/tools/derived-docs.ts')],
-      outfile,
+      entryPoints: [join(root, 'test/tools/derived-docs.ts'), join(root, 'test/tools/derived-grammar.ts')],
+      outdir: folder,
+      outExtension: { '.js': '.mjs' },
       bundle: true,
       format: 'esm',
       platform: 'node',
       logLevel: 'warning',
     });
-    const { derivedDocs, orphanedPages } = await import(pathToFileURL(outfile).href);
-    return { pages: derivedDocs(root), orphans: orphanedPages(root) };
+    const { derivedDocs, orphanedPages } = await import(pathToFileURL(docs).href);
+    const { derivedGrammar } = await import(pathToFileURL(grammar).href);
+    return { pages: [...derivedDocs(root), ...derivedGrammar()], orphans: orphanedPages(root) };
   } finally {
     rmSync(folder, { recursive: true });
   }
