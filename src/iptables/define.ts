@@ -26,6 +26,10 @@ export interface OptionSpec<T = unknown> {
   readonly excludes?: readonly string[];
   /** Families whose tool knows it; the extension's if left out. */
   readonly families?: readonly IpFamily[];
+  /** The options behind it speak of the part's next element: `--next` of policy. */
+  readonly opensElement?: true;
+  /** What an option of the same flag is called in a later element, the second being 1. */
+  readonly element?: number;
 }
 
 export type OptionSpecs = Readonly<Record<string, OptionSpec>>;

@@ -76,11 +76,25 @@ export function protocolMatch(vocabulary: Vocabulary, protocol: number): AnyMatc
   return name === undefined ? undefined : vocabulary.matches.get(name);
 }
 
-/** The options of an extension that the family's tool knows. */
+/** The options of an extension that the family's tool knows, each flag once. */
 export function* optionsOf(extension: AnyExtension, family: IpFamily): Generator<FoundOption> {
   for (const [key, spec] of Object.entries(extension.options)) {
+    if (spec.element !== undefined) continue;
     if (!spec.families || spec.families.includes(family)) yield { key, spec, owner: extension };
   }
+}
+
+/** What an option is in a later element of its part: itself where it speaks of the whole, null where there are no more elements. */
+export function optionInElement(option: FoundOption, element: number): FoundOption | null {
+  if (element === 0) return option;
+  const { owner, spec } = option;
+  let isOfElements = false;
+  for (const [key, other] of Object.entries(owner.options)) {
+    if (other.flag !== spec.flag || other.element === undefined) continue;
+    if (other.element === element) return { key, spec: other, owner };
+    isOfElements = true;
+  }
+  return isOfElements ? null : option;
 }
 
 /** The long names of an option, its own first. */

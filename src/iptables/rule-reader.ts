@@ -3,7 +3,7 @@
 import { didYouMean } from '../base/suggest.js';
 import { isCommand, shortControl, type Control } from './controls.js';
 import type { AnyExtension } from './define.js';
-import { VERDICTS, helpForOption, protocolMatch, type FoundOption } from './lookup.js';
+import { VERDICTS, helpForOption, optionInElement, protocolMatch, type FoundOption } from './lookup.js';
 import type { PartPlan, Plan } from './plan.js';
 import { finishChecks } from './rule-checks.js';
 import { isLongName, longNameOf, optionsByName, standardShort } from './option-search.js';
@@ -255,9 +255,15 @@ function jump(reader: RuleReader, open: OpenOption, name: 'jump' | 'goto'): void
   else reader.verdict = { verdict: verdict ?? name, chain: verdict ? -1 : word, first: open.flag, last: open.last };
 }
 
-function addOption(reader: RuleReader, open: OpenOption, found: FoundOption): void {
-  const part = partOf(reader, open, found);
+function addOption(reader: RuleReader, open: OpenOption, option: FoundOption): void {
+  const part = partOf(reader, open, option);
   const first = open.bang === -1 ? open.flag : open.bang;
+  const element = part.options.reduce((count, { spec }) => (spec.opensElement ? count + 1 : count), 0);
+  const found = optionInElement(option, element);
+  if (!found) {
+    problem(reader, open.flag, `"${open.written}" would begin one element more than the ${element + 1} that there may be`);
+    return;
+  }
   const { key, spec } = found;
   if (open.negated && spec.negatable !== true) {
     problem(reader, first, `"!" cannot stand before "${open.written}"`);

@@ -24,9 +24,6 @@ const TOOLS: readonly Tools[] = [
 /** No extensions of rules: verdicts, and the file in which SNAT, DNAT and their like are. */
 const NOT_EXTENSIONS = new Set(['standard', 'NAT']);
 
-/** Names in the help that no tool takes, or that are none of the extension's options. */
-const NOT_OPTIONS: ReadonlyMap<string, readonly string[]> = new Map([['policy', ['--next']]]);
-
 function help({ bin }: Tools, family: IpFamily, words: readonly string[]): string {
   const run = spawnSync('unshare', ['-n', join(bin, family === 'ip6' ? 'ip6tables' : 'iptables'), ...words, '--help'], {
     encoding: 'utf8',
@@ -76,10 +73,9 @@ test('every extension and option of the tools is known', () => {
         }
         extensions++;
         const ours = new Set([...optionsOf(extension, family)].flatMap(({ spec }) => longNames(spec).map((long) => `--${long}`)));
-        const excused = NOT_OPTIONS.get(name) ?? [];
         for (const option of named) {
           options++;
-          if (!ours.has(option) && !excused.includes(option)) missing.push(`${tools.bin} ${family}: ${name} ${option}`);
+          if (!ours.has(option)) missing.push(`${tools.bin} ${family}: ${name} ${option}`);
         }
       }
     }

@@ -39,8 +39,10 @@ function extensionsPage(root: string): string {
   return `# Extensions
 ${GENERATED}
 
-What natgw knows of iptables and of nft: all that iptables 1.8.11 has, but for \`--next\` of \`-m policy\`. Options are parsed, and
-printed as iptables-save prints them; "forms" are those in \`fixtures/extensions\`, and "to nft" and "meaning" count them:
+What natgw knows of iptables and of nft: all that iptables 1.8.11 has. Options are parsed, and
+printed as iptables-save prints them, but where the tool does not take back what it saves: all days negated (\`--weekdays\` with none),
+a comparison of \`-m rateest\` in bits and packets (printed twice), \`--ipcompspi :\` (left out, which means 0). There natgw prints what
+restores the rule; "forms" are those in \`fixtures/extensions\`, and "to nft" and "meaning" count them:
 
 - **exact**: the translation means the same; **approximate**: refused unless \`--lossy\`; **refused**: there is no translation.
 - **modelled**: \`trace\` and \`lint\` can follow it; **unknown**: they say "maybe".
@@ -89,6 +91,7 @@ function extensionTable(root: string, extensions: readonly AnyExtension[]): stri
         extension.families.join(', '),
         extension.summary,
         Object.values(extension.options)
+          .filter(({ element }) => element === undefined)
           .map((option) => {
             const names = [
               ...(option.short === undefined ? [] : [`-${option.short}`]),
