@@ -91,16 +91,7 @@ export function journey(departure: Departure, options: WalkOptions): Arrival[] {
   const { network } = options;
   const arrivals: Arrival[] = [];
   const place = departure.routing ?? ((flow: Flow): Routing => factsRouting(flow, departure.family, network));
-  const start: State = {
-    flow: departure.flow,
-    trail: null,
-    untracked: false,
-    outInterface: null,
-    by: null,
-    passedBy: null,
-    dnat: null,
-    snat: null,
-  };
+  const start = started(departure.flow);
 
   const finish = (state: State, fate: Fate, hook: Hook, answer: string | null = null) =>
     arrivals.push({ fate, hook, answer, ...state });
@@ -158,6 +149,27 @@ export function journey(departure: Departure, options: WalkOptions): Arrival[] {
 
 function leaving(state: State, device: string): State {
   return { ...state, outInterface: device, flow: { ...state.flow, names: { ...state.flow.names, 'meta oifname': device } } };
+}
+
+/** What becomes of one flow at one hook: those that pass it, and those that end there. */
+export interface AtHook {
+  readonly passed: readonly HookState[];
+  readonly stopped: readonly { readonly state: HookState; readonly end: ChainEnd }[];
+}
+
+/** How a flow leaves a hook. */
+export type HookState = State;
+
+/** Sends a flow through the base chains of one hook, and what the kernel does between them. */
+export function passHook(flow: Flow, hook: Hook, departure: Departure, options: WalkOptions): AtHook {
+  const stopped: { state: State; end: ChainEnd }[] = [];
+  const passed = runHook([started(flow)], hook, departure, options, (state, end) => stopped.push({ state, end }));
+  return { passed, stopped };
+}
+
+/** Nothing has happened to the flow yet. */
+function started(flow: Flow): State {
+  return { flow, trail: null, untracked: false, outInterface: null, by: null, passedBy: null, dnat: null, snat: null };
 }
 
 /** Routing by facts, where the destination is a single address. */

@@ -4,7 +4,7 @@ import { assertNever } from '../base/assert-never.js';
 import type { Chain, Policy, Rule } from '../ast/ruleset.js';
 import type { Action, Computed, NatAction, RejectAnswer, Step } from '../core/action.js';
 import type { FieldName } from '../core/fields.js';
-import { unknown, type Predicate } from '../core/predicate.js';
+import { unknown, type Predicate, type Unknown } from '../core/predicate.js';
 import { only, split, withoutField, withValue, type Flow, type Split } from './flow.js';
 import type { Network } from './network.js';
 import type { Entry, Program } from './program.js';
@@ -50,6 +50,8 @@ export interface WalkOptions {
   readonly network: Network;
   /** `all`: every part. `likely`: unmodelled tests as a first packet meets them, one way in all. */
   readonly explore: 'all' | 'likely';
+  /** Says of a test outside the model whether it holds, where one way is wanted and the answer is given. */
+  readonly decide?: (unknown: Unknown, rule: Rule) => boolean;
   /** Counts down with each rule looked at; shared by a whole question. */
   readonly budget: { left: number };
   /** Told of every rule that a part of a flow matched. */
@@ -104,7 +106,7 @@ function step(item: Item, entry: Entry, options: WalkOptions, work: Item[], ends
     if (budget.left-- <= 0) return end({ kind: 'exhausted' }, rule);
 
     const after: Frame = { chain: frame.chain, index: frame.index + 1, back: frame.back };
-    const results = runRule(flow, program.meaning(rule, entry.table, entry.ruleset, hook), network, options);
+    const results = runRule(flow, rule, program.meaning(rule, entry.table, entry.ruleset, hook), network, options);
     const onward = results.length === 1 ? results[0] : undefined;
     if (!onward) {
       for (let index = results.length - 1; index >= 0; index--) {
@@ -205,7 +207,7 @@ interface Pending {
 }
 
 /** What becomes of a flow at one rule. */
-function runRule(flow: Flow, meaning: readonly Step[], network: Network, options: WalkOptions): RuleResult[] {
+function runRule(flow: Flow, rule: Rule, meaning: readonly Step[], network: Network, options: WalkOptions): RuleResult[] {
   const results: RuleResult[] = [];
   const pending: Pending[] = [{ flow, steps: meaning, index: 0, effects: [] }];
   for (let state = pending.pop(); state; state = pending.pop()) {
@@ -217,7 +219,7 @@ function runRule(flow: Flow, meaning: readonly Step[], network: Network, options
     }
     switch (current.kind) {
       case 'test': {
-        const { yes, no } = choose(state.flow, current.predicate, network, options);
+        const { yes, no } = choose(state.flow, rule, current.predicate, network, options);
         for (const part of no) results.push({ flow: part, matched: false, outcome: { kind: 'next' }, effects: [] });
         for (const part of yes) pending.push({ ...state, flow: part, index: index + 1 });
         break;
@@ -226,7 +228,7 @@ function runRule(flow: Flow, meaning: readonly Step[], network: Network, options
         let rest: readonly Flow[] = [state.flow];
         for (const option of current.cases) {
           rest = rest.flatMap((part) => {
-            const { yes, no } = choose(part, option.when, network, options);
+            const { yes, no } = choose(part, rule, option.when, network, options);
             for (const taken of yes)
               pending.push({ flow: taken, steps: [...option.then, ...steps.slice(index + 1)], index: 0, effects });
             return no;
@@ -256,8 +258,13 @@ function runRule(flow: Flow, meaning: readonly Step[], network: Network, options
 }
 
 /** Where only one way is wanted: the likely answer of an unmodelled test, else "no", and a note that it was taken so. */
-function choose(flow: Flow, predicate: Predicate, network: Network, { explore }: WalkOptions): Split {
+function choose(flow: Flow, rule: Rule, predicate: Predicate, network: Network, { explore, decide }: WalkOptions): Split {
   const { yes, no } = split(flow, predicate, network.resolve);
+  if (decide) {
+    const told = (part: Flow) =>
+      part.assumptions.slice(flow.assumptions.length).every((made) => decide(made.unknown, rule) === made.holds);
+    return { yes: yes.filter(told), no: no.filter(told) };
+  }
   const [firstYes] = yes;
   const [firstNo] = no;
   if (explore === 'all' || !firstYes || !firstNo) return { yes, no };

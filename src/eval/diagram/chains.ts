@@ -1,0 +1,336 @@
+// Rules, chains and hooks of one host as diagrams whose leaves say what becomes of a packet.
+
+import type { Chain, Hook, Rule } from '../../ast/ruleset.js';
+import { assertNever } from '../../base/assert-never.js';
+import type { Action, NatAction, Step } from '../../core/action.js';
+import { CT_STATE, CT_STATUS, FIELDS } from '../../core/fields.js';
+import { within, type Unknown } from '../../core/predicate.js';
+import type { Network } from '../network.js';
+import type { Entry, Program } from '../program.js';
+import { makeConditions, type KeyOf } from './conditions.js';
+import { FOLLOWED, type Diagram, type LeafChange } from './diagrams.js';
+import type { DiagramField } from './layout.js';
+import { RETURNS, type Space } from './space.js';
+import type { End, Outcome } from './outcomes.js';
+import { bitsOf, constantly, isUnchanged, onesOf, symbolic, type Symbolic } from './symbolic.js';
+
+/** The diagrams of one side of a comparison. */
+export interface Side {
+  /** All that stands at a hook; its leaves end with accept, drop or an answer. */
+  hook(hook: Hook): Diagram;
+  /** The same without what makes no difference in the end: marks of packets that are dropped, and the like. */
+  settled(diagram: Diagram): Diagram;
+  /** Under which key a test outside the model went into the diagram, for a rule. */
+  keyOf(rule: Rule, unknown: Unknown): string;
+  /** Whether any rule asks for it. */
+  asks(key: string): boolean;
+}
+
+/** Chains that call each other deeper than any kernel allows. */
+const MAX_DEPTH = 512;
+const CONNTRACK_PRIORITY = -200;
+/** Every mark: the change is of any leaf. */
+const ANY = -1;
+
+/** What of a chain's surroundings its meaning depends on. */
+interface Place {
+  readonly entry: Entry;
+  /** Which end of a packet NAT rewrites here. */
+  readonly end: 'source' | 'destination';
+  /** Before connection tracking sees the packet. */
+  readonly early: boolean;
+}
+
+export function makeSide(space: Space, program: Program, network: Network): Side {
+  const { diagrams, outcomes, layout, family } = space;
+  const conditions = makeConditions(space, network);
+  const summaries = new Map<string, WeakMap<Chain, Diagram>>();
+  const open = new Set<Chain>();
+  const counts = new Map<string, number>();
+  const keys = new WeakMap<Rule, Map<string, string>>();
+  const fall = diagrams.leaf(outcomes.fall);
+  const miss = diagrams.leaf(outcomes.miss);
+  const accept = diagrams.leaf(outcomes.accept);
+  const connected = conditions.present('ct mark');
+  const change = (only: number, of: (leaf: number) => number): LeafChange => ({ tag: diagrams.newTag(), only, of });
+  const closing = change(RETURNS, (leaf) => endingAs(leaf, 'return', 'fall'));
+  const leaving = change(FOLLOWED, (leaf) => endingAs(leaf, 'fall', 'return'));
+  const passing = change(ANY, (leaf) => endingAs(leaf, 'accept', 'fall'));
+  const keeping = change(FOLLOWED, tracked);
+  const settling = change(ANY, final);
+  const ending = {
+    accept: change(FOLLOWED, (leaf) => endingAs(leaf, 'fall', 'accept')),
+    drop: change(FOLLOWED, (leaf) => endingAs(leaf, 'fall', 'drop')),
+  };
+
+  const asked = new Set<string>();
+
+  return {
+    hook,
+    settled: (diagram) => diagrams.mapLeaves(diagram, settling),
+    keyOf: (rule, unknown) => keys.get(rule)?.get(unknown.key) ?? unknown.key,
+    asks: (key) => asked.has(key),
+  };
+
+  // ---- hooks -----------------------------------------------------------------------------------------------------------
+
+  function hook(name: Hook): Diagram {
+    const entries = program.entries(name, family);
+    const tracks = name === 'prerouting' || name === 'output';
+    const early = tracks ? entries.filter(({ base }) => base.priority < CONNTRACK_PRIORITY) : [];
+    const late = entries.filter((entry) => !early.includes(entry));
+    let made = accept;
+    for (const entry of [...late].reverse()) made = through(baseChain(entry, name, false), made);
+    if (early.length > 0) {
+      const first = early.reduceRight((rest, entry) => through(baseChain(entry, name, true), rest), fall);
+      const unseen = assigning('ct state', constantly(BigInt(CT_STATE.invalid)));
+      made = space.seq(diagrams.mapLeaves(space.prefix(unseen, first), keeping), made);
+    }
+    return fixed(made, name);
+  }
+
+  /** What is known at a hook: which interfaces there are not, and that nothing was translated yet. */
+  function fixed(diagram: Diagram, name: Hook): Diagram {
+    const none = (field: 'meta iifname' | 'meta oifname') => layout.block(field);
+    const known = [
+      ...(name === 'output' ? [none('meta iifname')] : []),
+      ...(name === 'prerouting' || name === 'input' ? [none('meta oifname')] : []),
+      layout.block('nat source'),
+      layout.block('nat destination'),
+    ];
+    const groups = known.reduce((bits, { group }) => bits | group, 0);
+    const of = (variable: number): Diagram | undefined => {
+      const meaning = layout.meaning(variable);
+      return 'block' in meaning && known.includes(meaning.block) ? diagrams.leaf(0) : undefined;
+    };
+    return diagrams.substitute(diagram, { tag: diagrams.newTag(), groups, of });
+  }
+
+  /** Past connection tracking, a packet has the state that it found, unless a rule kept it away. */
+  function tracked(leaf: number): number {
+    const outcome = outcomes.outcome(leaf);
+    const state = outcome.assigned.get('ct state');
+    if (state?.constant !== BigInt(CT_STATE.invalid)) return leaf;
+    const assigned = new Map(outcome.assigned);
+    assigned.delete('ct state');
+    return outcomes.of({ ...outcome, assigned });
+  }
+
+  /** Of a dropped packet nothing is left that a change of it could matter to; how often NAT was done is nobody's business. */
+  function final(leaf: number): number {
+    const outcome = outcomes.outcome(leaf);
+    const assigned = new Map(outcome.end === 'accept' ? outcome.assigned : []);
+    for (const field of ['nat source', 'nat destination', 'ct status'] as const) assigned.delete(field);
+    for (const [field, value] of assigned) {
+      if (isUnchanged(value, field, layout.block(field).width)) assigned.delete(field);
+    }
+    return outcomes.of({ ...outcome, assigned });
+  }
+
+  /** A base chain that lets a packet pass hands it to what follows. */
+  function through(diagram: Diagram, rest: Diagram): Diagram {
+    if (rest === accept) return diagram;
+    return space.seq(diagrams.mapLeaves(diagram, passing), rest);
+  }
+
+  function baseChain(entry: Entry, name: Hook, early: boolean): Diagram {
+    const end = name === 'prerouting' || name === 'output' ? 'destination' : 'source';
+    const policy = entry.chain.policy?.verdict ?? 'accept';
+    const body = summary(entry.chain, { entry, end, early });
+    const whole = diagrams.mapLeaves(body, ending[policy]);
+    if (entry.base.type !== 'nat') return whole;
+    const translatable = conditions.of(
+      within('ct state', [
+        [CT_STATE.related, CT_STATE.related],
+        [CT_STATE.new, CT_STATE.new],
+      ]),
+      ({ key }) => key,
+    );
+    const already = layout.block(`nat ${end}`);
+    const once = diagrams.node(already.first, diagrams.leaf(1), diagrams.leaf(0));
+    const fresh = diagrams.ifThenElse(once, translatable, diagrams.leaf(0));
+    return diagrams.ifThenElse(fresh, whole, diagrams.leaf(outcomes.accept));
+  }
+
+  function endingAs(leaf: number, from: End, to: End): number {
+    const outcome = outcomes.outcome(leaf);
+    return outcome.end === from ? outcomes.of({ ...outcome, end: to }) : leaf;
+  }
+
+  // ---- chains and rules ------------------------------------------------------------------------------------------------
+
+  /** What a chain does; it falls where it runs out, or returns. */
+  function summary(chain: Chain, place: Place): Diagram {
+    const kind = `${place.end} ${place.early}`;
+    let known = summaries.get(kind);
+    if (!known) summaries.set(kind, (known = new WeakMap()));
+    const found = known.get(chain);
+    if (found !== undefined) return found;
+    if (open.has(chain) || open.size >= MAX_DEPTH) return ended('endless');
+    open.add(chain);
+    const rules = chain.rules.map((rule) => ruleOf(rule, place));
+    open.delete(chain);
+    const made = diagrams.mapLeaves(space.seqAll(rules), closing);
+    known.set(chain, made);
+    return made;
+  }
+
+  function ruleOf(rule: Rule, place: Place): Diagram {
+    const { ruleset, table } = place.entry;
+    const named = place.end === 'destination' ? 'prerouting' : 'postrouting';
+    return steps(program.meaning(rule, table, ruleset, named), fall, place, keyFor(rule));
+  }
+
+  /** Tests that may differ each time are told apart by their order of appearance, so that both sides name them alike. */
+  function keyFor(rule: Rule): KeyOf {
+    return ({ key, fresh }) => {
+      if (!fresh) {
+        asked.add(key);
+        return key;
+      }
+      let own = keys.get(rule);
+      if (!own) keys.set(rule, (own = new Map()));
+      let name = own.get(key);
+      if (name === undefined) {
+        const count = (counts.get(key) ?? 0) + 1;
+        counts.set(key, count);
+        name = count === 1 ? key : `${key} (${count})`;
+        own.set(key, name);
+        asked.add(name);
+      }
+      return name;
+    };
+  }
+
+  function steps(list: readonly Step[], next: Diagram, place: Place, keyOf: KeyOf): Diagram {
+    let made = next;
+    for (let index = list.length - 1; index >= 0; index--) {
+      const step = list[index];
+      if (step) made = stepOf(step, made, place, keyOf);
+    }
+    return made;
+  }
+
+  function stepOf(step: Step, next: Diagram, place: Place, keyOf: KeyOf): Diagram {
+    switch (step.kind) {
+      case 'test':
+        return diagrams.ifThenElse(conditions.of(step.predicate, keyOf), next, fall);
+      case 'do':
+        return act(step.action, next, place);
+      case 'choose': {
+        const { cases } = step;
+        const between = (from: number, to: number): Diagram => {
+          const only = cases[from];
+          if (to - from <= 1) {
+            return only ? diagrams.ifThenElse(conditions.of(only.when, keyOf), steps(only.then, next, place, keyOf), miss) : miss;
+          }
+          const middle = (from + to) >> 1;
+          return diagrams.replaceLeaf(between(from, middle), outcomes.miss, between(middle, to));
+        };
+        return diagrams.replaceLeaf(between(0, cases.length), outcomes.miss, step.otherwise === 'continue' ? next : fall);
+      }
+      default:
+        return assertNever(step);
+    }
+  }
+
+  function act(action: Action, next: Diagram, place: Place): Diagram {
+    switch (action.kind) {
+      case 'accept':
+      case 'drop':
+      case 'return':
+        return ended(action.kind);
+      case 'continue':
+        return fall;
+      case 'reject':
+        return ended(`reject with ${action.answer}`);
+      case 'jump':
+      case 'goto': {
+        const target = program.chain(place.entry.table, action.chain);
+        if (!target) return fall;
+        const called = summary(target, place);
+        return action.kind === 'jump' ? called : diagrams.mapLeaves(called, leaving);
+      }
+      case 'set': {
+        const { field, value } = action;
+        const set: Symbolic = value.kind === 'unknown' ? freshValue(value.key, FIELDS[field]) : symbolic(value, FIELDS[field]);
+        const done = space.prefix(assigning(field, set), next);
+        return field.startsWith('ct ') ? diagrams.ifThenElse(connected, done, next) : done;
+      }
+      case 'nat':
+        return diagrams.leaf(natOutcome(action, place.end));
+      case 'notrack':
+        return place.early ? space.prefix(assigning('ct state', constantly(BigInt(CT_STATE.untracked))), next) : next;
+      case 'tproxy': {
+        const told = outcomes.of({
+          end: 'fall',
+          assigned: new Map(),
+          effects: [`tproxy to ${action.address ?? 'any'}:${action.port ?? 'same'}`],
+        });
+        return space.prefix(told, action.accepts ? diagrams.leaf(outcomes.accept) : next);
+      }
+      case 'queue':
+        return space.prefix(telling(action.bypass ? 'queue, or go on' : 'queue'), diagrams.leaf(outcomes.accept));
+      case 'log':
+        return space.prefix(telling(`log "${action.prefix}"`), next);
+      case 'effect':
+        return space.prefix(telling(action.what), next);
+      default:
+        return assertNever(action);
+    }
+  }
+
+  function ended(end: End): Diagram {
+    return diagrams.leaf(outcomes.of({ end, assigned: new Map(), effects: [] }));
+  }
+
+  function telling(effect: string): number {
+    return outcomes.of({ end: 'fall', assigned: new Map(), effects: [effect] });
+  }
+
+  function assigning(field: DiagramField, value: Symbolic): number {
+    return outcomes.of({ end: 'fall', assigned: new Map([[field, value]]), effects: [] });
+  }
+
+  function freshValue(key: string, width: number): Symbolic {
+    const { field } = layout.fresh(key, width);
+    return bitsOf(field, onesOf(width));
+  }
+
+  /** The translation, and what later chains of the hook then see. */
+  function natOutcome(nat: NatAction, end: Place['end']): number {
+    const address: DiagramField = `${family} ${end === 'source' ? 's' : 'd'}addr`;
+    const port: DiagramField = `th ${end === 'source' ? 's' : 'd'}port`;
+    const told = describe(nat);
+    const assigned = new Map<DiagramField, Symbolic>([[`nat ${end}`, constantly(1n)]]);
+    const width = FIELDS[address];
+    if (nat.type === 'masquerade' || nat.type === 'redirect') assigned.set(address, freshValue(`${nat.type} address`, width));
+    else if (nat.addresses) {
+      const [first, last] = nat.addresses;
+      if (nat.prefixLength !== undefined) {
+        const low = onesOf(width - nat.prefixLength);
+        assigned.set(address, { constant: BigInt(first) & ~low, terms: bitsOf(address, low).terms });
+      } else assigned.set(address, first === last ? constantly(BigInt(first)) : freshValue(`${told} address`, width));
+    }
+    if (nat.ports) {
+      const [low, high] = nat.ports;
+      assigned.set(port, low === high && nat.portBase === undefined ? constantly(BigInt(low)) : freshValue(`${told} port`, 16));
+    }
+    const status = BigInt(end === 'source' ? CT_STATUS.snat : CT_STATUS.dnat);
+    assigned.set('ct status', { constant: status, terms: bitsOf('ct status', onesOf(16) & ~status).terms });
+    const outcome: Outcome = { end: 'accept', assigned, effects: [told] };
+    return outcomes.of(outcome);
+  }
+}
+
+/** One text for translations that are alike. */
+function describe({ type, addresses, ports, portBase, prefixLength, random }: NatAction): string {
+  return [
+    type,
+    ...(addresses ? [addresses[0] === addresses[1] ? String(addresses[0]) : addresses.join('-')] : []),
+    ...(prefixLength === undefined ? [] : [`/${prefixLength}`]),
+    ...(ports ? [`port ${ports[0] === ports[1] ? ports[0] : ports.join('-')}`] : []),
+    ...(portBase === undefined ? [] : [`shifted from ${portBase}`]),
+    ...(random ? ['random'] : []),
+  ].join(' ');
+}

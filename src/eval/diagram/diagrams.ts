@@ -1,0 +1,325 @@
+// Decision diagrams with many leaves (MTBDDs) over numbered variables, in typed arrays: equal functions are the same number.
+
+/** A function from assignments of variables to leaves. Two are equal if and only if their numbers are. */
+export type Diagram = number;
+
+/** More nodes were needed than the budget allows. */
+export class DiagramTooLarge extends Error {
+  constructor(readonly nodes: number) {
+    super(`the decision diagram grew beyond ${nodes} nodes`);
+  }
+}
+
+export interface Diagrams {
+  /** The diagram that is always this leaf. Leaves are numbered by the caller, from 0. */
+  leaf(leaf: number): Diagram;
+  /** `high` where the variable is set, else `low`. Both test only variables with larger numbers. */
+  node(variable: number, low: Diagram, high: Diagram): Diagram;
+  /** The leaf's number, or -1 for a diagram that still tests something. */
+  leafOf(diagram: Diagram): number;
+  /** The variable that is tested first; `LEAF` for a leaf. */
+  variable(diagram: Diagram): number;
+  low(diagram: Diagram): Diagram;
+  high(diagram: Diagram): Diagram;
+  /** `then` where the condition (of leaves 0 and 1) is 1, else `otherwise`. */
+  ifThenElse(condition: Diagram, then: Diagram, otherwise: Diagram): Diagram;
+  /** `next` wherever `diagram` is `leaf`. */
+  replaceLeaf(diagram: Diagram, leaf: number, next: Diagram): Diagram;
+  /** `next` at every leaf of `diagram` that something may follow, as `enter` changes it there; `next` is as it is where that leaf is reached. */
+  sequence(diagram: Diagram, next: Diagram): Diagram;
+  /** Every leaf by another. */
+  mapLeaves(diagram: Diagram, change: LeafChange): Diagram;
+  /** Every variable that the functions (of leaves 0 and 1) are for, by its function. */
+  substitute(diagram: Diagram, functions: Substitution): Diagram;
+  /** The groups of the variables that it tests, as bits. */
+  groups(diagram: Diagram): number;
+  /** The marks of its leaves together. */
+  marks(diagram: Diagram): number;
+  /** Its leaves that something may follow. */
+  followedLeaves(diagram: Diagram): readonly number[];
+  /** A number for a change or a substitution that is none of the earlier ones. */
+  newTag(): number;
+  /** How many nodes there are by now. */
+  size(): number;
+}
+
+/** A change of leaves. Results are remembered by its `tag`: see `newTag`. */
+export interface LeafChange {
+  readonly tag: number;
+  /** The marks of the leaves that it changes; all bits for a change of any leaf. */
+  readonly only: number;
+  of(leaf: number): number;
+}
+
+/** Functions that take the place of variables. Results are remembered by its `tag`: see `newTag`. */
+export interface Substitution {
+  readonly tag: number;
+  /** The groups of the variables. */
+  readonly groups: number;
+  of(variable: number): Diagram | undefined;
+}
+
+/** What the diagrams need to know of variables and leaves. */
+export interface DiagramOptions {
+  /** A bit that stands for the variable's group: at most 31 groups. */
+  groupOf(variable: number): number;
+  /** Bits that tell of a leaf; `FOLLOWED` is among them if something may follow it. */
+  markOf(leaf: number): number;
+  /** What such a leaf makes of what follows it. */
+  enter(leaf: number, next: Diagram): Diagram;
+  readonly mostNodes: number;
+}
+
+/** The mark of leaves that `sequence` and `replaceLeaf` look for. */
+export const FOLLOWED = 1 << 31;
+
+/** Above the number of every variable. */
+export const LEAF = 0x7fffffff;
+
+const FIRST_NODES = 1 << 12;
+const CACHE = 1 << 15;
+const LARGEST_CACHE = 1 << 23;
+/** Third arguments that no diagram has: what kind of result an entry of the cache holds. */
+const SEQUENCE = -2;
+const MAP = -3;
+const SUBSTITUTE = -4;
+
+export function makeDiagrams({ groupOf, markOf, enter, mostNodes }: DiagramOptions): Diagrams {
+  let capacity = FIRST_NODES;
+  let count = 0;
+  let variables = new Int32Array(capacity);
+  let lows = new Int32Array(capacity);
+  let highs = new Int32Array(capacity);
+  let groupsOf = new Int32Array(capacity);
+  let marksOf = new Int32Array(capacity);
+  /** Open addressing; 0 is free, so a node's number is stored plus one. */
+  let table = new Int32Array(capacity * 2);
+  const leaves: Diagram[] = [];
+  /** Four numbers an entry: three arguments and the result; a newer entry takes the place of an older one. */
+  let cache = makeCache(CACHE);
+  let tags = 0;
+
+  function grow(): void {
+    if (capacity * 2 > mostNodes * 2) throw new DiagramTooLarge(mostNodes);
+    capacity *= 2;
+    variables = larger(variables);
+    lows = larger(lows);
+    highs = larger(highs);
+    groupsOf = larger(groupsOf);
+    marksOf = larger(marksOf);
+    table = new Int32Array(capacity * 2);
+    const mask = table.length - 1;
+    for (let index = 0; index < count; index++) {
+      let slot = hash(variables[index] ?? 0, lows[index] ?? 0, highs[index] ?? 0) & mask;
+      while (table[slot] !== 0) slot = (slot + 1) & mask;
+      table[slot] = index + 1;
+    }
+    if (capacity > cache.length / 4 && cache.length / 4 < LARGEST_CACHE) cache = makeCache(capacity);
+  }
+
+  /** The number of a node, made if there is none like it. */
+  function find(variable: number, low: number, high: number): Diagram {
+    const mask = table.length - 1;
+    let slot = hash(variable, low, high) & mask;
+    for (;;) {
+      const entry = table[slot] ?? 0;
+      if (entry === 0) break;
+      const index = entry - 1;
+      if (variables[index] === variable && lows[index] === low && highs[index] === high) return index;
+      slot = (slot + 1) & mask;
+    }
+    if (count === capacity) {
+      grow();
+      return find(variable, low, high);
+    }
+    const index = count++;
+    variables[index] = variable;
+    lows[index] = low;
+    highs[index] = high;
+    table[slot] = index + 1;
+    return index;
+  }
+
+  function leaf(number: number): Diagram {
+    const known = leaves[number];
+    if (known !== undefined) return known;
+    const made = find(LEAF, number, number);
+    groupsOf[made] = 0;
+    marksOf[made] = markOf(number);
+    leaves[number] = made;
+    return made;
+  }
+
+  function node(variable: number, low: Diagram, high: Diagram): Diagram {
+    if (low === high) return low;
+    const before = count;
+    const made = find(variable, low, high);
+    if (count !== before) {
+      groupsOf[made] = (groupsOf[low] ?? 0) | (groupsOf[high] ?? 0) | groupOf(variable);
+      marksOf[made] = (marksOf[low] ?? 0) | (marksOf[high] ?? 0);
+    }
+    return made;
+  }
+
+  const no = leaf(0);
+  const yes = leaf(1);
+
+  function ifThenElse(condition: Diagram, then: Diagram, otherwise: Diagram): Diagram {
+    if (condition === yes) return then;
+    if (condition === no) return otherwise;
+    if (then === otherwise) return then;
+    if (then === yes && otherwise === no) return condition;
+    const known = recall(condition, then, otherwise);
+    if (known !== -1) return known;
+    const a = variables[condition] ?? 0;
+    const b = variables[then] ?? 0;
+    const c = variables[otherwise] ?? 0;
+    const top = a < b ? (a < c ? a : c) : b < c ? b : c;
+    const low = ifThenElse(
+      a === top ? (lows[condition] ?? 0) : condition,
+      b === top ? (lows[then] ?? 0) : then,
+      c === top ? (lows[otherwise] ?? 0) : otherwise,
+    );
+    const high = ifThenElse(
+      a === top ? (highs[condition] ?? 0) : condition,
+      b === top ? (highs[then] ?? 0) : then,
+      c === top ? (highs[otherwise] ?? 0) : otherwise,
+    );
+    const made = node(top, low, high);
+    remember(condition, then, otherwise, made);
+    return made;
+  }
+
+  function replaceLeaf(diagram: Diagram, number: number, next: Diagram): Diagram {
+    return replace(diagram, leaf(number), next);
+  }
+
+  function replace(diagram: Diagram, from: Diagram, next: Diagram): Diagram {
+    if (diagram === from) return next;
+    // Only marked leaves are replaced, so a diagram without any stays.
+    if (((marksOf[diagram] ?? 0) & FOLLOWED) === 0 || variables[diagram] === LEAF) return diagram;
+    const known = recall(diagram, ~from, next);
+    if (known !== -1) return known;
+    const top = Math.min(variables[diagram] ?? 0, variables[next] ?? 0);
+    const made = node(
+      top,
+      replace(lowAt(diagram, top), from, lowAt(next, top)),
+      replace(highAt(diagram, top), from, highAt(next, top)),
+    );
+    remember(diagram, ~from, next, made);
+    return made;
+  }
+
+  function sequence(diagram: Diagram, next: Diagram): Diagram {
+    if (((marksOf[diagram] ?? 0) & FOLLOWED) === 0) return diagram;
+    const a = variables[diagram] ?? 0;
+    if (a === LEAF) return enter(lows[diagram] ?? 0, next);
+    const known = recall(diagram, next, SEQUENCE);
+    if (known !== -1) return known;
+    const b = variables[next] ?? 0;
+    const top = a < b ? a : b;
+    const made = node(
+      top,
+      sequence(a === top ? (lows[diagram] ?? 0) : diagram, b === top ? (lows[next] ?? 0) : next),
+      sequence(a === top ? (highs[diagram] ?? 0) : diagram, b === top ? (highs[next] ?? 0) : next),
+    );
+    remember(diagram, next, SEQUENCE, made);
+    return made;
+  }
+
+  function mapLeaves(diagram: Diagram, change: LeafChange): Diagram {
+    if (change.only !== -1 && ((marksOf[diagram] ?? 0) & change.only) === 0) return diagram;
+    const variable = variables[diagram] ?? 0;
+    if (variable === LEAF) return leaf(change.of(lows[diagram] ?? 0));
+    const known = recall(diagram, change.tag, MAP);
+    if (known !== -1) return known;
+    const made = node(variable, mapLeaves(lows[diagram] ?? 0, change), mapLeaves(highs[diagram] ?? 0, change));
+    remember(diagram, change.tag, MAP, made);
+    return made;
+  }
+
+  function substitute(diagram: Diagram, functions: Substitution): Diagram {
+    if (((groupsOf[diagram] ?? 0) & functions.groups) === 0) return diagram;
+    const known = recall(diagram, functions.tag, SUBSTITUTE);
+    if (known !== -1) return known;
+    const variable = variables[diagram] ?? 0;
+    const low = substitute(lows[diagram] ?? 0, functions);
+    const high = substitute(highs[diagram] ?? 0, functions);
+    const made = ifThenElse(functions.of(variable) ?? node(variable, no, yes), high, low);
+    remember(diagram, functions.tag, SUBSTITUTE, made);
+    return made;
+  }
+
+  function followedLeaves(diagram: Diagram): readonly number[] {
+    const found = new Set<number>();
+    const seen = new Set<Diagram>();
+    const work = [diagram];
+    for (let at = work.pop(); at !== undefined; at = work.pop()) {
+      if (((marksOf[at] ?? 0) & FOLLOWED) === 0 || seen.has(at)) continue;
+      seen.add(at);
+      if (variables[at] === LEAF) found.add(lows[at] ?? 0);
+      else work.push(lows[at] ?? 0, highs[at] ?? 0);
+    }
+    return [...found];
+  }
+
+  function lowAt(diagram: Diagram, top: number): Diagram {
+    return variables[diagram] === top ? (lows[diagram] ?? 0) : diagram;
+  }
+
+  function highAt(diagram: Diagram, top: number): Diagram {
+    return variables[diagram] === top ? (highs[diagram] ?? 0) : diagram;
+  }
+
+  function recall(a: number, b: number, c: number): number {
+    const slot = (hash(a, b, c) & (cache.length / 4 - 1)) * 4;
+    return cache[slot] === a && cache[slot + 1] === b && cache[slot + 2] === c ? (cache[slot + 3] ?? -1) : -1;
+  }
+
+  function remember(a: number, b: number, c: number, result: number): void {
+    const slot = (hash(a, b, c) & (cache.length / 4 - 1)) * 4;
+    cache[slot] = a;
+    cache[slot + 1] = b;
+    cache[slot + 2] = c;
+    cache[slot + 3] = result;
+  }
+
+  return {
+    leaf,
+    node,
+    ifThenElse,
+    replaceLeaf,
+    sequence,
+    mapLeaves,
+    substitute,
+    leafOf: (diagram) => (variables[diagram] === LEAF ? (lows[diagram] ?? 0) : -1),
+    variable: (diagram) => variables[diagram] ?? 0,
+    low: (diagram) => lows[diagram] ?? 0,
+    high: (diagram) => highs[diagram] ?? 0,
+    groups: (diagram) => groupsOf[diagram] ?? 0,
+    marks: (diagram) => marksOf[diagram] ?? 0,
+    followedLeaves,
+    newTag: () => ++tags,
+    size: () => count,
+  };
+}
+
+/** Mixes as MurmurHash3 does: neighbours in, far apart out. */
+function hash(a: number, b: number, c: number): number {
+  let mixed = Math.imul(a, 0x9e3779b1);
+  mixed = Math.imul(((mixed << 13) | (mixed >>> 19)) ^ b, 0x85ebca6b);
+  mixed = Math.imul(((mixed << 13) | (mixed >>> 19)) ^ c, 0xc2b2ae35);
+  mixed ^= mixed >>> 16;
+  mixed = Math.imul(mixed, 0x7feb352d);
+  return mixed ^ (mixed >>> 15);
+}
+
+function larger(array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const made = new Int32Array(array.length * 2);
+  made.set(array);
+  return made;
+}
+
+function makeCache(entries: number): Int32Array<ArrayBuffer> {
+  return new Int32Array(entries * 4).fill(-1);
+}

@@ -1,0 +1,95 @@
+// The leaves of diagrams: how a packet leaves a rule, a chain or a hook, and what was done to it on the way.
+
+import type { DiagramField } from './layout.js';
+import { after, textOf, type Assigned, type Symbolic } from './symbolic.js';
+
+/** How a rule, a chain or a hook ends. */
+export type End =
+  /** On to the next rule; at the end of a user chain, back to the caller. */
+  | 'fall'
+  | 'return'
+  /** No element of a map held. */
+  | 'miss'
+  | 'accept'
+  | 'drop'
+  | `reject with ${string}`
+  /** Chains that call each other for ever, or too deep. */
+  | 'endless';
+
+export interface Outcome {
+  readonly end: End;
+  /** What fields hold then, where that is not what they held first. */
+  readonly assigned: Assigned;
+  /** What else was done, in order: logged, translated, handed to a queue. */
+  readonly effects: readonly string[];
+}
+
+/** Outcomes by number, equal ones by one number. 0 and 1 are the truth values of conditions. */
+export interface Outcomes {
+  of(outcome: Outcome): number;
+  outcome(leaf: number): Outcome;
+  /** `then`, after what `first` did. */
+  join(first: number, then: number): number;
+  readonly fall: number;
+  readonly miss: number;
+  readonly accept: number;
+}
+
+export const NOTHING: Assigned = new Map();
+
+export function makeOutcomes(): Outcomes {
+  const all: Outcome[] = [TRUTH, TRUTH];
+  const byKey = new Map<string, number>();
+  const joins = new Map<number, number>();
+
+  function of(outcome: Outcome): number {
+    const key = keyOf(outcome);
+    let leaf = byKey.get(key);
+    if (leaf === undefined) {
+      leaf = all.push(outcome) - 1;
+      byKey.set(key, leaf);
+    }
+    return leaf;
+  }
+
+  function outcome(leaf: number): Outcome {
+    const found = all[leaf];
+    if (!found || leaf < 2) throw new Error(`${leaf} is no outcome`);
+    return found;
+  }
+
+  const plain = (end: End) => of({ end, assigned: NOTHING, effects: [] });
+  const fall = plain('fall');
+
+  return {
+    of,
+    outcome,
+    join(first, then) {
+      if (first === fall) return then;
+      const key = first * 0x4000000 + then;
+      let joined = joins.get(key);
+      if (joined === undefined) {
+        joined = of(joinOutcomes(outcome(first), outcome(then)));
+        joins.set(key, joined);
+      }
+      return joined;
+    },
+    fall,
+    miss: plain('miss'),
+    accept: plain('accept'),
+  };
+}
+
+const TRUTH: Outcome = { end: 'fall', assigned: NOTHING, effects: [] };
+
+function joinOutcomes(first: Outcome, then: Outcome): Outcome {
+  const assigned = new Map<DiagramField, Symbolic>(first.assigned);
+  for (const [field, value] of then.assigned) assigned.set(field, after(value, first.assigned));
+  return { end: then.end, assigned, effects: [...first.effects, ...then.effects] };
+}
+
+function keyOf({ end, assigned, effects }: Outcome): string {
+  if (assigned.size === 0 && effects.length === 0) return end;
+  const fields = [...assigned].map(([field, value]) => `${field}:=${textOf(value)}`).sort();
+  return JSON.stringify([end, fields, effects]);
+}

@@ -1,0 +1,149 @@
+// Sets of values as diagrams over a field's bits: ranges, masked values, codes.
+
+import type { Value } from '../../core/fields.js';
+import type { ValueRange } from '../../core/predicate.js';
+import type { Diagram, Diagrams } from './diagrams.js';
+import { codeOf, variableOf, type Block } from './layout.js';
+import { onesOf } from './symbolic.js';
+
+/** 1 where the field lies in one of the ranges, which are sorted and disjoint. */
+export function inRanges(diagrams: Diagrams, block: Block, ranges: readonly ValueRange[]): Diagram {
+  return block.values ? rawRanges(diagrams, block, codeRanges(block.values, ranges)) : rawRanges(diagrams, block, ranges);
+}
+
+/** The same of the bits themselves. */
+function rawRanges(diagrams: Diagrams, block: Block, ranges: readonly ValueRange[]): Diagram {
+  const yes = diagrams.leaf(1);
+  const no = diagrams.leaf(0);
+  return block.width <= 32 ? narrow(0, 0, 0, ranges.length) : wide(0, 0n, 0, ranges.length);
+
+  /** The ranges from `from` to `to` within the values that begin with `prefix`, whose first `bit` bits are decided. */
+  function narrow(bit: number, prefix: number, from: number, to: number): Diagram {
+    const rest = block.width - bit;
+    const last = prefix + 2 ** rest - 1;
+    let first = from;
+    while (first < to && Number(ranges[first]?.[1]) < prefix) first++;
+    if (first >= to) return no;
+    const [low, high] = ranges[first] ?? [0, 0];
+    if (Number(low) > last) return no;
+    if (Number(low) <= prefix && Number(high) >= last) return yes;
+    const half = 2 ** (rest - 1);
+    const split = splitAt(first, to, prefix + half);
+    return diagrams.node(
+      variableOf(block, bit),
+      narrow(bit + 1, prefix, first, split),
+      narrow(bit + 1, prefix + half, split > first && crosses(split - 1, prefix + half) ? split - 1 : split, to),
+    );
+  }
+
+  function wide(bit: number, prefix: bigint, from: number, to: number): Diagram {
+    const rest = BigInt(block.width - bit);
+    const last = prefix + (1n << rest) - 1n;
+    let first = from;
+    while (first < to && BigInt(ranges[first]?.[1] ?? 0) < prefix) first++;
+    if (first >= to) return no;
+    const [low, high] = ranges[first] ?? [0, 0];
+    if (low > last) return no;
+    if (low <= prefix && high >= last) return yes;
+    const middle = prefix + (1n << (rest - 1n));
+    const split = splitAt(first, to, middle);
+    return diagrams.node(
+      variableOf(block, bit),
+      wide(bit + 1, prefix, first, split),
+      wide(bit + 1, middle, split > first && crosses(split - 1, middle) ? split - 1 : split, to),
+    );
+  }
+
+  /** The first range from `from` on that begins at or above `value`. */
+  function splitAt(from: number, to: number, value: Value): number {
+    let low = from;
+    let high = to;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((ranges[middle]?.[0] ?? 0) < value) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  function crosses(index: number, value: Value): boolean {
+    return (ranges[index]?.[1] ?? 0) >= value;
+  }
+}
+
+/** 1 where `field & mask` lies in one of the ranges. */
+export function inMaskedRanges(diagrams: Diagrams, block: Block, mask: Value, ranges: readonly ValueRange[]): Diagram {
+  const bits = BigInt(mask);
+  if (block.values) {
+    const holds = (value: Value) => {
+      const masked = BigInt(value) & bits;
+      return ranges.some(([low, high]) => masked >= low && masked <= high);
+    };
+    return ofCodes(diagrams, block, codesWhere(block.values, holds), block.values.length);
+  }
+  let all = diagrams.leaf(0);
+  for (const [low, high] of ranges) {
+    all = diagrams.ifThenElse(all, diagrams.leaf(1), both(atLeast(BigInt(low)), atMost(BigInt(high))));
+  }
+  return all;
+
+  function both(a: Diagram, b: Diagram): Diagram {
+    return diagrams.ifThenElse(a, b, diagrams.leaf(0));
+  }
+  /** `field & mask >= value`, from the lowest bit up; bits outside the mask count as 0. */
+  function atLeast(value: bigint): Diagram {
+    let made = diagrams.leaf(1);
+    for (let bit = block.width - 1; bit >= 0; bit--) {
+      const one = 1n << BigInt(block.width - 1 - bit);
+      const wanted = (value & one) !== 0n;
+      if ((bits & one) === 0n) made = wanted ? diagrams.leaf(0) : made;
+      else
+        made = wanted
+          ? diagrams.node(variableOf(block, bit), diagrams.leaf(0), made)
+          : diagrams.node(variableOf(block, bit), made, diagrams.leaf(1));
+    }
+    return value >> BigInt(block.width) === 0n ? made : diagrams.leaf(0);
+  }
+  function atMost(value: bigint): Diagram {
+    if (value >= onesOf(block.width)) return diagrams.leaf(1);
+    let made = diagrams.leaf(1);
+    for (let bit = block.width - 1; bit >= 0; bit--) {
+      const one = 1n << BigInt(block.width - 1 - bit);
+      const allowed = (value & one) !== 0n;
+      if ((bits & one) === 0n) made = allowed ? diagrams.leaf(1) : made;
+      else
+        made = allowed
+          ? diagrams.node(variableOf(block, bit), diagrams.leaf(1), made)
+          : diagrams.node(variableOf(block, bit), made, diagrams.leaf(0));
+    }
+    return made;
+  }
+}
+
+/** 1 where the field's code is one of these, given in rising order; codes from `count` on count as the last one. */
+export function ofCodes(diagrams: Diagrams, block: Block, codes: readonly number[], count: number): Diagram {
+  const ranges: [number, number][] = [];
+  for (const code of codes) {
+    const last = ranges[ranges.length - 1];
+    const end = code === count - 1 ? 2 ** block.width - 1 : code;
+    if (last && last[1] === code - 1) last[1] = end;
+    else ranges.push([code, end]);
+  }
+  return rawRanges(diagrams, block, ranges);
+}
+
+/** The codes of values that lie in ranges. */
+function codeRanges(values: readonly Value[], ranges: readonly ValueRange[]): ValueRange[] {
+  const made: ValueRange[] = [];
+  for (const [low, high] of ranges) {
+    const before = codeOf(values, low);
+    const from = values[before] === low ? before : before + 1;
+    const to = codeOf(values, high);
+    if (from <= to) made.push([from, to === values.length - 1 ? Number.MAX_SAFE_INTEGER : to]);
+  }
+  return made;
+}
+
+function codesWhere(values: readonly Value[], holds: (value: Value) => boolean): readonly number[] {
+  return values.flatMap((value, code) => (holds(value) ? [code] : []));
+}

@@ -1,0 +1,194 @@
+// What two rulesets are compared in: one store of diagrams, one set of variables and outcomes, for one address family.
+
+import { CT_STATE, PROTOCOLS_WITH_PORTS, type FieldName } from '../../core/fields.js';
+import { all, equals, never, within, type Predicate } from '../../core/predicate.js';
+import type { Flow } from '../flow.js';
+import type { IpFamily } from '../network.js';
+import { FOLLOWED, LEAF, makeDiagrams, type Diagram, type Diagrams, type LeafChange, type Substitution } from './diagrams.js';
+import { codeOf, makeLayout, variableOf, type Block, type DiagramField, type Layout, type Leading } from './layout.js';
+import type { NameClasses } from './names.js';
+import type { Survey } from './survey.js';
+import { makeOutcomes, type Outcomes } from './outcomes.js';
+import type { Assigned, Symbolic } from './symbolic.js';
+
+export interface Space {
+  readonly family: IpFamily;
+  readonly diagrams: Diagrams;
+  readonly layout: Layout;
+  readonly outcomes: Outcomes;
+  readonly names: NameClasses;
+  /** The leaf's outcome comes first, then the diagram sees what it assigned. */
+  prefix(first: number, next: Diagram): Diagram;
+  /** What follows stands wherever `diagram` falls through. */
+  seq(diagram: Diagram, next: Diagram): Diagram;
+  /** All of them, one after the other. */
+  seqAll(list: readonly Diagram[]): Diagram;
+}
+
+/** `mostNodes`: beyond so many, `DiagramTooLarge` is thrown. */
+export function makeSpace(family: IpFamily, leading: Leading, { names, told }: Survey, mostNodes: number): Space {
+  const layout = makeLayout(names.names.length, told, leading);
+  const outcomes = makeOutcomes();
+  const { fall } = outcomes;
+  const diagrams: Diagrams = makeDiagrams({
+    groupOf: (variable) => layout.groupOf(variable),
+    markOf,
+    enter: (leaf, next) => (leaf === fall ? next : diagrams.mapLeaves(next, joinedTo(leaf))),
+    mostNodes,
+  });
+
+  /** Something follows the leaf; the other bits are the groups of fields that it changed. */
+  function markOf(leaf: number): number {
+    if (leaf < 2) return 0;
+    const { end, assigned } = outcomes.outcome(leaf);
+    if (end === 'return') return RETURNS;
+    if (end !== 'fall' && end !== 'miss') return 0;
+    let marks = FOLLOWED;
+    for (const field of assigned.keys()) marks |= blockOf(layout, field).group;
+    return marks;
+  }
+
+  const joins: LeafChange[] = [];
+  const substitutions: Substitution[] = [];
+
+  function joinedTo(first: number): LeafChange {
+    return (joins[first] ??= { tag: diagrams.newTag(), only: -1, of: (leaf) => outcomes.join(first, leaf) });
+  }
+
+  function substitutionOf(first: number): Substitution {
+    return (substitutions[first] ??= bitsAfter(outcomes.outcome(first).assigned, diagrams, layout));
+  }
+
+  function prefix(first: number, next: Diagram): Diagram {
+    if (first === fall) return next;
+    return diagrams.mapLeaves(diagrams.substitute(next, substitutionOf(first)), joinedTo(first));
+  }
+
+  function seq(diagram: Diagram, next: Diagram): Diagram {
+    const tested = diagrams.groups(next);
+    const changing =
+      (diagrams.marks(diagram) & tested) === 0
+        ? []
+        : diagrams.followedLeaves(diagram).filter((leaf) => leaf !== fall && (substitutionOf(leaf).groups & tested) !== 0);
+    let made = diagrams.sequence(diagram, next);
+    // What follows tests what these leaves change: each sees a version of its own.
+    for (const leaf of changing) {
+      const reached = diagrams.mapLeaves(diagram, { tag: diagrams.newTag(), only: -1, of: (each) => (each === leaf ? 1 : 0) });
+      made = diagrams.ifThenElse(reached, prefix(leaf, next), made);
+    }
+    return made;
+  }
+
+  /**
+   * As long as the first variable of a list leaves each of its members one half of the packets, the list falls apart into two:
+   * no member is looked at twice. Else a balanced tree: members far apart are joined last, when what they do is small.
+   */
+  function seqAll(list: readonly Diagram[]): Diagram {
+    const falling = diagrams.leaf(fall);
+    const members = list.filter((member) => member !== falling);
+    const [only = falling] = members;
+    if (members.length <= 1) return only;
+    const top = diagrams.variable(only);
+    const low: Diagram[] = [];
+    const high: Diagram[] = [];
+    for (const member of members) {
+      if (diagrams.variable(member) !== top || top === LEAF) return halves(members);
+      if (diagrams.low(member) === falling) high.push(diagrams.high(member));
+      else if (diagrams.high(member) === falling) low.push(diagrams.low(member));
+      else return halves(members);
+    }
+    return diagrams.node(top, seqAll(low), seqAll(high));
+  }
+
+  function halves(members: readonly Diagram[]): Diagram {
+    const middle = members.length >> 1;
+    return seq(seqAll(members.slice(0, middle)), seqAll(members.slice(middle)));
+  }
+
+  return { family, diagrams, layout, outcomes, names, prefix, seq, seqAll };
+}
+
+/** The bits of assigned fields, as functions of what the packet was. */
+function bitsAfter(assigned: Assigned, diagrams: Diagrams, layout: Layout): Substitution {
+  let groups = 0;
+  for (const field of assigned.keys()) groups |= blockOf(layout, field).group;
+  const made = new Map<number, Diagram>();
+  return {
+    tag: diagrams.newTag(),
+    groups,
+    of(variable: number): Diagram | undefined {
+      const known = made.get(variable);
+      if (known !== undefined) return known;
+      const meaning = layout.meaning(variable);
+      if ('unmodelled' in meaning) return undefined;
+      const value = assigned.get(meaning.block.field);
+      if (!value) return undefined;
+      const bit = bitOf(value, meaning.block, meaning.bit, diagrams, layout);
+      made.set(variable, bit);
+      return bit;
+    },
+  };
+}
+
+function bitOf(value: Symbolic, block: Block, bit: number, diagrams: Diagrams, layout: Layout): Diagram {
+  const place = BigInt(block.width - 1 - bit);
+  if (block.values && value.terms.length === 0) {
+    const code = codeOf(block.values, value.constant);
+    return diagrams.leaf((BigInt(code) >> place) & 1n ? 1 : 0);
+  }
+  let made = diagrams.leaf((value.constant >> place) & 1n ? 1 : 0);
+  for (const { field, mask, shift } of value.terms) {
+    const from = Number(place) - shift;
+    if (from < 0 || ((mask >> BigInt(from)) & 1n) === 0n) continue;
+    const source = blockOf(layout, field);
+    if (from >= source.width) continue;
+    const own = diagrams.node(variableOf(source, source.width - 1 - from), diagrams.leaf(0), diagrams.leaf(1));
+    made = diagrams.ifThenElse(own, diagrams.ifThenElse(made, diagrams.leaf(0), diagrams.leaf(1)), made);
+  }
+  return made;
+}
+
+function blockOf(layout: Layout, field: DiagramField): Block {
+  return field.startsWith('fresh ') ? layout.fresh(field.slice('fresh '.length), 128) : layout.block(field);
+}
+
+/** The mark of leaves that return to the caller: a group that no assignment has. */
+export const RETURNS = 1 << 30;
+
+const CONNECTED = within('ct state', [
+  [CT_STATE.established, CT_STATE.established],
+  [CT_STATE.related, CT_STATE.related],
+  [CT_STATE.new, CT_STATE.new],
+]);
+const PORTS = within(
+  'meta l4proto',
+  [...PROTOCOLS_WITH_PORTS].map((protocol) => [protocol, protocol]),
+);
+/** Bits of the offset; a later fragment has no header of its protocol. */
+const FIRST_FRAGMENT: Predicate = { kind: 'in', field: 'ip frag-off', mask: 0x1fff, ranges: [[0, 0]] };
+
+/** Which packets have the field at all; tests of a field that is not there fail. Null: all of them. */
+export function presence(field: FieldName, family: IpFamily): Predicate | null {
+  const first = family === 'ip' ? [FIRST_FRAGMENT] : [];
+  if (field.startsWith('ip ')) return family === 'ip' ? null : never;
+  if (field.startsWith('ip6 ')) return family === 'ip6' ? null : never;
+  if (field === 'ct state') return null;
+  if (field.startsWith('ct ')) return CONNECTED;
+  if (field.startsWith('th ')) return all([PORTS, ...first]);
+  if (field.startsWith('tcp option'))
+    return all([
+      equals('meta l4proto', 6),
+      ...first,
+      { kind: 'unknown', key: `has ${field}`, why: 'not every packet has the option', likely: false, fresh: false },
+    ]);
+  const header = HEADERS[field.split(' ')[0] ?? ''];
+  return header === undefined ? null : all([equals('meta l4proto', header), ...first]);
+}
+
+/** Protocols whose headers have fields of their own. */
+export const HEADERS: Readonly<Record<string, number>> = { tcp: 6, icmp: 1, icmpv6: 58, ah: 51, esp: 50 };
+
+/** A packet of which nothing is known but its family: what facts about the host are asked with. */
+export function nobody(family: IpFamily): Flow {
+  return { fields: new Map([[family === 'ip' ? 'ip6 saddr' : 'ip saddr', null]]), names: {}, assumptions: [] };
+}

@@ -1,0 +1,144 @@
+// What the rules of two hosts ask for, before diagrams are made: interface names, and the values between which they tell.
+
+import { assertNever } from '../../base/assert-never.js';
+import type { Action, NatAction, Step } from '../../core/action.js';
+import { FIELDS, maximum, PROTOCOLS_WITH_PORTS, type FieldName, type Value } from '../../core/fields.js';
+import { next, type Predicate } from '../../core/predicate.js';
+import type { IpFamily, Network } from '../network.js';
+import type { Program } from '../program.js';
+import type { DiagramField } from './layout.js';
+import { nameClasses, type NameClasses } from './names.js';
+import { HEADERS, nobody } from './space.js';
+
+export interface Survey {
+  readonly names: NameClasses;
+  /** Rising values of fields, between which no rule tells anything apart. Fields that are looked at by their bits have none. */
+  readonly told: ReadonlyMap<DiagramField, readonly Value[]>;
+}
+
+/** Each kind of fragment by one value: with and without an offset, MF, DF. */
+const FRAGMENTS: readonly Value[] = [0, 1, 0x2000, 0x2001, 0x4000, 0x4001, 0x6000, 0x6001];
+const OFFSET = 0x1fff;
+
+export function survey(programs: readonly Program[], family: IpFamily, network: Network): Survey {
+  const tests = new Map<string, { name: string; prefix: boolean }>();
+  /** Null: the field's bits are looked at, or copied. */
+  const bounds = new Map<FieldName, Set<Value> | null>();
+  let coarse = true;
+  const flow = nobody(family);
+
+  for (const protocol of [...PROTOCOLS_WITH_PORTS, ...Object.values(HEADERS)]) bound('meta l4proto', protocol, protocol);
+  for (const program of programs) {
+    for (const ruleset of program.rulesets) {
+      for (const table of ruleset.tables) {
+        if (table.family !== family && table.family !== 'inet') continue;
+        for (const chain of table.chains) {
+          for (const rule of chain.rules) ofSteps(program.meaning(rule, table, ruleset, 'prerouting'));
+        }
+      }
+    }
+  }
+
+  const told = new Map<DiagramField, readonly Value[]>();
+  for (const field of Object.keys(FIELDS) as FieldName[]) {
+    const values = bounds.get(field);
+    if (values === null) continue;
+    const zero = typeof maximum(field) === 'bigint' ? 0n : 0;
+    told.set(
+      field,
+      [...new Set([zero, ...(values ?? [])])].sort((a, b) => (a < b ? -1 : 1)),
+    );
+  }
+  if (coarse) told.set('ip frag-off', FRAGMENTS);
+  return { names: nameClasses(tests.values(), network.interfaces), told };
+
+  function ofSteps(steps: readonly Step[]): void {
+    for (const step of steps) {
+      switch (step.kind) {
+        case 'test':
+          ofPredicate(step.predicate);
+          break;
+        case 'do':
+          ofAction(step.action);
+          break;
+        case 'choose':
+          for (const { when, then } of step.cases) {
+            ofPredicate(when);
+            ofSteps(then);
+          }
+          break;
+        default:
+          assertNever(step);
+      }
+    }
+  }
+
+  function ofPredicate(predicate: Predicate): void {
+    switch (predicate.kind) {
+      case 'name':
+        tests.set(`${predicate.prefix} ${predicate.name}`, { name: predicate.name, prefix: predicate.prefix });
+        return;
+      case 'in': {
+        const resolved = network.resolve(predicate, flow);
+        if (resolved) ofPredicate(resolved);
+        else if (predicate.field === 'ip frag-off' && coarse && isCoarse(predicate)) return;
+        else if (predicate.mask !== undefined) byBits(predicate.field);
+        else for (const [low, high] of predicate.ranges) bound(predicate.field, low, high);
+        return;
+      }
+      case 'not':
+        ofPredicate(predicate.of);
+        return;
+      case 'all':
+      case 'any':
+        for (const part of predicate.of) ofPredicate(part);
+        return;
+      case 'always':
+      case 'never':
+      case 'unknown':
+        return;
+      default:
+        assertNever(predicate);
+    }
+  }
+
+  function ofAction(action: Action): void {
+    if (action.kind === 'nat') ofNat(action);
+    if (action.kind !== 'set' || action.value.kind === 'unknown') return;
+    const { constant, terms } = action.value;
+    if (terms.length === 0) bound(action.field, constant, constant);
+    else for (const field of [action.field, ...terms.map((term) => term.field)]) byBits(field);
+  }
+
+  function ofNat({ addresses, ports, prefixLength }: NatAction): void {
+    byBits('ct status');
+    for (const end of ['s', 'd'] as const) {
+      if (prefixLength !== undefined) byBits(`${family} ${end}addr`);
+      else if (addresses) bound(`${family} ${end}addr`, addresses[0], addresses[0]);
+      if (ports) bound(`th ${end}port`, ports[0], ports[0]);
+    }
+  }
+
+  function byBits(field: FieldName): void {
+    if (field === 'ip frag-off') coarse = false;
+    bounds.set(field, null);
+  }
+
+  function bound(field: FieldName, low: Value, high: Value): void {
+    let values = bounds.get(field);
+    if (values === undefined) bounds.set(field, (values = new Set()));
+    if (!values) return;
+    values.add(low);
+    if (high < maximum(field)) values.add(next(high));
+  }
+}
+
+/** The test asks only whether there is an offset, or for the flags beside it. */
+function isCoarse({ mask, ranges }: Predicate & { readonly kind: 'in' }): boolean {
+  if (mask === undefined) return false;
+  const offset = Number(mask) & OFFSET;
+  if (offset === 0) return true;
+  return (
+    Number(mask) === OFFSET && ranges.every(([low, high]) => (low === 0 && high === 0) || (low === 1 && Number(high) >= OFFSET))
+  );
+}
