@@ -11,6 +11,7 @@ import { makeConditions, type KeyOf } from './conditions.js';
 import { FOLLOWED, type Diagram, type LeafChange } from './diagrams.js';
 import type { DiagramField } from './layout.js';
 import { RETURNS, type Space } from './space.js';
+import { calledOnce, knowing, NO_CONTEXT, simplified, type Context } from './context.js';
 import type { End, Outcome } from './outcomes.js';
 import { bitsOf, constantly, isUnchanged, onesOf, symbolic, type Symbolic } from './symbolic.js';
 
@@ -39,6 +40,7 @@ interface Place {
   readonly end: 'source' | 'destination';
   /** Before connection tracking sees the packet. */
   readonly early: boolean;
+  readonly context: Context;
 }
 
 export function makeSide(space: Space, program: Program, network: Network): Side {
@@ -46,6 +48,7 @@ export function makeSide(space: Space, program: Program, network: Network): Side
   const conditions = makeConditions(space, network);
   const summaries = new Map<string, WeakMap<Chain, Diagram>>();
   const open = new Set<Chain>();
+  const once = calledOnce(program);
   const counts = new Map<string, number>();
   const keys = new WeakMap<Rule, Map<string, string>>();
   const fall = diagrams.leaf(outcomes.fall);
@@ -136,9 +139,10 @@ export function makeSide(space: Space, program: Program, network: Network): Side
   function baseChain(entry: Entry, name: Hook, early: boolean): Diagram {
     const end = name === 'prerouting' || name === 'output' ? 'destination' : 'source';
     const policy = entry.chain.policy?.verdict ?? 'accept';
-    const body = summary(entry.chain, { entry, end, early });
+    const body = summary(entry.chain, { entry, end, early, context: NO_CONTEXT });
     const whole = diagrams.mapLeaves(body, ending[policy]);
     if (entry.base.type !== 'nat') return whole;
+    const others = program.entries(name, family).some((other) => other !== entry && other.base.type === 'nat');
     const translatable = conditions.of(
       within('ct state', [
         [CT_STATE.related, CT_STATE.related],
@@ -147,8 +151,9 @@ export function makeSide(space: Space, program: Program, network: Network): Side
       ({ key }) => key,
     );
     const already = layout.block(`nat ${end}`);
-    const once = diagrams.node(already.first, diagrams.leaf(1), diagrams.leaf(0));
-    const fresh = diagrams.ifThenElse(once, translatable, diagrams.leaf(0));
+    const fresh = others
+      ? diagrams.ifThenElse(diagrams.node(already.first, diagrams.leaf(1), diagrams.leaf(0)), translatable, diagrams.leaf(0))
+      : translatable;
     return diagrams.ifThenElse(fresh, whole, diagrams.leaf(outcomes.accept));
   }
 
@@ -202,19 +207,20 @@ export function makeSide(space: Space, program: Program, network: Network): Side
     };
   }
 
+  /** What the steps do, one after the other; each knows what the tests before it found. */
   function steps(list: readonly Step[], next: Diagram, place: Place, keyOf: KeyOf): Diagram {
-    let made = next;
-    for (let index = list.length - 1; index >= 0; index--) {
-      const step = list[index];
-      if (step) made = stepOf(step, made, place, keyOf);
+    const places: Place[] = [place];
+    for (const step of list) {
+      const before = places[places.length - 1] ?? place;
+      places.push(step.kind === 'test' ? { ...before, context: knowing(before.context, step.predicate) } : before);
     }
-    return made;
+    return list.reduceRight((made, step, index) => stepOf(step, made, places[index] ?? place, keyOf), next);
   }
 
   function stepOf(step: Step, next: Diagram, place: Place, keyOf: KeyOf): Diagram {
     switch (step.kind) {
       case 'test':
-        return diagrams.ifThenElse(conditions.of(step.predicate, keyOf), next, fall);
+        return conditions.guard(simplified(step.predicate, place.context), next, fall, keyOf);
       case 'do':
         return act(step.action, next, place);
       case 'choose': {
@@ -248,7 +254,7 @@ export function makeSide(space: Space, program: Program, network: Network): Side
       case 'goto': {
         const target = program.chain(place.entry.table, action.chain);
         if (!target) return fall;
-        const called = summary(target, place);
+        const called = summary(target, once.has(target) ? place : { ...place, context: NO_CONTEXT });
         return action.kind === 'jump' ? called : diagrams.mapLeaves(called, leaving);
       }
       case 'set': {

@@ -1,10 +1,12 @@
-// Predicates as diagrams: 1 where the packet passes the test.
+// Predicates as diagrams: what follows where the packet passes the test, and what where it does not.
 
 import { assertNever } from '../../base/assert-never.js';
 import type { FieldName } from '../../core/fields.js';
 import type { Predicate, Unknown } from '../../core/predicate.js';
 import type { Network } from '../network.js';
+import { knowing, NO_CONTEXT, simplified, type Context } from './context.js';
 import type { Diagram } from './diagrams.js';
+import { variableOf, type Block } from './layout.js';
 import { inMaskedRanges, inRanges, ofCodes } from './ranges.js';
 import { nobody, presence, type Space } from './space.js';
 
@@ -12,17 +14,26 @@ import { nobody, presence, type Space } from './space.js';
 export type KeyOf = (unknown: Unknown) => string;
 
 export interface Conditions {
+  /** 1 where the test holds. */
   of(predicate: Predicate, keyOf: KeyOf): Diagram;
+  /** `then` where the test holds, else `otherwise`. */
+  guard(predicate: Predicate, then: Diagram, otherwise: Diagram, keyOf: KeyOf): Diagram;
   /** 1 where the packet has the field. */
   present(field: FieldName): Diagram;
 }
 
+/** One test of a conjunction: of one field, which can stand above what follows, or any other. */
+type Part =
+  | { readonly kind: 'field'; readonly block: Block; build(yes: Diagram, no: Diagram): Diagram }
+  | { readonly kind: 'other'; readonly diagram: Diagram };
+
 export function makeConditions({ diagrams, layout, names, family }: Space, network: Network): Conditions {
   const yes = diagrams.leaf(1);
   const no = diagrams.leaf(0);
-  const byName = new Map<string, Diagram>();
-  const presences = new Map<FieldName, Diagram>();
+  const presences = new Map<FieldName, Predicate | null>();
   const flow = nobody(family);
+
+  return { of, guard, present: (field) => of(presenceOf(field) ?? { kind: 'always' }, ({ key }) => key) };
 
   function of(predicate: Predicate, keyOf: KeyOf): Diagram {
     switch (predicate.kind) {
@@ -32,14 +43,12 @@ export function makeConditions({ diagrams, layout, names, family }: Space, netwo
         return no;
       case 'not':
         return diagrams.ifThenElse(of(predicate.of, keyOf), no, yes);
-      case 'all':
-        return balanced(predicate.of, (a, b) => diagrams.ifThenElse(a, b, no), yes, keyOf);
       case 'any':
-        return balanced(predicate.of, (a, b) => diagrams.ifThenElse(a, yes, b), no, keyOf);
+        return anyOf(predicate.of, keyOf);
+      case 'all':
       case 'name':
-        return nameTest(predicate);
       case 'in':
-        return fieldTest(predicate, keyOf);
+        return guard(predicate, yes, no, keyOf);
       case 'unknown':
         return diagrams.node(layout.unmodelled(keyOf(predicate)), no, yes);
       default:
@@ -47,45 +56,78 @@ export function makeConditions({ diagrams, layout, names, family }: Space, netwo
     }
   }
 
-  function balanced(list: readonly Predicate[], join: (a: Diagram, b: Diagram) => Diagram, none: Diagram, keyOf: KeyOf): Diagram {
+  /** Tests are put on top of each other from the last variable up, so that nothing is built that does not stay. */
+  function guard(predicate: Predicate, then: Diagram, otherwise: Diagram, keyOf: KeyOf): Diagram {
+    const parts: Part[] = [];
+    collect(predicate, NO_CONTEXT, parts, keyOf);
+    parts.sort((a, b) => first(b) - first(a));
+    let made = then;
+    for (const part of parts) {
+      if (part.kind === 'other') made = diagrams.ifThenElse(part.diagram, made, otherwise);
+      else if (isBelow(part.block, made) && isBelow(part.block, otherwise)) made = part.build(made, otherwise);
+      else made = diagrams.ifThenElse(part.build(yes, no), made, otherwise);
+    }
+    return made;
+  }
+
+  function first(part: Part): number {
+    return part.kind === 'field' ? part.block.first : diagrams.variable(part.diagram);
+  }
+
+  /** The diagram tests later variables only. */
+  function isBelow(block: Block, diagram: Diagram): boolean {
+    return diagrams.variable(diagram) > variableOf(block, block.width - 1);
+  }
+
+  /** The parts of a conjunction, with what a test of a field demands beside it; gives what is known behind them. */
+  function collect(predicate: Predicate, context: Context, into: Part[], keyOf: KeyOf): Context {
+    switch (predicate.kind) {
+      case 'all':
+        return predicate.of.reduce((known, part) => collect(part, known, into, keyOf), context);
+      case 'name': {
+        const block = layout.block(predicate.field);
+        const codes = names.matching(predicate.name, predicate.prefix);
+        into.push({ kind: 'field', block, build: (a, b) => ofCodes(diagrams, block, codes, names.names.length, a, b) });
+        return context;
+      }
+      case 'in': {
+        const resolved = network.resolve(predicate, flow);
+        if (resolved) return collect(resolved, context, into, keyOf);
+        const { field, mask, ranges } = predicate;
+        const block = layout.block(field);
+        if (mask === undefined) into.push({ kind: 'field', block, build: (a, b) => inRanges(diagrams, block, ranges, a, b) });
+        else into.push({ kind: 'other', diagram: inMaskedRanges(diagrams, block, mask, ranges) });
+        const needed = presenceOf(field);
+        const known = knowing(context, predicate);
+        return needed ? collect(simplified(needed, known), known, into, keyOf) : known;
+      }
+      case 'always':
+        return context;
+      case 'never':
+      case 'any':
+      case 'not':
+      case 'unknown':
+        into.push({ kind: 'other', diagram: of(predicate, keyOf) });
+        return context;
+      default:
+        return assertNever(predicate);
+    }
+  }
+
+  function anyOf(list: readonly Predicate[], keyOf: KeyOf): Diagram {
     return between(0, list.length);
 
     function between(from: number, to: number): Diagram {
       const only = list[from];
-      if (to - from <= 1) return only ? of(only, keyOf) : none;
+      if (to - from <= 1) return only ? of(only, keyOf) : no;
       const middle = (from + to) >> 1;
-      return join(between(from, middle), between(middle, to));
+      return diagrams.ifThenElse(between(from, middle), yes, between(middle, to));
     }
   }
 
-  function nameTest({ field, name, prefix }: Predicate & { readonly kind: 'name' }): Diagram {
-    const key = `${field} ${prefix} ${name}`;
-    let made = byName.get(key);
-    if (made === undefined) {
-      made = ofCodes(diagrams, layout.block(field), names.matching(name, prefix), names.names.length);
-      byName.set(key, made);
-    }
-    return made;
-  }
-
-  function fieldTest(predicate: Predicate & { readonly kind: 'in' }, keyOf: KeyOf): Diagram {
-    const resolved = network.resolve(predicate, flow);
-    if (resolved) return of(resolved, keyOf);
-    const { field, mask, ranges } = predicate;
-    const block = layout.block(field);
-    const holds = mask === undefined ? inRanges(diagrams, block, ranges) : inMaskedRanges(diagrams, block, mask, ranges);
-    return diagrams.ifThenElse(present(field), holds, no);
-  }
-
-  function present(field: FieldName): Diagram {
+  function presenceOf(field: FieldName): Predicate | null {
     let made = presences.get(field);
-    if (made === undefined) {
-      const predicate = presence(field, family);
-      made = predicate ? of(predicate, ({ key }) => key) : yes;
-      presences.set(field, made);
-    }
+    if (made === undefined) presences.set(field, (made = presence(field, family)));
     return made;
   }
-
-  return { of, present };
 }

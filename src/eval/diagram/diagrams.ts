@@ -67,6 +67,8 @@ export interface DiagramOptions {
   markOf(leaf: number): number;
   /** What such a leaf makes of what follows it. */
   enter(leaf: number, next: Diagram): Diagram;
+  /** Room to begin with. */
+  readonly expectedNodes: number;
   readonly mostNodes: number;
 }
 
@@ -77,6 +79,11 @@ export const FOLLOWED = 1 << 31;
 export const LEAF = 0x7fffffff;
 
 const FIRST_NODES = 1 << 12;
+const STRIDE = 5;
+const LOW = 1;
+const HIGH = 2;
+const GROUPS = 3;
+const MARKS = 4;
 const CACHE = 1 << 15;
 const LARGEST_CACHE = 1 << 23;
 /** Third arguments that no diagram has: what kind of result an entry of the cache holds. */
@@ -84,33 +91,28 @@ const SEQUENCE = -2;
 const MAP = -3;
 const SUBSTITUTE = -4;
 
-export function makeDiagrams({ groupOf, markOf, enter, mostNodes }: DiagramOptions): Diagrams {
-  let capacity = FIRST_NODES;
+export function makeDiagrams({ groupOf, markOf, enter, expectedNodes, mostNodes }: DiagramOptions): Diagrams {
+  let capacity = powerAbove(expectedNodes);
   let count = 0;
-  let variables = new Int32Array(capacity);
-  let lows = new Int32Array(capacity);
-  let highs = new Int32Array(capacity);
-  let groupsOf = new Int32Array(capacity);
-  let marksOf = new Int32Array(capacity);
+  /** `STRIDE` numbers a node, side by side: its variable, low, high, groups, marks. */
+  let nodes = new Int32Array(capacity * STRIDE);
   /** Open addressing; 0 is free, so a node's number is stored plus one. */
   let table = new Int32Array(capacity * 2);
   const leaves: Diagram[] = [];
   /** Four numbers an entry: three arguments and the result; a newer entry takes the place of an older one. */
-  let cache = makeCache(CACHE);
+  let cache = makeCache(Math.min(LARGEST_CACHE, Math.max(CACHE, capacity)));
   let tags = 0;
 
   function grow(): void {
     if (capacity * 2 > mostNodes * 2) throw new DiagramTooLarge(mostNodes);
     capacity *= 2;
-    variables = larger(variables);
-    lows = larger(lows);
-    highs = larger(highs);
-    groupsOf = larger(groupsOf);
-    marksOf = larger(marksOf);
+    const more = new Int32Array(capacity * STRIDE);
+    more.set(nodes);
+    nodes = more;
     table = new Int32Array(capacity * 2);
     const mask = table.length - 1;
     for (let index = 0; index < count; index++) {
-      let slot = hash(variables[index] ?? 0, lows[index] ?? 0, highs[index] ?? 0) & mask;
+      let slot = hash(nodes[index * STRIDE] ?? 0, nodes[index * STRIDE + LOW] ?? 0, nodes[index * STRIDE + HIGH] ?? 0) & mask;
       while (table[slot] !== 0) slot = (slot + 1) & mask;
       table[slot] = index + 1;
     }
@@ -125,7 +127,8 @@ export function makeDiagrams({ groupOf, markOf, enter, mostNodes }: DiagramOptio
       const entry = table[slot] ?? 0;
       if (entry === 0) break;
       const index = entry - 1;
-      if (variables[index] === variable && lows[index] === low && highs[index] === high) return index;
+      if (nodes[index * STRIDE] === variable && nodes[index * STRIDE + LOW] === low && nodes[index * STRIDE + HIGH] === high)
+        return index;
       slot = (slot + 1) & mask;
     }
     if (count === capacity) {
@@ -133,9 +136,9 @@ export function makeDiagrams({ groupOf, markOf, enter, mostNodes }: DiagramOptio
       return find(variable, low, high);
     }
     const index = count++;
-    variables[index] = variable;
-    lows[index] = low;
-    highs[index] = high;
+    nodes[index * STRIDE] = variable;
+    nodes[index * STRIDE + LOW] = low;
+    nodes[index * STRIDE + HIGH] = high;
     table[slot] = index + 1;
     return index;
   }
@@ -144,8 +147,8 @@ export function makeDiagrams({ groupOf, markOf, enter, mostNodes }: DiagramOptio
     const known = leaves[number];
     if (known !== undefined) return known;
     const made = find(LEAF, number, number);
-    groupsOf[made] = 0;
-    marksOf[made] = markOf(number);
+    nodes[made * STRIDE + GROUPS] = 0;
+    nodes[made * STRIDE + MARKS] = markOf(number);
     leaves[number] = made;
     return made;
   }
@@ -155,8 +158,9 @@ export function makeDiagrams({ groupOf, markOf, enter, mostNodes }: DiagramOptio
     const before = count;
     const made = find(variable, low, high);
     if (count !== before) {
-      groupsOf[made] = (groupsOf[low] ?? 0) | (groupsOf[high] ?? 0) | groupOf(variable);
-      marksOf[made] = (marksOf[low] ?? 0) | (marksOf[high] ?? 0);
+      nodes[made * STRIDE + GROUPS] =
+        (nodes[low * STRIDE + GROUPS] ?? 0) | (nodes[high * STRIDE + GROUPS] ?? 0) | groupOf(variable);
+      nodes[made * STRIDE + MARKS] = (nodes[low * STRIDE + MARKS] ?? 0) | (nodes[high * STRIDE + MARKS] ?? 0);
     }
     return made;
   }
@@ -171,19 +175,19 @@ export function makeDiagrams({ groupOf, markOf, enter, mostNodes }: DiagramOptio
     if (then === yes && otherwise === no) return condition;
     const known = recall(condition, then, otherwise);
     if (known !== -1) return known;
-    const a = variables[condition] ?? 0;
-    const b = variables[then] ?? 0;
-    const c = variables[otherwise] ?? 0;
+    const a = nodes[condition * STRIDE] ?? 0;
+    const b = nodes[then * STRIDE] ?? 0;
+    const c = nodes[otherwise * STRIDE] ?? 0;
     const top = a < b ? (a < c ? a : c) : b < c ? b : c;
     const low = ifThenElse(
-      a === top ? (lows[condition] ?? 0) : condition,
-      b === top ? (lows[then] ?? 0) : then,
-      c === top ? (lows[otherwise] ?? 0) : otherwise,
+      a === top ? (nodes[condition * STRIDE + LOW] ?? 0) : condition,
+      b === top ? (nodes[then * STRIDE + LOW] ?? 0) : then,
+      c === top ? (nodes[otherwise * STRIDE + LOW] ?? 0) : otherwise,
     );
     const high = ifThenElse(
-      a === top ? (highs[condition] ?? 0) : condition,
-      b === top ? (highs[then] ?? 0) : then,
-      c === top ? (highs[otherwise] ?? 0) : otherwise,
+      a === top ? (nodes[condition * STRIDE + HIGH] ?? 0) : condition,
+      b === top ? (nodes[then * STRIDE + HIGH] ?? 0) : then,
+      c === top ? (nodes[otherwise * STRIDE + HIGH] ?? 0) : otherwise,
     );
     const made = node(top, low, high);
     remember(condition, then, otherwise, made);
@@ -197,10 +201,10 @@ export function makeDiagrams({ groupOf, markOf, enter, mostNodes }: DiagramOptio
   function replace(diagram: Diagram, from: Diagram, next: Diagram): Diagram {
     if (diagram === from) return next;
     // Only marked leaves are replaced, so a diagram without any stays.
-    if (((marksOf[diagram] ?? 0) & FOLLOWED) === 0 || variables[diagram] === LEAF) return diagram;
+    if (((nodes[diagram * STRIDE + MARKS] ?? 0) & FOLLOWED) === 0 || nodes[diagram * STRIDE] === LEAF) return diagram;
     const known = recall(diagram, ~from, next);
     if (known !== -1) return known;
-    const top = Math.min(variables[diagram] ?? 0, variables[next] ?? 0);
+    const top = Math.min(nodes[diagram * STRIDE] ?? 0, nodes[next * STRIDE] ?? 0);
     const made = node(
       top,
       replace(lowAt(diagram, top), from, lowAt(next, top)),
@@ -211,40 +215,47 @@ export function makeDiagrams({ groupOf, markOf, enter, mostNodes }: DiagramOptio
   }
 
   function sequence(diagram: Diagram, next: Diagram): Diagram {
-    if (((marksOf[diagram] ?? 0) & FOLLOWED) === 0) return diagram;
-    const a = variables[diagram] ?? 0;
-    if (a === LEAF) return enter(lows[diagram] ?? 0, next);
+    if (((nodes[diagram * STRIDE + MARKS] ?? 0) & FOLLOWED) === 0) return diagram;
+    const a = nodes[diagram * STRIDE] ?? 0;
+    if (a === LEAF) return enter(nodes[diagram * STRIDE + LOW] ?? 0, next);
     const known = recall(diagram, next, SEQUENCE);
     if (known !== -1) return known;
-    const b = variables[next] ?? 0;
+    const b = nodes[next * STRIDE] ?? 0;
     const top = a < b ? a : b;
     const made = node(
       top,
-      sequence(a === top ? (lows[diagram] ?? 0) : diagram, b === top ? (lows[next] ?? 0) : next),
-      sequence(a === top ? (highs[diagram] ?? 0) : diagram, b === top ? (highs[next] ?? 0) : next),
+      sequence(a === top ? (nodes[diagram * STRIDE + LOW] ?? 0) : diagram, b === top ? (nodes[next * STRIDE + LOW] ?? 0) : next),
+      sequence(
+        a === top ? (nodes[diagram * STRIDE + HIGH] ?? 0) : diagram,
+        b === top ? (nodes[next * STRIDE + HIGH] ?? 0) : next,
+      ),
     );
     remember(diagram, next, SEQUENCE, made);
     return made;
   }
 
   function mapLeaves(diagram: Diagram, change: LeafChange): Diagram {
-    if (change.only !== -1 && ((marksOf[diagram] ?? 0) & change.only) === 0) return diagram;
-    const variable = variables[diagram] ?? 0;
-    if (variable === LEAF) return leaf(change.of(lows[diagram] ?? 0));
+    if (change.only !== -1 && ((nodes[diagram * STRIDE + MARKS] ?? 0) & change.only) === 0) return diagram;
+    const variable = nodes[diagram * STRIDE] ?? 0;
+    if (variable === LEAF) return leaf(change.of(nodes[diagram * STRIDE + LOW] ?? 0));
     const known = recall(diagram, change.tag, MAP);
     if (known !== -1) return known;
-    const made = node(variable, mapLeaves(lows[diagram] ?? 0, change), mapLeaves(highs[diagram] ?? 0, change));
+    const made = node(
+      variable,
+      mapLeaves(nodes[diagram * STRIDE + LOW] ?? 0, change),
+      mapLeaves(nodes[diagram * STRIDE + HIGH] ?? 0, change),
+    );
     remember(diagram, change.tag, MAP, made);
     return made;
   }
 
   function substitute(diagram: Diagram, functions: Substitution): Diagram {
-    if (((groupsOf[diagram] ?? 0) & functions.groups) === 0) return diagram;
+    if (((nodes[diagram * STRIDE + GROUPS] ?? 0) & functions.groups) === 0) return diagram;
     const known = recall(diagram, functions.tag, SUBSTITUTE);
     if (known !== -1) return known;
-    const variable = variables[diagram] ?? 0;
-    const low = substitute(lows[diagram] ?? 0, functions);
-    const high = substitute(highs[diagram] ?? 0, functions);
+    const variable = nodes[diagram * STRIDE] ?? 0;
+    const low = substitute(nodes[diagram * STRIDE + LOW] ?? 0, functions);
+    const high = substitute(nodes[diagram * STRIDE + HIGH] ?? 0, functions);
     const made = ifThenElse(functions.of(variable) ?? node(variable, no, yes), high, low);
     remember(diagram, functions.tag, SUBSTITUTE, made);
     return made;
@@ -255,20 +266,20 @@ export function makeDiagrams({ groupOf, markOf, enter, mostNodes }: DiagramOptio
     const seen = new Set<Diagram>();
     const work = [diagram];
     for (let at = work.pop(); at !== undefined; at = work.pop()) {
-      if (((marksOf[at] ?? 0) & FOLLOWED) === 0 || seen.has(at)) continue;
+      if (((nodes[at * STRIDE + MARKS] ?? 0) & FOLLOWED) === 0 || seen.has(at)) continue;
       seen.add(at);
-      if (variables[at] === LEAF) found.add(lows[at] ?? 0);
-      else work.push(lows[at] ?? 0, highs[at] ?? 0);
+      if (nodes[at * STRIDE] === LEAF) found.add(nodes[at * STRIDE + LOW] ?? 0);
+      else work.push(nodes[at * STRIDE + LOW] ?? 0, nodes[at * STRIDE + HIGH] ?? 0);
     }
     return [...found];
   }
 
   function lowAt(diagram: Diagram, top: number): Diagram {
-    return variables[diagram] === top ? (lows[diagram] ?? 0) : diagram;
+    return nodes[diagram * STRIDE] === top ? (nodes[diagram * STRIDE + LOW] ?? 0) : diagram;
   }
 
   function highAt(diagram: Diagram, top: number): Diagram {
-    return variables[diagram] === top ? (highs[diagram] ?? 0) : diagram;
+    return nodes[diagram * STRIDE] === top ? (nodes[diagram * STRIDE + HIGH] ?? 0) : diagram;
   }
 
   function recall(a: number, b: number, c: number): number {
@@ -292,12 +303,12 @@ export function makeDiagrams({ groupOf, markOf, enter, mostNodes }: DiagramOptio
     sequence,
     mapLeaves,
     substitute,
-    leafOf: (diagram) => (variables[diagram] === LEAF ? (lows[diagram] ?? 0) : -1),
-    variable: (diagram) => variables[diagram] ?? 0,
-    low: (diagram) => lows[diagram] ?? 0,
-    high: (diagram) => highs[diagram] ?? 0,
-    groups: (diagram) => groupsOf[diagram] ?? 0,
-    marks: (diagram) => marksOf[diagram] ?? 0,
+    leafOf: (diagram) => (nodes[diagram * STRIDE] === LEAF ? (nodes[diagram * STRIDE + LOW] ?? 0) : -1),
+    variable: (diagram) => nodes[diagram * STRIDE] ?? 0,
+    low: (diagram) => nodes[diagram * STRIDE + LOW] ?? 0,
+    high: (diagram) => nodes[diagram * STRIDE + HIGH] ?? 0,
+    groups: (diagram) => nodes[diagram * STRIDE + GROUPS] ?? 0,
+    marks: (diagram) => nodes[diagram * STRIDE + MARKS] ?? 0,
     followedLeaves,
     newTag: () => ++tags,
     size: () => count,
@@ -314,10 +325,10 @@ function hash(a: number, b: number, c: number): number {
   return mixed ^ (mixed >>> 15);
 }
 
-function larger(array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
-  const made = new Int32Array(array.length * 2);
-  made.set(array);
-  return made;
+function powerAbove(count: number): number {
+  let power = FIRST_NODES;
+  while (power < count) power *= 2;
+  return power;
 }
 
 function makeCache(entries: number): Int32Array<ArrayBuffer> {

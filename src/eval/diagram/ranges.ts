@@ -6,15 +6,13 @@ import type { Diagram, Diagrams } from './diagrams.js';
 import { codeOf, variableOf, type Block } from './layout.js';
 import { onesOf } from './symbolic.js';
 
-/** 1 where the field lies in one of the ranges, which are sorted and disjoint. */
-export function inRanges(diagrams: Diagrams, block: Block, ranges: readonly ValueRange[]): Diagram {
-  return block.values ? rawRanges(diagrams, block, codeRanges(block.values, ranges)) : rawRanges(diagrams, block, ranges);
+/** `yes` where the field lies in one of the ranges, which are sorted and disjoint, else `no`; both test later variables only. */
+export function inRanges(diagrams: Diagrams, block: Block, ranges: readonly ValueRange[], yes: Diagram, no: Diagram): Diagram {
+  return rawRanges(diagrams, block, block.values ? codeRanges(block.values, ranges) : ranges, yes, no);
 }
 
 /** The same of the bits themselves. */
-function rawRanges(diagrams: Diagrams, block: Block, ranges: readonly ValueRange[]): Diagram {
-  const yes = diagrams.leaf(1);
-  const no = diagrams.leaf(0);
+function rawRanges(diagrams: Diagrams, block: Block, ranges: readonly ValueRange[], yes: Diagram, no: Diagram): Diagram {
   return block.width <= 32 ? narrow(0, 0, 0, ranges.length) : wide(0, 0n, 0, ranges.length);
 
   /** The ranges from `from` to `to` within the values that begin with `prefix`, whose first `bit` bits are decided. */
@@ -79,7 +77,7 @@ export function inMaskedRanges(diagrams: Diagrams, block: Block, mask: Value, ra
       const masked = BigInt(value) & bits;
       return ranges.some(([low, high]) => masked >= low && masked <= high);
     };
-    return ofCodes(diagrams, block, codesWhere(block.values, holds), block.values.length);
+    return ofCodes(diagrams, block, codesWhere(block.values, holds), block.values.length, diagrams.leaf(1), diagrams.leaf(0));
   }
   let all = diagrams.leaf(0);
   for (const [low, high] of ranges) {
@@ -120,8 +118,15 @@ export function inMaskedRanges(diagrams: Diagrams, block: Block, mask: Value, ra
   }
 }
 
-/** 1 where the field's code is one of these, given in rising order; codes from `count` on count as the last one. */
-export function ofCodes(diagrams: Diagrams, block: Block, codes: readonly number[], count: number): Diagram {
+/** `yes` where the field's code is one of these, given in rising order, else `no`; codes from `count` on count as the last one. */
+export function ofCodes(
+  diagrams: Diagrams,
+  block: Block,
+  codes: readonly number[],
+  count: number,
+  yes: Diagram,
+  no: Diagram,
+): Diagram {
   const ranges: [number, number][] = [];
   for (const code of codes) {
     const last = ranges[ranges.length - 1];
@@ -129,7 +134,7 @@ export function ofCodes(diagrams: Diagrams, block: Block, codes: readonly number
     if (last && last[1] === code - 1) last[1] = end;
     else ranges.push([code, end]);
   }
-  return rawRanges(diagrams, block, ranges);
+  return rawRanges(diagrams, block, ranges, yes, no);
 }
 
 /** The codes of values that lie in ranges. */

@@ -26,7 +26,7 @@ export interface Space {
 }
 
 /** `mostNodes`: beyond so many, `DiagramTooLarge` is thrown. */
-export function makeSpace(family: IpFamily, leading: Leading, { names, told }: Survey, mostNodes: number): Space {
+export function makeSpace(family: IpFamily, leading: Leading, { names, told, rules }: Survey, mostNodes: number): Space {
   const layout = makeLayout(names.names.length, told, leading);
   const outcomes = makeOutcomes();
   const { fall } = outcomes;
@@ -34,6 +34,7 @@ export function makeSpace(family: IpFamily, leading: Leading, { names, told }: S
     groupOf: (variable) => layout.groupOf(variable),
     markOf,
     enter: (leaf, next) => (leaf === fall ? next : diagrams.mapLeaves(next, joinedTo(leaf))),
+    expectedNodes: NODES_A_RULE * rules,
     mostNodes,
   });
 
@@ -151,6 +152,9 @@ function bitOf(value: Symbolic, block: Block, bit: number, diagrams: Diagrams, l
 function blockOf(layout: Layout, field: DiagramField): Block {
   return field.startsWith('fresh ') ? layout.fresh(field.slice('fresh '.length), 128) : layout.block(field);
 }
+
+/** As measured on dumps of many kinds. */
+const NODES_A_RULE = 16;
 
 /** The mark of leaves that return to the caller: a group that no assignment has. */
 export const RETURNS = 1 << 30;

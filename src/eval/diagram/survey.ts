@@ -14,6 +14,8 @@ export interface Survey {
   readonly names: NameClasses;
   /** Rising values of fields, between which no rule tells anything apart. Fields that are looked at by their bits have none. */
   readonly told: ReadonlyMap<DiagramField, readonly Value[]>;
+  /** How many rules there are, on both sides. */
+  readonly rules: number;
 }
 
 /** Each kind of fragment by one value: with and without an offset, MF, DF. */
@@ -25,6 +27,7 @@ export function survey(programs: readonly Program[], family: IpFamily, network: 
   /** Null: the field's bits are looked at, or copied. */
   const bounds = new Map<FieldName, Set<Value> | null>();
   let coarse = true;
+  let rules = 0;
   const flow = nobody(family);
 
   for (const protocol of [...PROTOCOLS_WITH_PORTS, ...Object.values(HEADERS)]) bound('meta l4proto', protocol, protocol);
@@ -33,6 +36,7 @@ export function survey(programs: readonly Program[], family: IpFamily, network: 
       for (const table of ruleset.tables) {
         if (table.family !== family && table.family !== 'inet') continue;
         for (const chain of table.chains) {
+          rules += chain.rules.length;
           for (const rule of chain.rules) ofSteps(program.meaning(rule, table, ruleset, 'prerouting'));
         }
       }
@@ -50,7 +54,7 @@ export function survey(programs: readonly Program[], family: IpFamily, network: 
     );
   }
   if (coarse) told.set('ip frag-off', FRAGMENTS);
-  return { names: nameClasses(tests.values(), network.interfaces), told };
+  return { names: nameClasses(tests.values(), network.interfaces), told, rules };
 
   function ofSteps(steps: readonly Step[]): void {
     for (const step of steps) {
