@@ -7,7 +7,8 @@
  */
 
 import type { Formatted } from './ast/parse-result.js';
-import type { Ruleset } from './ast/ruleset.js';
+import type { Hook, Ruleset } from './ast/ruleset.js';
+import { comparePrograms, type Comparison } from './eval/compare.js';
 import { network } from './eval/network.js';
 import { readProbe, type Probe } from './eval/probe.js';
 import { program } from './eval/program.js';
@@ -17,6 +18,7 @@ import { isFailure } from './base/result.js';
 import { NOT_FOLLOWED, type Diagnostic } from './diagnostics/diagnostic.js';
 import { source } from './base/source.js';
 import type { Command } from './iptables/command.js';
+import type { Ipset } from './iptables/define.js';
 import { printSave } from './iptables/print.js';
 import { readScript } from './iptables/script.js';
 import { lintFiles, type LintOptions, type LintResult } from './lint/run.js';
@@ -46,6 +48,9 @@ export type { LintOptions, LintResult } from './lint/run.js';
 export type { LintRule } from './lint/rule.js';
 export type { RulesetTranslation, TranslateOptions, Translation } from './translate/translate.js';
 export type { Rename, RuleReport, Status, Summary } from './translate/report.js';
+export type { Comparison, Difference } from './eval/compare.js';
+export type { HookOutcome } from './eval/witness.js';
+export type { Ipset, IpsetElement } from './iptables/define.js';
 export type { Probe } from './eval/probe.js';
 export type { Trace, TracedConnection, TraceStep } from './eval/trace.js';
 export { positionAt } from './base/source.js';
@@ -162,6 +167,46 @@ export function trace(
   if (isFailure(probe)) throw new TypeError(probe.message);
   const all = program(inputs.map((input) => asFile(input).ruleset));
   return tracePacket(probe, all, network(options.host ?? unknownHost));
+}
+
+/**
+ * Whether two hosts' rules, each from one or several texts of any dialect, treat every packet alike: verdict, address
+ * translation, marks, logs, hook by hook. `equivalent` is a proof, up to the tests that are listed as `unmodelled`;
+ * `different` comes with packets that show it; `undecided` with the reasons.
+ *
+ * @example
+ * const { result } = compare(
+ *   [{ name: 'a', text: 'iptables -A INPUT -p tcp -m multiport --dports 22,80 -j DROP' }],
+ *   [{ name: 'b', text: 'table ip filter { chain INPUT { type filter hook input priority 0; tcp dport { 80, 22 } drop; }; }' }],
+ * );
+ * console.log(result);
+ * // equivalent
+ */
+export function compare(
+  left: readonly (Input | ParsedFile)[],
+  right: readonly (Input | ParsedFile)[],
+  options: {
+    /** Facts about the host, which both sides share. */
+    readonly host?: Host;
+    /** The contents of sets that iptables rules name. */
+    readonly ipset?: (name: string) => Ipset | undefined;
+    /** Only these hooks. */
+    readonly hooks?: readonly Hook[];
+    /** Packets to show for each hook, at most; 3 if left out. */
+    readonly witnesses?: number;
+  } = {},
+): Comparison {
+  const { host = unknownHost, ipset, hooks, witnesses } = options;
+  const side = (inputs: readonly (Input | ParsedFile)[]) =>
+    program(
+      inputs.map((input) => asFile(input).ruleset),
+      ipset,
+    );
+  return comparePrograms(side(left), side(right), {
+    network: network(host),
+    ...(hooks ? { hooks } : {}),
+    ...(witnesses === undefined ? {} : { witnesses }),
+  });
 }
 
 /**

@@ -1,6 +1,7 @@
 // The command line: one program, its commands, and one place where errors become exit status 2.
 
 import { Command, CommanderError, Option } from 'commander';
+import { addCompare } from './commands/compare.js';
 import { addExplain } from './commands/explain.js';
 import { addFmt } from './commands/fmt.js';
 import { addLint } from './commands/lint.js';
@@ -42,6 +43,7 @@ function makeProgram(finish: (code: ExitCode) => void): Command {
   addLint(program, finish);
   addTranslate(program, finish);
   addTrace(program, finish);
+  addCompare(program, finish);
   addFmt(program, finish);
   addParse(program, finish);
   addExplain(program, finish);

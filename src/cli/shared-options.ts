@@ -1,6 +1,6 @@
 // Options that several commands share, and what they mean to the reader.
 
-import { Option, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { Dialect, ParseOptions } from '../index.js';
 
 export interface DialectFlags {
@@ -18,4 +18,11 @@ export function addDialectOptions(command: Command): Command {
 
 export function parseOptions({ from, family }: DialectFlags): ParseOptions {
   return { ...(from === 'auto' ? {} : { from }), ...(family ? { family } : {}) };
+}
+
+/** A number of an option, from 0. */
+export function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError('this is not a number.');
+  return value;
 }

@@ -7,6 +7,7 @@ import type { Leading } from './diagram/layout.js';
 import { differingPaths } from './diagram/paths.js';
 import { makeSpace, type Space } from './diagram/space.js';
 import { survey } from './diagram/survey.js';
+import { telling } from './diagram/telling.js';
 import type { IpFamily, Network } from './network.js';
 import type { Program } from './program.js';
 import { outcomeAt, plainBit, witnessOf, type HookOutcome } from './witness.js';
@@ -121,7 +122,12 @@ function compareHook(
   const doubts: string[] = [];
   for (const path of paths) {
     if (shown >= witnesses) return;
-    const witness = witnessOf(space, path, hook, network);
+    const witness = witnessOf(
+      space,
+      telling(space, path, (variable) => plainBit(space, variable)),
+      hook,
+      network,
+    );
     const left = outcomeAt(witness, hook, family, sides.left, programs.left, network);
     const right = outcomeAt(witness, hook, family, sides.right, programs.right, network);
     const lonely = witness.given.filter(

@@ -57,6 +57,7 @@ function mapped(network: Value, length: number, family: IpFamily, before: Endpoi
 function pickPort(nat: NatAction, current: number | undefined): number | undefined {
   if (!nat.ports) return undefined;
   const [low, high] = nat.ports;
-  if (nat.portBase !== undefined && current !== undefined) return low + (current - nat.portBase);
+  // The offset wraps around at the end of the range (nf_nat_core.c, nf_nat_l4proto_unique_tuple).
+  if (nat.portBase !== undefined && current !== undefined) return low + (((current - nat.portBase) & 0xffff) % (high - low + 1));
   return current !== undefined && current >= low && current <= high ? current : low;
 }

@@ -332,6 +332,8 @@ function assign(flow: Flow, field: FieldName, value: Computed | { readonly kind:
   if (flow.fields.get(field) === null) return flow;
   if (value.kind === 'unknown') return withoutField(flow, field);
   let result = value.constant;
+  // Nor can the mark of a connection be copied that the packet does not have.
+  if (value.terms.some((term) => flow.fields.get(term.field) === null)) return flow;
   for (const { field: from, mask, shift } of value.terms) {
     const current = only(flow, from);
     if (current === undefined) return withoutField(flow, field);

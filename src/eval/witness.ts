@@ -1,6 +1,7 @@
 // A path through a diagram as a packet that takes it, and what the plain walk says becomes of that packet.
 
 import type { Hook, Rule } from '../ast/ruleset.js';
+import { positionAt } from '../base/source.js';
 import { CT_STATE, FIELDS, NFPROTO, type FieldName, type NameField, type Value } from '../core/fields.js';
 import type { Unknown, ValueRange } from '../core/predicate.js';
 import type { ConnectionState } from './conntrack.js';
@@ -12,7 +13,7 @@ import { only, split, type Flow } from './flow.js';
 import { passHook, type Departure, type HookState } from './journey.js';
 import { formatAddress, type IpFamily, type Network } from './network.js';
 import type { Program } from './program.js';
-import type { ChainEnd, Trail } from './walk.js';
+import type { ChainEnd, Decider, Trail } from './walk.js';
 
 /** A packet at a hook, in the words of a probe; `given` are the answers of tests outside the model that it needs. */
 export interface Witness {
@@ -177,13 +178,18 @@ export interface HookOutcome {
   readonly ctmark: number | null;
   /** Fields that rules changed beside these, and all else that they did. */
   readonly effects: readonly string[];
-  /** The rule that decides, or the policy. */
-  readonly by: {
-    readonly table: string;
-    readonly chain: string;
-    readonly rule: Rule | null;
-    readonly policy: string | null;
-  } | null;
+  /** The rule that decides, or the policy; null where no chain is at the hook. */
+  readonly by: DecidedBy | null;
+}
+
+/** What decided, and where it stands in its text. */
+export interface DecidedBy {
+  readonly file: string;
+  readonly line: number;
+  readonly table: string;
+  readonly chain: string;
+  /** The rule as it is written, or `policy drop`. */
+  readonly text: string;
 }
 
 /** Walks the packet through the rules of the hook; null where the walk did not come to one end. */
@@ -240,12 +246,18 @@ function outcomeOf({ flow, trail, by }: HookState, end: ChainEnd | null, before:
         }
       : { src: null, dst: null, sport: null, dport: null, mark: null, ctmark: null }),
     effects: [...told(trail), ...(end === null ? changes(before, flow) : [])],
-    by: decider && {
-      table: `${decider.entry.table.family} ${decider.entry.table.name}`,
-      chain: decider.chain.name,
-      rule: decider.rule,
-      policy: decider.rule ? null : (decider.policy?.verdict ?? 'accept'),
-    },
+    by: decider && decidedBy(decider),
+  };
+}
+
+function decidedBy({ entry, chain, rule, policy }: Decider): DecidedBy {
+  const { source, start, end } = rule?.span ?? policy?.span ?? chain.span;
+  return {
+    file: source.name,
+    line: positionAt(source, start).line,
+    table: `${entry.table.family} ${entry.table.name}`,
+    chain: chain.name,
+    text: rule ? source.text.slice(start, end).trim() : `policy ${policy?.verdict ?? 'accept'}`,
   };
 }
 

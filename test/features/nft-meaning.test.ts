@@ -143,9 +143,12 @@ describe('statements', () => {
   });
   it('"and" binds tighter than "xor" (A4)', () => {
     expect(withoutSpans(meaningOf('ct mark set ct mark and 0xffffff0f xor 0x10'))).toMatchObject([
+      // The rule ends here for a packet without a connection.
+      { kind: 'test', predicate: { field: 'ct mark' } },
       { action: { field: 'ct mark', value: { constant: 0x10, terms: [{ field: 'ct mark', mask: 0xffffff0f, shift: 0 }] } } },
     ]);
     expect(withoutSpans(meaningOf('ct mark set ct mark xor 0x10 and 0xffffff0f'))).toMatchObject([
+      { kind: 'test' },
       { action: { value: { constant: 0, terms: [{ mask: 0xffffffff }] } } },
     ]);
   });

@@ -1,6 +1,6 @@
 // natgw trace: one packet's way, hook by hook and rule by rule, or a line of JSON for each of many.
 
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 import { isFailure } from '../../base/result.js';
 import { readProbe } from '../../eval/probe.js';
 import { network } from '../../eval/network.js';
@@ -13,7 +13,7 @@ import { ipsetsOf } from '../ipsets.js';
 import { readHostFolder, readInput, readInputs } from '../files.js';
 import { readIncludes } from '../includes.js';
 import { chalkFor, err, EXIT, out, UsageError, type ColourChoice, type ExitCode } from '../output.js';
-import { addDialectOptions, parseOptions, type DialectFlags } from '../shared-options.js';
+import { addDialectOptions, parseOptions, wholeNumber, type DialectFlags } from '../shared-options.js';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -63,12 +63,6 @@ export function addTrace(program: Command, finish: (code: ExitCode) => void): vo
   addDialectOptions(command).action((files: readonly string[], flags: TraceFlags) =>
     finish(run(files, { ...program.opts(), ...flags })),
   );
-}
-
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError('this is not a number.');
-  return value;
 }
 
 function run(names: readonly string[], flags: TraceFlags): ExitCode {

@@ -261,7 +261,8 @@ export function makeSide(space: Space, program: Program, network: Network): Side
         const { field, value } = action;
         const set: Symbolic = value.kind === 'unknown' ? freshValue(value.key, FIELDS[field]) : symbolic(value, FIELDS[field]);
         const done = space.prefix(assigning(field, set), next);
-        return field.startsWith('ct ') ? diagrams.ifThenElse(connected, done, next) : done;
+        const touched = [field, ...(value.kind === 'unknown' ? [] : value.terms.map((term) => term.field))];
+        return touched.some((name) => name.startsWith('ct ')) ? diagrams.ifThenElse(connected, done, next) : done;
       }
       case 'nat':
         return diagrams.leaf(natOutcome(action, place.end));

@@ -55,6 +55,11 @@ export function after(value: Symbolic, before: Assigned): Symbolic {
   return normal(constant, terms);
 }
 
+/** 0 for equal values; else where they differ, as a value of its own. */
+export function difference(a: Symbolic, b: Symbolic): Symbolic {
+  return normal(a.constant ^ b.constant, [...a.terms, ...b.terms]);
+}
+
 /** The field is assigned what it holds anyway. */
 export function isUnchanged({ constant, terms }: Symbolic, field: DiagramField, width: number): boolean {
   const [only] = terms;

@@ -2,7 +2,7 @@
 
 import type { Expression, SetFieldStatement } from '../../ast/nft.js';
 import { doing, testing, type Action, type Meaning } from '../../core/action.js';
-import { all } from '../../core/predicate.js';
+import { all, present } from '../../core/predicate.js';
 import { FIELD_ROWS } from '../fields.js';
 import { defineStatement } from '../define.js';
 import { mapMeaning } from '../meaning/cases.js';
@@ -72,7 +72,11 @@ export const setField = defineStatement<SetFieldStatement>({
     return needs.kind === 'always' ? steps : [testing(needs), ...steps];
 
     function writing(each: Expression): Meaning {
-      return [doing(written(field, each, types))];
+      const action = written(field, each, types);
+      // A value that the packet does not have breaks the rule off (nft_ct.c, nft_ct_get_eval).
+      const read = action.kind === 'set' && action.value.kind === 'computed' ? action.value.terms.map((term) => term.field) : [];
+      const missing = all(read.filter((name) => name.startsWith('ct ') && name !== 'ct state').map(present));
+      return missing.kind === 'always' ? [doing(action)] : [testing(missing), doing(action)];
     }
 
     function written(target: SetFieldStatement['field'], each: Expression, of: Types): Action {

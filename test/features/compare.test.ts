@@ -1,0 +1,196 @@
+// Comparing rulesets: what is equal is proven, across languages and spellings; what differs is shown by a packet.
+
+import { afterAll, describe, expect, test } from 'vitest';
+import { compare, type Comparison } from '../../src/index.js';
+import { makeCli } from '../support/cli.js';
+
+const { file, run, remove } = makeCli();
+afterAll(remove);
+
+function save(table: string, ...rules: readonly string[]): string {
+  return `*${table}\n${rules.join('\n')}\nCOMMIT\n`;
+}
+
+function nft(chain: string, ...rules: readonly string[]): string {
+  return `table ip t {\n chain c {\n ${chain}\n ${rules.join('\n ')}\n }\n}\n`;
+}
+
+const FORWARD = 'type filter hook forward priority 0; policy accept;';
+
+function compared(left: string, right: string): Comparison {
+  return compare([{ name: 'left', text: left }], [{ name: 'right', text: right }]);
+}
+
+describe('equivalent', () => {
+  test.each([
+    [
+      'itself',
+      save('filter', '-A INPUT -p tcp --dport 22 -j ACCEPT', '-A INPUT -j DROP'),
+      save('filter', '-A INPUT -p tcp --dport 22 -j ACCEPT', '-A INPUT -j DROP'),
+    ],
+    [
+      'an undeclared chain and an empty one that accepts',
+      save('filter', ':FORWARD ACCEPT [0:0]'),
+      save('filter', ':INPUT ACCEPT [0:0]'),
+    ],
+    [
+      'a list of ports and a rule for each',
+      save('filter', '-A FORWARD -p tcp -m multiport --dports 22,80 -j DROP'),
+      save('filter', '-A FORWARD -p tcp --dport 80 -j DROP', '-A FORWARD -p tcp --dport 22 -j DROP'),
+    ],
+    [
+      'a network and its halves',
+      save('filter', '-A FORWARD -s 10.0.0.0/8 -j DROP'),
+      save('filter', '-A FORWARD -s 10.0.0.0/9 -j DROP', '-A FORWARD -s 10.128.0.0/9 -j DROP'),
+    ],
+    [
+      'a rule behind one that takes all it could',
+      save('filter', '-A FORWARD -s 10.0.0.0/8 -j DROP', '-A FORWARD -s 10.1.0.0/16 -j ACCEPT'),
+      save('filter', '-A FORWARD -s 10.0.0.0/8 -j DROP'),
+    ],
+    [
+      'a chain of its own and rules in place',
+      save('filter', ':x - [0:0]', '-A FORWARD -i eth0 -j x', '-A x -s 10.0.0.1 -j RETURN', '-A x -j DROP'),
+      save('filter', '-A FORWARD -i eth0 ! -s 10.0.0.1 -j DROP'),
+    ],
+    [
+      'iptables and nft',
+      save('filter', '-A FORWARD -i eth+ -p udp --dport 1000:2000 -j REJECT'),
+      nft(FORWARD, 'iifname "eth*" udp dport 1000-2000 reject'),
+    ],
+    [
+      'states in one rule and in two',
+      save('filter', '-A FORWARD -m conntrack --ctstate RELATED,ESTABLISHED -j DROP'),
+      nft(FORWARD, 'ct state related drop', 'ct state established drop'),
+    ],
+    [
+      'a verdict map and rules',
+      nft(FORWARD, 'tcp dport vmap { 22 : accept, 23 : drop, 80-90 : drop }'),
+      nft(FORWARD, 'tcp dport { 23, 80-90 } drop'),
+    ],
+    [
+      'marks set bit by bit',
+      save('mangle', '-A FORWARD -j MARK --set-xmark 0x10/0xf0', '-A FORWARD -j MARK --set-xmark 0x1/0xf'),
+      save('mangle', '-A FORWARD -j MARK --set-xmark 0x11/0xff'),
+    ],
+    [
+      'a mark that is tested after it was set',
+      save('mangle', '-A FORWARD -j MARK --set-mark 5', '-A FORWARD -m mark --mark 5 -j DROP'),
+      save('mangle', '-A FORWARD -j DROP'),
+    ],
+    [
+      'the same limit on both sides',
+      save('filter', '-A FORWARD -m limit --limit 5/min -j DROP'),
+      nft(FORWARD, 'limit rate 5/minute burst 5 packets drop'),
+    ],
+    [
+      'one table and the same rules in two',
+      'table ip a { chain c { type filter hook forward priority 0; ip saddr 10.0.0.1 drop; }; }\ntable ip b { chain c { type filter hook forward priority 10; ip saddr 10.0.0.2 drop; }; }',
+      nft(FORWARD, 'ip saddr { 10.0.0.1, 10.0.0.2 } drop'),
+    ],
+  ])('%s', (_, left, right) => {
+    const { result, differences, undecided } = compared(left, right);
+    expect([result, differences, undecided]).toEqual(['equivalent', [], []]);
+  });
+});
+
+describe('different', () => {
+  test.each([
+    [
+      'a port',
+      save('filter', '-A INPUT -p tcp --dport 22 -j DROP'),
+      save('filter', '-A INPUT -p tcp --dport 23 -j DROP'),
+      { dport: 22, proto: 6 },
+    ],
+    ['a policy', save('filter', ':FORWARD DROP [0:0]'), save('filter', ':FORWARD ACCEPT [0:0]'), { mode: 'fwd' }],
+    [
+      'a lost negation',
+      save('filter', '-A FORWARD ! -s 10.0.0.0/8 -j DROP'),
+      save('filter', '-A FORWARD -s 10.0.0.0/8 -j DROP'),
+      {},
+    ],
+    [
+      'an order',
+      save('filter', '-A FORWARD -s 10.0.0.1 -j ACCEPT', '-A FORWARD -j DROP'),
+      save('filter', '-A FORWARD -j DROP', '-A FORWARD -s 10.0.0.1 -j ACCEPT'),
+      { src: '10.0.0.1' },
+    ],
+    [
+      'a translation',
+      save('nat', '-A PREROUTING -d 192.0.2.1 -p tcp --dport 80 -j DNAT --to 10.0.0.1:80'),
+      save('nat', '-A PREROUTING -d 192.0.2.1 -p tcp --dport 80 -j DNAT --to 10.0.0.1:81'),
+      { dst: '192.0.2.1', dport: 80 },
+    ],
+    [
+      'a bit of a mark',
+      save('mangle', '-A FORWARD -j MARK --set-xmark 0x10/0xf0'),
+      save('mangle', '-A FORWARD -j MARK --set-xmark 0x10/0xff'),
+      {},
+    ],
+    [
+      'a log',
+      save('filter', '-A FORWARD -p icmp -j LOG --log-prefix "a"'),
+      save('filter', '-A FORWARD -p icmp -j LOG --log-prefix "b"'),
+      { proto: 1 },
+    ],
+    ['an answer', save('filter', '-A INPUT -j REJECT'), save('filter', '-A INPUT -j DROP'), {}],
+    ['tcp flags as bits and as a whole', nft(FORWARD, 'tcp flags syn drop'), nft(FORWARD, 'tcp flags == syn drop'), {}],
+    [
+      'a word for any bit that nft 1.0.6 takes for all',
+      nft(FORWARD, 'ct state ! new,related drop'),
+      nft(FORWARD, 'ct state != new,related drop'),
+      {},
+    ],
+    [
+      'what is seen before and after translation',
+      save('nat', '-A PREROUTING -d 192.0.2.1 -j DNAT --to 10.0.0.1') + save('mangle', '-A PREROUTING -d 192.0.2.1 -j DROP'),
+      save('nat', '-A PREROUTING -d 192.0.2.1 -j DNAT --to 10.0.0.1') + save('mangle', '-A PREROUTING -d 10.0.0.1 -j DROP'),
+      {},
+    ],
+  ])('%s', (_, left, right, packet) => {
+    const { result, differences } = compared(left, right);
+    expect(result).toBe('different');
+    expect(differences.some((each) => Object.entries(packet).every(([key, value]) => each.packet[key] === value))).toBe(true);
+    for (const each of differences) expect({ ...each.left, by: null }).not.toEqual({ ...each.right, by: null });
+  });
+});
+
+describe('undecided', () => {
+  test('a test outside the model on one side only', () => {
+    const { result, undecided } = compared(
+      save('filter', '-A FORWARD -m string --string x --algo bm -j DROP'),
+      save('filter', ':FORWARD ACCEPT [0:0]'),
+    );
+    expect(result).toBe('undecided');
+    expect(undecided.join()).toMatch(/only one side tests/);
+  });
+});
+
+describe('natgw compare', () => {
+  file('a.v4', save('filter', ':FORWARD DROP [0:0]', '-A FORWARD -s 10.0.0.1 -j ACCEPT'));
+  file('b.nft', nft('type filter hook forward priority 0; policy drop;', 'ip saddr 10.0.0.1 accept'));
+  file('c.v4', save('filter', ':FORWARD DROP [0:0]', '-A FORWARD -s 10.0.0.2 -j ACCEPT'));
+  file('broken.v4', '*filter\n-A FORWARD -j\nCOMMIT\n');
+
+  test('says equivalent, and ends with 0', () => {
+    expect(run(['compare', 'a.v4', 'b.nft'])).toEqual({ status: 0, out: 'equivalent\n', err: '' });
+    expect(run(['compare', '--left', 'a.v4', '--right', 'b.nft']).status).toBe(0);
+    expect(run(['compare', '--scope', 'input', 'a.v4', 'c.v4']).status).toBe(0);
+  });
+
+  test('says different with the packet and the deciding rules, and ends with 1', () => {
+    const { status, out } = run(['compare', 'a.v4', 'c.v4']);
+    expect(status).toBe(1);
+    expect(out).toContain('src 10.0.0.1');
+    expect(out).toContain('(a.v4:3: ip filter FORWARD: -A FORWARD -s 10.0.0.1 -j ACCEPT)');
+    expect(out).toContain('(c.v4:2: ip filter FORWARD: policy drop)');
+    const json = JSON.parse(run(['compare', '--format', 'json', 'a.v4', 'c.v4']).out) as { version: number; result: string };
+    expect([json.version, json.result]).toEqual([1, 'different']);
+  });
+
+  test('ends with 2 where a text or the call is not understood', () => {
+    expect(run(['compare', 'a.v4', 'broken.v4']).status).toBe(2);
+    expect(run(['compare', 'a.v4']).status).toBe(2);
+    expect(run(['compare', '--scope', 'sideways', 'a.v4', 'b.nft']).status).toBe(2);
+  });
+});
