@@ -25,7 +25,7 @@ import { lintFiles, type LintOptions, type LintResult } from './lint/run.js';
 import { printNftJson, withoutJson } from './nft/json/write.js';
 import { printNft } from './nft/print.js';
 import { formatInput, type FormatOptions } from './read/format.js';
-import { dialectOf, parseInput, type Input, type ParsedFile, type ParseOptions } from './read/parse.js';
+import { dialectOf, parseInput, unreadable, type Input, type ParsedFile, type ParseOptions } from './read/parse.js';
 import { translateStreaming } from './translate/stream.js';
 import {
   translateEach,
@@ -116,8 +116,9 @@ export function translate(input: Input | string | ParsedFile, options: Translate
  */
 export function translateText(input: Input, options: ParseOptions & TranslateOptions = {}): Translation | null {
   const { dialect, family } = dialectOf(input, options);
-  if (dialect !== 'iptables-save') return null;
-  const result = translateStreaming(source(input.name, input.text), family, options.ipset ? { ipset: options.ipset } : {});
+  const text = source(input.name, input.text);
+  if (dialect !== 'iptables-save' || unreadable(text)) return null;
+  const result = translateStreaming(text, family, options.ipset ? { ipset: options.ipset } : {});
   return (
     result && {
       text: result.text,

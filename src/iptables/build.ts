@@ -115,6 +115,19 @@ export function buildPart(
   return part.normal ? part.normal(node as never, place.family) : node;
 }
 
+/** Would the line's one rule be made without a complaint? Looks at all that making it looks at, and keeps nothing. */
+export function buildsWell(plan: Plan, words: Words, place: RulePlace): boolean {
+  const check: CheckContext = { family: place.family, table: place.table, hook: place.hook, protocol: plan.protocol };
+  for (const part of plan.matches) if (!partBuildsWell(part, words, place, check)) return false;
+  return !plan.target || partBuildsWell(plan.target, words, place, check);
+}
+
+function partBuildsWell(part: PartPlan, words: Words, place: RulePlace, check: CheckContext): boolean {
+  if (part.check) return typeof buildPart(part, words, place, NO_ITEMS, check) !== 'string';
+  for (const option of part.options) if (isFailure(valueOf(option, words, place))) return false;
+  return checkHook(part, place) === undefined;
+}
+
 function hasKeys(options: MatchNode['options']): boolean {
   for (const _ in options) return true;
   return false;

@@ -1,16 +1,19 @@
 // Carries out commands one after the other, as the tool would, and gives the ruleset that they leave behind.
 
-import type { Counter, Policy, Rule, Ruleset, Table } from '../ast/ruleset.js';
+import type { Counter, Rule, Ruleset } from '../ast/ruleset.js';
 import { assertNever } from '../base/assert-never.js';
 import { span, type Source, type Span } from '../base/source.js';
 import { didYouMean } from '../base/suggest.js';
 import { RELIES_ON_OTHERS, diagnostic, syntaxError, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { baseOf, builtInChains } from './base-chains.js';
+import { wrongChainName } from './chain-names.js';
 import type { AppendCommand, Command, InsertCommand, RenameChainCommand, WholeTableCommand } from './command.js';
 import type { IpFamily } from './define.js';
-import { VERDICTS, helpForJump, vocabularyOf } from './lookup.js';
 import { printRule } from './print.js';
+import { finishReplay } from './replay-result.js';
+import { jumpOf, keyOf, makeReplay, type OpenChain, type OpenTable, type Replay } from './replay-state.js';
 import {
+  appendLater,
   appendRule,
   findRule,
   insertRule,
@@ -19,50 +22,7 @@ import {
   removeRule,
   replaceRule,
   rulesOf,
-  type RuleList,
 } from './rule-list.js';
-
-interface OpenChain {
-  name: string;
-  policy: Policy | null;
-  counter: Counter | null;
-  rules: RuleList;
-  readonly span: Span;
-}
-
-interface OpenTable {
-  readonly family: IpFamily;
-  readonly name: string;
-  readonly replaces: boolean;
-  span: Span;
-  readonly chains: Map<string, OpenChain>;
-  /** How many rules jump to a chain. */
-  readonly references: Map<string, number>;
-}
-
-/** The state between two commands. */
-export interface Replay {
-  readonly tables: Map<string, OpenTable>;
-  readonly diagnostics: Diagnostic[];
-  /** The text of a rule, for finding equal ones. */
-  readonly texts: WeakMap<Rule, string>;
-  /** What is missing may have been there before: a script adds to what others made. */
-  /** A dump says all there is; a script may rely on what others made before it. */
-  readonly complete: boolean;
-  /** The table of the last command: the next one is mostly for it too. */
-  current: OpenTable | null;
-}
-
-/** Longest name of a chain (XT_EXTENSION_MAXNAMELEN less its end). */
-const LONGEST_CHAIN_NAME = 28;
-
-/** For so many names the nearest is looked up: each is compared with every chain. */
-const MOST_HELPS = 50;
-
-/** Nothing is there; findings are added to `diagnostics`. */
-export function makeReplay(diagnostics: Diagnostic[]): Replay {
-  return { tables: new Map(), diagnostics, texts: new WeakMap(), complete: true, current: null };
-}
 
 /** What a script's commands leave behind on a host that had no rules. */
 export function replayCommands(source: Source, commands: readonly Command[], diagnostics: Diagnostic[]): Ruleset {
@@ -124,74 +84,7 @@ export function applyCommand(replay: Replay, command: Command): void {
   }
 }
 
-/** The ruleset. Jumps to chains that nobody made are reported here, since a chain may be made after the jump to it. */
-export function finishReplay(replay: Replay, source: Source): Ruleset {
-  const tables = [...replay.tables.values()];
-  for (const table of tables) reportLostJumps(replay, table);
-  return {
-    kind: 'ruleset',
-    language: 'iptables',
-    tables: tables.map(finishTable),
-    span: span(source, 0, source.text.length),
-  };
-}
-
-function finishTable({ family, name, replaces, chains, span }: OpenTable): Table {
-  const builtIn = builtInChains(name);
-  const open = [
-    ...builtIn.flatMap((chain) => chains.get(chain) ?? []),
-    ...[...chains.values()].filter((chain) => !builtIn.includes(chain.name)),
-  ];
-  return {
-    kind: 'table',
-    family,
-    name,
-    chains: open.map((chain) => ({
-      kind: 'chain',
-      name: chain.name,
-      base: baseOf(name, chain.name),
-      policy: chain.policy,
-      counter: chain.counter,
-      rules: rulesOf(chain.rules),
-      span: chain.span,
-    })),
-    sets: [],
-    objects: [],
-    replaces,
-    span,
-  };
-}
-
-function reportLostJumps({ diagnostics }: Replay, table: OpenTable): void {
-  const lost = [...table.references.keys()].filter((name) => !table.chains.has(name) || baseOf(table.name, name));
-  if (lost.length === 0) return;
-  const helps = new Map<string, string | undefined>();
-  const vocabulary = vocabularyOf(table.family);
-  for (const chain of table.chains.values()) {
-    for (const rule of rulesOf(chain.rules)) {
-      const jump = jumpOf(rule);
-      if (!jump || (table.chains.has(jump.chain) && !baseOf(table.name, jump.chain))) continue;
-      const { chain: name } = jump;
-      const word = span(jump.span.source, Math.max(jump.span.start, jump.span.end - name.length), jump.span.end);
-      if (baseOf(table.name, name)) {
-        diagnostics.push(
-          syntaxError(`a rule cannot jump to the built-in chain ${name}`, word, 'make a chain of your own for it'),
-        );
-        continue;
-      }
-      if (!helps.has(name) && helps.size < MOST_HELPS) helps.set(name, helpForJump(vocabulary, table.chains.keys(), name));
-      diagnostics.push(
-        syntaxError(`"${name}" is neither a target nor a chain of the table ${table.name}`, word, helps.get(name)),
-      );
-    }
-  }
-}
-
 // ---- tables and chains ---------------------------------------------------------------------------------------------
-
-function keyOf(family: IpFamily, table: string): string {
-  return `${family} ${table}`;
-}
 
 function beginTable(replay: Replay, family: IpFamily, name: string, replaces: boolean, span: Span): void {
   const { tables } = replay;
@@ -252,18 +145,8 @@ function newChain(replay: Replay, name: string, command: ChainCommand): void {
   const wrong = wrongChainName(name, command.family);
   if (chains.has(name) || baseOf(command.table, name))
     return complain(replay, command, `the chain ${name} exists already`, command.chainSpan);
-  if (wrong !== undefined) complain(replay, command, wrong, command.chainSpan);
+  if (wrong !== undefined) replay.diagnostics.push(syntaxError(wrong, command.chainSpan));
   chains.set(name, { name, policy: null, counter: null, rules: makeRuleList(), span: command.span });
-}
-
-/** Why no chain may be called so. */
-export function wrongChainName(name: string, family: IpFamily): string | undefined {
-  if (name.length > LONGEST_CHAIN_NAME) return `the chain name "${name}" is longer than ${LONGEST_CHAIN_NAME} characters`;
-  if (/^[-!]/.test(name)) return `a chain name cannot begin with "${name.charAt(0)}"`;
-  if (/\s/.test(name)) return 'a chain name holds no blanks';
-  if (VERDICTS.has(name) || vocabularyOf(family).targets.has(name))
-    return `"${name}" is the name of a target, so no chain may have it`;
-  return undefined;
 }
 
 function renameChain(replay: Replay, command: RenameChainCommand): void {
@@ -276,7 +159,7 @@ function renameChain(replay: Replay, command: RenameChainCommand): void {
     return complain(replay, command, `the chain ${command.to} exists already`, command.span);
   }
   const wrong = wrongChainName(command.to, command.family);
-  if (wrong !== undefined) complain(replay, command, wrong, command.span);
+  if (wrong !== undefined) replay.diagnostics.push(syntaxError(wrong, command.span));
   table.chains.delete(command.chain);
   chain.name = command.to;
   table.chains.set(command.to, chain);
@@ -343,6 +226,30 @@ function addRules(replay: Replay, command: AppendCommand | InsertCommand): void 
   }
 }
 
+/** A rule that was checked and will be made when somebody looks. False where its chain needs it now, or is not there. */
+export function addLater(
+  replay: Replay,
+  { family, table: name, chain: chainName, jump }: LaterRule,
+  start: number,
+  make: (start: number) => Rule,
+): boolean {
+  const { current } = replay;
+  const table = current?.name === name && current.family === family ? current : replay.tables.get(keyOf(family, name));
+  const chain = table?.chains.get(chainName);
+  if (!table || !chain || !appendLater(chain.rules, start, make)) return false;
+  replay.current = table;
+  if (jump !== null) table.references.set(jump, (table.references.get(jump) ?? 0) + 1);
+  return true;
+}
+
+interface LaterRule {
+  readonly family: IpFamily;
+  readonly table: string;
+  readonly chain: string;
+  /** The chain that it goes to. */
+  readonly jump: string | null;
+}
+
 function deleteRules(replay: Replay, command: Extract<Command, { kind: 'delete rule' }>): void {
   const chain = existingChain(replay, command);
   if (!chain) return;
@@ -370,11 +277,6 @@ function textOf({ texts }: Replay, family: IpFamily, rule: Rule): string {
     texts.set(rule, text);
   }
   return text;
-}
-
-function jumpOf(rule: Rule): { readonly chain: string; readonly span: Span } | undefined {
-  const last = rule.parts[rule.parts.length - 1];
-  return last?.kind === 'verdict' && last.chain !== undefined ? { chain: last.chain, span: last.span } : undefined;
 }
 
 function count(table: OpenTable, rule: Rule, by: 1 | -1): void {

@@ -6,15 +6,40 @@ import type { Rule } from '../ast/ruleset.js';
 export interface RuleList {
   length: number;
   readonly pieces: Rule[][];
+  /** The rules are not made yet. */
+  later: Later | null;
+}
+
+/** Rules that will be made when somebody looks: where their lines begin, and what makes a rule of a line. */
+interface Later {
+  readonly starts: number[];
+  readonly make: (start: number) => Rule;
 }
 
 const LONGEST_PIECE = 1024;
 
 export function makeRuleList(): RuleList {
-  return { length: 0, pieces: [[]] };
+  return { length: 0, pieces: [[]], later: null };
+}
+
+/** Appends a rule that is made later; only behind others of its kind. */
+export function appendLater(list: RuleList, start: number, make: (start: number) => Rule): boolean {
+  if (!list.later && list.length > 0) return false;
+  (list.later ??= { starts: [], make }).starts.push(start);
+  list.length++;
+  return true;
+}
+
+/** Makes what was to be made later: from here on, rules are looked at. */
+function settle(list: RuleList): void {
+  const { later, pieces } = list;
+  if (!later) return;
+  list.later = null;
+  pieces[0] = later.starts.map(later.make);
 }
 
 export function appendRule(list: RuleList, rule: Rule): void {
+  settle(list);
   const last = list.pieces[list.pieces.length - 1];
   // Appended pieces may grow: only insertion in their middle is slow, and that splits them.
   if (last) last.push(rule);
@@ -23,6 +48,7 @@ export function appendRule(list: RuleList, rule: Rule): void {
 
 /** Puts a rule before the one at `index` (from 0). */
 export function insertRule(list: RuleList, index: number, rule: Rule): void {
+  settle(list);
   const [number, offset] = locate(list, index);
   const piece = list.pieces[number];
   if (!piece) return;
@@ -37,12 +63,14 @@ export function insertRule(list: RuleList, index: number, rule: Rule): void {
 
 /** Puts a rule in the place of another, and gives that one. */
 export function replaceRule(list: RuleList, index: number, rule: Rule): Rule | undefined {
+  settle(list);
   const [number, offset] = locate(list, index);
   return list.pieces[number]?.splice(offset, 1, rule)[0];
 }
 
 /** Takes a rule out, and gives it. */
 export function removeRule(list: RuleList, index: number): Rule | undefined {
+  settle(list);
   const [number, offset] = locate(list, index);
   const piece = list.pieces[number];
   const removed = piece?.splice(offset, 1)[0];
@@ -53,6 +81,7 @@ export function removeRule(list: RuleList, index: number): Rule | undefined {
 
 /** The index of the first rule that fits, or -1. */
 export function findRule(list: RuleList, fits: (rule: Rule) => boolean): number {
+  settle(list);
   let before = 0;
   for (const piece of list.pieces) {
     const at = piece.findIndex(fits);
@@ -63,11 +92,13 @@ export function findRule(list: RuleList, fits: (rule: Rule) => boolean): number 
 }
 
 export function rulesOf(list: RuleList): readonly Rule[] {
+  settle(list);
   const [only] = list.pieces;
   return list.pieces.length === 1 && only ? only : list.pieces.flat();
 }
 
 export function mapRules(list: RuleList, change: (rule: Rule) => Rule): void {
+  settle(list);
   for (const piece of list.pieces) piece.forEach((rule, index) => (piece[index] = change(rule)));
 }
 

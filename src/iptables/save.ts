@@ -1,11 +1,14 @@
 // Reads what iptables-save writes, and all else that iptables-restore takes.
 
-import type { Counter } from '../ast/ruleset.js';
+import type { Counter, Rule } from '../ast/ruleset.js';
 import type { ParseResult } from '../ast/parse-result.js';
 import { span, type Source } from '../base/source.js';
 import { didYouMean } from '../base/suggest.js';
 import { syntaxError, type Diagnostic } from '../diagnostics/diagnostic.js';
+import { addressLists } from './address-lists.js';
 import { TABLE_NAMES, baseOf } from './base-chains.js';
+import { buildsWell } from './build.js';
+import { wrongChainName } from './chain-names.js';
 import { commandOf } from './command-reader.js';
 import type { Command } from './command.js';
 import type { IpFamily } from './define.js';
@@ -13,7 +16,9 @@ import { lexLine } from './lexer.js';
 import { vocabularyOf } from './lookup.js';
 import { planOf } from './parser.js';
 import type { Plan } from './plan.js';
-import { applyCommand, extendTable, finishReplay, makeReplay, wrongChainName } from './replay.js';
+import { addLater, applyCommand, extendTable } from './replay.js';
+import { finishReplay } from './replay-result.js';
+import { makeReplay, type Replay } from './replay-state.js';
 import { onlyAsks } from './script-lines.js';
 import { cachedPlan, makeShapeCache, type ShapeCache } from './shape-cache.js';
 import { endOf, makeWords, startOf, wordSpan, wordText, type Words } from './words.js';
@@ -30,15 +35,47 @@ export interface SaveOptions {
 /** A line by its plan: the words are those of this line only until the call returns. */
 export type Intercept = (plan: Plan, words: Words, table: string, counter: Counter | null) => boolean;
 
-/** Reads a whole iptables-save text or hand-written restore file. */
+/** Reads a whole iptables-save text or hand-written restore file. Rules are checked here, and made when somebody looks at their chain. */
 export function parseSave(source: Source, options: SaveOptions): ParseResult {
   const diagnostics: Diagnostic[] = [];
   const replay = makeReplay(diagnostics);
-  const reader = makeSaveReader(source, options, diagnostics);
+  const later = options.plain === true ? {} : { intercept: laterRules(source, options, replay) };
+  const reader = makeSaveReader(source, { ...options, ...later }, diagnostics);
   readSave(reader, 0, source.text.length, true, (command) => applyCommand(replay, command), {
     endTable: (table, end) => extendTable(replay, options.family, table, end),
   });
   return { ruleset: finishReplay(replay, source), diagnostics };
+}
+
+/** Takes the lines that append a rule without anything to complain about, and keeps their places only. */
+function laterRules(source: Source, options: SaveOptions, replay: Replay): Intercept {
+  const { family } = options;
+  const unheard: Diagnostic[] = [];
+  const makers = new Map<string, (start: number) => Rule>();
+  const makerFor = (table: string) => {
+    const reader: SaveReader = { ...makeSaveReader(source, options, unheard), table };
+    return (start: number): Rule => {
+      lexLine(reader.words, start);
+      const command = readLine(reader, source.text.charCodeAt(startOf(reader.words, 0)));
+      const rule = command?.kind === 'append' ? command.rules[0] : undefined;
+      if (!rule) throw new Error(`the rule at ${start} was read, and is none`);
+      return rule;
+    };
+  };
+  return (plan, words, table, counter) => {
+    const { command, verdict } = plan;
+    if (command?.name !== 'append' || plan.problems.length > 0 || plan.counters.length > 0) return false;
+    if (addressLists(plan, words) !== null) return false;
+    const chain = wordText(words, command.values[0] ?? command.first);
+    const hook = baseOf(table, chain)?.hook ?? null;
+    if (!buildsWell(plan, words, { family, table, hook, diagnostics: unheard })) return false;
+    const first = startOf(words, 0);
+    const start = counter ? source.text.lastIndexOf('\n', first) + 1 : first;
+    const jump = verdict && verdict.chain !== -1 ? wordText(words, verdict.chain) : null;
+    let maker = makers.get(table);
+    if (!maker) makers.set(table, (maker = makerFor(table)));
+    return addLater(replay, { family, table, chain, jump }, start, maker);
+  };
 }
 
 /** What reading needs from line to line. */

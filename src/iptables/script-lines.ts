@@ -60,7 +60,7 @@ function isCommandText(text: string): boolean {
 /** A prompt of a transcript that waits for a command, or asks for a dump or a listing: nothing changes there. */
 export function onlyAsks(line: string): boolean {
   const text = line.trim();
-  if (/^(?:\S*[@~:\]]\S*(?:\s\S+\])?\s?[#$]|[#$])$/.test(text)) return true;
+  if (/^(?:[^\s@~:\]]*[@~:\]]\S*(?:\s\S+\])?\s?[#$]|[#$])$/.test(text)) return true;
   const kind = lineKind(text);
   return (
     kind.kind === 'command' &&

@@ -9,7 +9,7 @@ import type { Alternative, Grammar, Sign } from './define.js';
 import { parseDuration } from './duration.js';
 import { fitElement, fitExpression } from './fit.js';
 import { KIND, type TokenKind, type Tokens } from './lexer.js';
-import { knownWords } from './lookup.js';
+import { helpForWord } from './lookup.js';
 import { BAD, EOF_TYPE, NOWHERE, NUMBER, SIGNS, STRING, TOKEN_TYPES, tokenObjects, tokenType, VARIABLE, WORD } from './tokens.js';
 import { typesOf, type Types } from './type-of.js';
 
@@ -117,7 +117,7 @@ export abstract class GrammarWords extends EmbeddedActionsParser implements Gram
     if (token.tokenTypeIdx === BAD.tokenTypeIdx && token.image.startsWith('"')) {
       return { message: 'the quotation mark is never closed', span: at, sort: 'syntax' };
     }
-    const help = token.tokenTypeIdx === WORD.tokenTypeIdx ? didYouMean(token.image, knownWords()) : undefined;
+    const help = token.tokenTypeIdx === WORD.tokenTypeIdx ? helpForWord(token.image) : undefined;
     return { message: `"${token.image}" is not expected here`, span: at, help, sort: 'syntax' };
   }
 

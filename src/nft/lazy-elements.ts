@@ -2,6 +2,7 @@
 
 import type { Element, NamedSet } from '../ast/nft.js';
 import { parseIpv4 } from '../base/ip.js';
+import { defineLazily } from '../base/lazy.js';
 import { span, type Source, type Span } from '../base/source.js';
 import type { Verdict } from '../ast/ruleset.js';
 import type { PlainList } from './plain-list.js';
@@ -16,15 +17,7 @@ const lists = new WeakMap<NamedSet, Lazy>();
 /** Gives the set the list's elements; they are made at the first look at `elements`. */
 export function setLazily(set: NamedSet, source: Source, list: PlainList): void {
   lists.set(set, { source, list });
-  Object.defineProperty(set, 'elements', {
-    enumerable: true,
-    configurable: true,
-    get(): readonly Element[] {
-      const value = elementsOf(source, list);
-      Object.defineProperty(set, 'elements', { value, enumerable: true, configurable: true, writable: true });
-      return value;
-    },
-  });
+  defineLazily(set, 'elements', () => elementsOf(source, list));
 }
 
 /** A node for each element. */

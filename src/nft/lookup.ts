@@ -1,5 +1,6 @@
 // Finds statements and expressions of the registry by the words they begin with, and statements by their kind.
 
+import { didYouMean } from '../base/suggest.js';
 import type { NftStatement } from '../ast/nft.js';
 import type { AnyExpression, AnyStatement } from './define.js';
 import { FIELD_HEADS } from './fields.js';
@@ -44,7 +45,24 @@ function headsOf<S extends { readonly heads: readonly string[] }>(specs: readonl
 }
 
 /** Every word that a statement or an expression may begin with. */
-export function knownWords(): string[] {
-  const heads = [...STATEMENTS, ...EXPRESSIONS].flatMap((spec) => spec.heads.map((head) => head.split(' ')[0] ?? head));
-  return [...heads, ...FIELD_HEADS.keys()];
+function knownWords(): readonly string[] {
+  return (known ??= [
+    ...new Set([
+      ...[...STATEMENTS, ...EXPRESSIONS].flatMap((spec) => spec.heads.map((head) => head.split(' ')[0] ?? head)),
+      ...FIELD_HEADS.keys(),
+    ]),
+  ]);
 }
+
+let known: readonly string[] | undefined;
+
+/** "Did you mean" for a word that begins nothing; a text that is not nft at all holds few words, thousands of times. */
+export function helpForWord(word: string): string | undefined {
+  if (helps.has(word)) return helps.get(word);
+  const help = didYouMean(word, knownWords());
+  if (helps.size < MOST_HELPS) helps.set(word, help);
+  return help;
+}
+
+const MOST_HELPS = 500;
+const helps = new Map<string, string | undefined>();

@@ -10,7 +10,7 @@ import { ExpressionParser } from './expression-parser.js';
 import { FIELD_HEADS, shortField } from './fields.js';
 import { NO_STATEMENT, NOTHING, type Parsed, type RuleOf } from './grammar-words.js';
 import { lex, type Tokens } from './lexer.js';
-import { expressionHead, knownWords, statementHead } from './lookup.js';
+import { expressionHead, helpForWord, statementHead } from './lookup.js';
 import { STATEMENTS } from './registry.js';
 import { WORD } from './tokens.js';
 
@@ -161,7 +161,7 @@ export class NftParser extends ExpressionParser {
     if (token.tokenTypeIdx !== WORD.tokenTypeIdx || expressionHead(token.image, second)) return;
     const fields = FIELD_HEADS.get(token.image);
     if (shortField(token.image) !== undefined || this.isField()) return;
-    if (!fields) this.fail(`"${token.image}" begins no statement`, didYouMean(token.image, knownWords()));
+    if (!fields) this.fail(`"${token.image}" begins no statement`, helpForWord(token.image));
     const names = [...fields].map((name) => name.split(' ')[0] ?? name);
     const message = second === '' ? `"${token.image}" lacks the name of a field` : `"${second}" is no field of "${token.image}"`;
     this.consume(0, WORD);

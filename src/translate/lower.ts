@@ -44,7 +44,7 @@ function lowerTable(table: Table, options: LowerOptions, reports: RuleReport[], 
   );
   const taken = options.taken ?? new Set<string>();
   for (const name of names.values()) taken.add(name);
-  const sets: NamedSet[] = [];
+  const sets = declaredSets();
   const objects: NftTableItem[] = [];
   const helpers: Chain[] = [];
   const chains = table.chains.map((chain): Chain => {
@@ -68,7 +68,7 @@ function lowerTable(table: Table, options: LowerOptions, reports: RuleReport[], 
     return { ...chain, name: names.get(chain.name) ?? chain.name, rules, counter: null };
   });
   const moved = moveHelperRules(table, [...chains, ...helpers], reports);
-  return { ...table, replaces: true, chains: moved, sets, objects };
+  return { ...table, replaces: true, chains: moved, sets: sets.list, objects };
 }
 
 function reportOf(rule: Rule, lowered: LoweredRule, family: IpFamily, options: LowerOptions): RuleReport {
@@ -89,7 +89,7 @@ export function lowerContext(
   table: Table,
   chain: Chain,
   family: IpFamily,
-  sets: NamedSet[],
+  sets: DeclaredSets,
   objects: NftTableItem[],
   options: LowerOptions,
 ) {
@@ -101,10 +101,14 @@ export function lowerContext(
     span: chain.span,
     protocol: null as RuleProtocol | null,
     set(wish, sharing) {
-      const same = sharing === 'own' ? undefined : sets.find((known) => sameSet(known, wish));
-      const name = same?.name ?? unused(wish.name, new Set(sets.map((known) => known.name)));
-      if (!same) sets.push({ ...wish, kind: 'named set', name, span: cx.span });
-      return { kind: 'set reference', name, span: cx.span };
+      const key = wishKey(wish);
+      const same = sharing === 'own' ? undefined : sets.byWish.get(key)?.find((known) => sameElements(known, wish));
+      if (same) return { kind: 'set reference', name: same.name, span: cx.span };
+      const made: NamedSet = { ...wish, kind: 'named set', name: unused(wish.name, sets.names), span: cx.span };
+      sets.list.push(made);
+      sets.names.add(made.name);
+      if (made.name === wish.name) sets.byWish.set(key, [...(sets.byWish.get(key) ?? []), made]);
+      return { kind: 'set reference', name: made.name, span: cx.span };
     },
     ctHelper(type, protocol) {
       const name = `${type}-${protocol}`;
@@ -127,10 +131,24 @@ export function lowerContext(
   };
 }
 
-/** An equal wish gives the same set: rules that share a list share its state. */
-function sameSet(known: NamedSet, wish: Omit<NamedSet, 'kind' | 'span'>): boolean {
-  const { kind: _kind, span: _span, elements, ...rest } = known;
-  const { elements: wished, ...wishes } = wish;
-  const sameElements = elements === wished || (elements.length === 0 && wished.length === 0);
-  return known.name === wish.name && sameElements && JSON.stringify(rest) === JSON.stringify({ ...wishes });
+/** The sets of a table, found by what was wished for. */
+export interface DeclaredSets {
+  readonly list: NamedSet[];
+  readonly names: Set<string>;
+  readonly byWish: Map<string, readonly NamedSet[]>;
+}
+
+export function declaredSets(): DeclaredSets {
+  return { list: [], names: new Set(), byWish: new Map() };
+}
+
+type Wish = Omit<NamedSet, 'kind' | 'span'>;
+
+/** Equal wishes get one set, unless they differ in elements: rules that share a list share its state. */
+function wishKey({ elements: _elements, ...wish }: Wish): string {
+  return JSON.stringify(wish);
+}
+
+function sameElements({ elements }: Wish, { elements: wished }: Wish): boolean {
+  return elements === wished || (elements.length === 0 && wished.length === 0);
 }

@@ -27,10 +27,17 @@ function nameLike(name: string): string {
   return needsRename(started) ? `${started}_chain` : started;
 }
 
-/** The name, or the name with the first free number. */
+/** The name, or the name with the first free number. `taken` only grows. */
 export function unused(name: string, taken: ReadonlySet<string>): string {
   if (!taken.has(name)) return name;
-  let number = 2;
+  // Thousands of rules may ask for one name: counting from 2 for each of them would take the square of the time.
+  const counted = counts.get(taken) ?? new Map<string, number>();
+  counts.set(taken, counted);
+  let number = counted.get(name) ?? 2;
   while (taken.has(`${name}_${number}`)) number++;
+  counted.set(name, number);
   return `${name}_${number}`;
 }
+
+/** The last number that was given to a name. */
+const counts = new WeakMap<ReadonlySet<string>, Map<string, number>>();

@@ -1,6 +1,6 @@
 // A plain dump to nft line by line, without keeping its tree: what iptables-save writes, where no line changes an earlier one.
 
-import type { NamedSet, NftTableItem } from '../ast/nft.js';
+import type { NftTableItem } from '../ast/nft.js';
 import type { Chain, Counter, Hook, Policy, Rule, Table } from '../ast/ruleset.js';
 import { textOf, type Source, type Span } from '../base/source.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
@@ -13,7 +13,7 @@ import { makeSaveReader, readSave } from '../iptables/save.js';
 import { wordText, type Words } from '../iptables/words.js';
 import { needsRename } from '../nft/names.js';
 import { printRule, printTable } from '../nft/print.js';
-import { lowerContext, type LowerOptions } from './lower.js';
+import { declaredSets, lowerContext, type DeclaredSets, type LowerOptions } from './lower.js';
 import { lowerRule, printableComment, repeatedProtocol, type RuleHost, type Traits } from './lower-rule.js';
 import { unused } from './names.js';
 import { partPlace, printPart, type PartPlace } from './part-memo.js';
@@ -41,8 +41,10 @@ interface OpenTable {
   readonly span: Span;
   readonly chains: Map<string, OpenChain>;
   readonly jumps: Set<string>;
-  readonly sets: NamedSet[];
+  readonly sets: DeclaredSets;
   readonly helpers: Chain[];
+  /** Names of its chains, once a helper chain was needed. */
+  taken: Set<string> | null;
   /** A rule was seen: chains declared from here on could meet names that were taken meanwhile. */
   started: boolean;
   /** The chain that lines go to. */
@@ -155,8 +157,9 @@ function openTable(name: string, span: Span): OpenTable {
     span,
     chains: new Map(),
     jumps: new Set(),
-    sets: [],
+    sets: declaredSets(),
     helpers: [],
+    taken: null,
     started: false,
     current: null,
     places: new Map(),
@@ -177,8 +180,10 @@ function hostOf(table: OpenTable): RuleHost {
   return {
     chainName: (name) => name,
     helperChain(rules) {
-      const taken = new Set([...table.chains.keys(), ...table.helpers.map(({ name }) => name)]);
+      // All chains are declared before the first rule; one that is not is built in, and has no such name.
+      const taken = (table.taken ??= new Set(table.chains.keys()));
       const name = unused(`${table.current?.name}_part`, taken);
+      taken.add(name);
       table.helpers.push({
         kind: 'chain',
         name,
@@ -264,7 +269,7 @@ function tableText(table: OpenTable, family: IpFamily): string {
     family,
     name: table.name,
     chains: [...chains, ...table.helpers],
-    sets: table.sets,
+    sets: table.sets.list,
     objects: [],
     replaces: true,
     span: table.span,

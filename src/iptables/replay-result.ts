@@ -1,0 +1,77 @@
+// The ruleset that commands leave behind, and jumps in it that lead nowhere.
+
+import type { Chain, Ruleset, Table } from '../ast/ruleset.js';
+import { defineLazily } from '../base/lazy.js';
+import { span, type Source } from '../base/source.js';
+import { syntaxError } from '../diagnostics/diagnostic.js';
+import { baseOf, builtInChains } from './base-chains.js';
+import { helpForJump, vocabularyOf } from './lookup.js';
+import { jumpOf, type OpenChain, type OpenTable, type Replay } from './replay-state.js';
+import { rulesOf } from './rule-list.js';
+
+/** The ruleset. Jumps to chains that nobody made are reported here, since a chain may be made after the jump to it. */
+export function finishReplay(replay: Replay, source: Source): Ruleset {
+  const tables = [...replay.tables.values()];
+  for (const table of tables) reportLostJumps(replay, table);
+  return {
+    kind: 'ruleset',
+    language: 'iptables',
+    tables: tables.map(finishTable),
+    span: span(source, 0, source.text.length),
+  };
+}
+
+/** The chains of a large dump are made when somebody looks at them. */
+function finishTable({ family, name, replaces, chains, span }: OpenTable): Table {
+  const table: Table = { kind: 'table', family, name, chains: [], sets: [], objects: [], replaces, span };
+  const isLate = [...chains.values()].some(({ rules }) => rules.later !== null);
+  if (!isLate) return { ...table, chains: chainsOf(name, chains) };
+  defineLazily(table, 'chains', () => chainsOf(name, chains));
+  return table;
+}
+
+/** Built-in chains first, in the tools' order. */
+function chainsOf(table: string, chains: ReadonlyMap<string, OpenChain>): readonly Chain[] {
+  const builtIn = builtInChains(table);
+  const open = [
+    ...builtIn.flatMap((chain) => chains.get(chain) ?? []),
+    ...[...chains.values()].filter(({ name }) => !builtIn.includes(name)),
+  ];
+  return open.map(({ name, policy, counter, rules, span }) => ({
+    kind: 'chain',
+    name,
+    base: baseOf(table, name),
+    policy,
+    counter,
+    rules: rulesOf(rules),
+    span,
+  }));
+}
+
+function reportLostJumps({ diagnostics }: Replay, table: OpenTable): void {
+  const lost = [...table.references.keys()].filter((name) => !table.chains.has(name) || baseOf(table.name, name));
+  if (lost.length === 0) return;
+  const helps = new Map<string, string | undefined>();
+  const vocabulary = vocabularyOf(table.family);
+  for (const chain of table.chains.values()) {
+    for (const rule of rulesOf(chain.rules)) {
+      const jump = jumpOf(rule);
+      if (!jump || (table.chains.has(jump.chain) && !baseOf(table.name, jump.chain))) continue;
+      const { chain: name } = jump;
+      const word = span(jump.span.source, Math.max(jump.span.start, jump.span.end - name.length), jump.span.end);
+      if (baseOf(table.name, name)) {
+        diagnostics.push(
+          syntaxError(`a rule cannot jump to the built-in chain ${name}`, word, 'make a chain of your own for it'),
+        );
+        continue;
+      }
+      if (!helps.has(name) && helps.size < MOST_HELPS) helps.set(name, helpForJump(vocabulary, table.chains.keys(), name));
+      diagnostics.push(
+        syntaxError(`"${name}" is neither a target nor a chain of the table ${table.name}`, word, helps.get(name)),
+      );
+    }
+  }
+}
+
+/** For so many names the nearest is looked up: each is compared with every chain. */
+const MOST_HELPS = 50;
