@@ -84,6 +84,9 @@ export const FIELDS = {
   'fib saddr . iif oif': 1,
   /** 1 where there is any way back to the source. */
   'fib saddr oif': 1,
+  /** The same for packets that are routed by their mark too. */
+  'fib saddr . mark . iif oif': 1,
+  'fib saddr . mark oif': 1,
   'socket transparent': 1,
 } as const;
 

@@ -5,6 +5,7 @@ import { DiagramTooLarge } from './diagram/diagrams.js';
 import { makeSide, type Side } from './diagram/chains.js';
 import type { Leading } from './diagram/layout.js';
 import { differingPaths } from './diagram/paths.js';
+import { sameValues } from './diagram/same-values.js';
 import { makeSpace, type Space } from './diagram/space.js';
 import { survey } from './diagram/survey.js';
 import { telling } from './diagram/telling.js';
@@ -90,7 +91,8 @@ function compareFamily(
         const [a, b] = [sides.left.hook(hook), sides.right.hook(hook)];
         if (a === b) continue;
         const [c, d] = [sides.left.settled(a), sides.right.settled(b)];
-        if (c !== d) compareHook(space, c, d, hook, { left, right }, sides, network, witnesses, found);
+        if (c !== d && !sameValues(space, c, d))
+          compareHook(space, c, d, hook, { left, right }, sides, network, witnesses, found);
       } catch (error) {
         if (!(error instanceof DiagramTooLarge)) throw error;
         found.undecided.push(`${family} ${hook}: ${error.message}`);

@@ -57,7 +57,11 @@ function mapped(network: Value, length: number, family: IpFamily, before: Endpoi
 function pickPort(nat: NatAction, current: number | undefined): number | undefined {
   if (!nat.ports) return undefined;
   const [low, high] = nat.ports;
-  // The offset wraps around at the end of the range (nf_nat_core.c, nf_nat_l4proto_unique_tuple).
-  if (nat.portBase !== undefined && current !== undefined) return low + (((current - nat.portBase) & 0xffff) % (high - low + 1));
+  if (nat.portBase !== undefined && current !== undefined) return shiftedPort(nat.ports, nat.portBase, current);
   return current !== undefined && current >= low && current <= high ? current : low;
+}
+
+/** What a port becomes; the offset wraps around at the end of the range (nf_nat_core.c, nf_nat_l4proto_unique_tuple). */
+export function shiftedPort([low, high]: readonly [number, number], base: number, port: number): number {
+  return low + (((port - base) & 0xffff) % (high - low + 1));
 }

@@ -160,19 +160,21 @@ export function network(host: Host): Network {
       const types = Object.values(ADDRESS_TYPE).filter((type) => wanted.some(([low, high]) => type >= low && type <= high));
       return { kind: 'any', of: types.map((type) => typePredicate(family, packetField, type)) };
     }
+    const asks = (value: Value) => wanted.some(([low, high]) => value >= low && value <= high);
+    const found = (is: Predicate): Predicate =>
+      asks(1) ? (asks(0) ? { kind: 'always' } : is) : asks(0) ? not(is) : { kind: 'never' };
+    if (field.includes(' mark '))
+      return found(unknown(`${field} finds a way`, 'routes by mark are not modelled', { likely: true }));
     const source = only(flow, `${family} saddr`);
     const back = source === undefined ? { kind: 'unknown' as const } : route(family, source);
     const strict = field === 'fib saddr . iif oif';
     const iif = flow.names['meta iifname'] ?? null;
-    if (back.kind === 'unknown')
-      return unknown(`${field} finds a way`, 'the way back to the source is not known', { likely: true });
-    const found =
-      back.kind === 'forward' && (!strict || iif === null || back.device === iif)
-        ? 1
-        : back.kind === 'local' && iif === 'lo'
-          ? 1
-          : 0;
-    return wanted.some(([low, high]) => found >= low && found <= high) ? { kind: 'always' } : { kind: 'never' };
+    if (back.kind === 'unknown') {
+      return found(unknown(`${field} finds a way`, 'the way back to the source is not known', { likely: true }));
+    }
+    const finds =
+      (back.kind === 'forward' && (!strict || iif === null || back.device === iif)) || (back.kind === 'local' && iif === 'lo');
+    return found(finds ? { kind: 'always' } : { kind: 'never' });
   };
 
   return {

@@ -2,6 +2,7 @@
 
 import type { Span } from '../base/source.js';
 import { concat, field } from '../ast/build-nft.js';
+import type { CountedBy } from '../core/effects.js';
 import type { OptionUse } from '../ast/iptables.js';
 import type { DynamicSetStatement, Expression, LimitStatement } from '../ast/nft.js';
 import { widthOf } from '../values/address.js';
@@ -9,7 +10,7 @@ import { namesOf, type BitNames } from '../values/bits.js';
 import { HASH_SCALE, bytesOf, hashBurst, hashRate, settledBurst, type HashBurst, type HashRate } from '../values/hash-rate.js';
 import { perUnit, secondsIn, unitName } from '../values/rate.js';
 import { groupKey } from './addresses.js';
-import { approximate, untranslatable, type LowerContext, type Lowered } from './define.js';
+import { approximate, untranslatable, type IpFamily, type LowerContext, type Lowered } from './define.js';
 import { portHeader } from './protocols.js';
 
 export const MODES: BitNames = [
@@ -58,6 +59,36 @@ export function burstOf({ burst }: Options, rate: HashRate): HashBurst | undefin
 /** How long, in ms, an address is remembered that sends nothing: by the unit in which the rate was written. */
 export function idleTime(rate: HashRate, { burst }: Options): number {
   return rate.kind === 'packets' ? rate.seconds * 1000 : burst ? BYTES_BURST_EXPIRE : BYTES_EXPIRE;
+}
+
+/** The rate and the burst in words that both languages share. */
+export function rateWords(rate: HashRate, options: Options): { readonly rate: string; readonly burst: string } {
+  const burst = burstOf(options, rate);
+  if (rate.kind === 'bytes') {
+    const second = bytesOf(rate.cost);
+    return { rate: `${second} bytes/second`, burst: `${burst?.amount ?? second} bytes` };
+  }
+  const { packets, unit } = perUnit(rate.period, HASH_SCALE);
+  return { rate: `${packets}/${unitName(unit)}`, burst: String((burst ?? BURST).amount) };
+}
+
+/** What packets are counted by. */
+export function countedBy({ mode, sourceMask, destinationMask }: Options, family: IpFamily): readonly CountedBy[] {
+  const bits = mode?.value ?? 0;
+  const end = (
+    address: 'saddr' | 'daddr',
+    addressBit: number,
+    portBit: number,
+    mask: OptionUse<number> | undefined,
+  ): CountedBy[] => {
+    const length = mask?.value ?? widthOf(family);
+    const field = `${family} ${address}`;
+    return [
+      ...((bits & addressBit) === 0 || length === 0 ? [] : [length === widthOf(family) ? { field } : { field, bits: length }]),
+      ...((bits & portBit) === 0 ? [] : [{ field: address === 'saddr' ? 'th sport' : 'th dport' }]),
+    ];
+  };
+  return [...end('saddr', 1, 2, sourceMask), ...end('daddr', 4, 8, destinationMask)];
 }
 
 /** The rate in the unit in which it is saved. */

@@ -4,7 +4,8 @@ import type { Chain, Hook, Rule } from '../../ast/ruleset.js';
 import { assertNever } from '../../base/assert-never.js';
 import type { Action, NatAction, Step } from '../../core/action.js';
 import { CT_STATE, CT_STATUS, FIELDS } from '../../core/fields.js';
-import { within, type Unknown } from '../../core/predicate.js';
+import { equals, within, type Unknown } from '../../core/predicate.js';
+import { shiftedPort } from '../nat.js';
 import type { Network } from '../network.js';
 import type { Entry, Program } from '../program.js';
 import { makeConditions, type KeyOf } from './conditions.js';
@@ -265,7 +266,7 @@ export function makeSide(space: Space, program: Program, network: Network): Side
         return touched.some((name) => name.startsWith('ct ')) ? diagrams.ifThenElse(connected, done, next) : done;
       }
       case 'nat':
-        return diagrams.leaf(natOutcome(action, place.end));
+        return translated(action, place);
       case 'notrack':
         return place.early ? space.prefix(assigning('ct state', constantly(BigInt(CT_STATE.untracked))), next) : next;
       case 'tproxy': {
@@ -302,6 +303,20 @@ export function makeSide(space: Space, program: Program, network: Network): Side
   function freshValue(key: string, width: number): Symbolic {
     const { field } = layout.fresh(key, width);
     return bitsOf(field, onesOf(width));
+  }
+
+  /** A shifted range is said port by port, for the ports that rules tell apart. */
+  function translated(nat: NatAction, { end }: Place): Diagram {
+    const whole = diagrams.leaf(natOutcome(nat, end));
+    const { ports, portBase, ...plain } = nat;
+    const { values } = layout.block('th dport');
+    if (!ports || portBase === undefined || !values) return whole;
+    const single = values.filter((value, index) => values[index + 1] === Number(value) + 1).map(Number);
+    return single.reduce((rest, port) => {
+      const to = shiftedPort(ports, portBase, port);
+      const mapped = diagrams.leaf(natOutcome({ ...plain, ports: [to, to] }, end));
+      return conditions.guard(equals('th dport', port), mapped, rest, ({ key }) => key);
+    }, whole);
   }
 
   /** The translation, and what later chains of the hook then see. */

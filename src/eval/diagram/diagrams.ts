@@ -35,8 +35,8 @@ export interface Diagrams {
   groups(diagram: Diagram): number;
   /** The marks of its leaves together. */
   marks(diagram: Diagram): number;
-  /** Its leaves that something may follow. */
-  followedLeaves(diagram: Diagram): readonly number[];
+  /** Its leaves; only those that something may follow, if so asked. */
+  leaves(diagram: Diagram, which?: 'followed'): readonly number[];
   /** A number for a change or a substitution that is none of the earlier ones. */
   newTag(): number;
   /** How many nodes there are by now. */
@@ -261,12 +261,12 @@ export function makeDiagrams({ groupOf, markOf, enter, expectedNodes, mostNodes 
     return made;
   }
 
-  function followedLeaves(diagram: Diagram): readonly number[] {
+  function leavesOf(diagram: Diagram, which?: 'followed'): readonly number[] {
     const found = new Set<number>();
     const seen = new Set<Diagram>();
     const work = [diagram];
     for (let at = work.pop(); at !== undefined; at = work.pop()) {
-      if (((nodes[at * STRIDE + MARKS] ?? 0) & FOLLOWED) === 0 || seen.has(at)) continue;
+      if (seen.has(at) || (which === 'followed' && ((nodes[at * STRIDE + MARKS] ?? 0) & FOLLOWED) === 0)) continue;
       seen.add(at);
       if (nodes[at * STRIDE] === LEAF) found.add(nodes[at * STRIDE + LOW] ?? 0);
       else work.push(nodes[at * STRIDE + LOW] ?? 0, nodes[at * STRIDE + HIGH] ?? 0);
@@ -309,7 +309,7 @@ export function makeDiagrams({ groupOf, markOf, enter, expectedNodes, mostNodes 
     high: (diagram) => nodes[diagram * STRIDE + HIGH] ?? 0,
     groups: (diagram) => nodes[diagram * STRIDE + GROUPS] ?? 0,
     marks: (diagram) => nodes[diagram * STRIDE + MARKS] ?? 0,
-    followedLeaves,
+    leaves: leavesOf,
     newTag: () => ++tags,
     size: () => count,
   };

@@ -70,7 +70,7 @@ export function makeSpace(family: IpFamily, leading: Leading, { names, told, rul
     const changing =
       (diagrams.marks(diagram) & tested) === 0
         ? []
-        : diagrams.followedLeaves(diagram).filter((leaf) => leaf !== fall && (substitutionOf(leaf).groups & tested) !== 0);
+        : diagrams.leaves(diagram, 'followed').filter((leaf) => leaf !== fall && (substitutionOf(leaf).groups & tested) !== 0);
     let made = diagrams.sequence(diagram, next);
     // What follows tests what these leaves change: each sees a version of its own.
     for (const leaf of changing) {
@@ -131,7 +131,8 @@ function bitsAfter(assigned: Assigned, diagrams: Diagrams, layout: Layout): Subs
   };
 }
 
-function bitOf(value: Symbolic, block: Block, bit: number, diagrams: Diagrams, layout: Layout): Diagram {
+/** One bit of an assigned value, as a function of what the packet was. */
+export function bitOf(value: Symbolic, block: Block, bit: number, diagrams: Diagrams, layout: Layout): Diagram {
   const place = BigInt(block.width - 1 - bit);
   if (block.values && value.terms.length === 0) {
     const code = codeOf(block.values, value.constant);

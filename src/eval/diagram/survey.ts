@@ -114,8 +114,14 @@ export function survey(programs: readonly Program[], family: IpFamily, network: 
     else for (const field of [action.field, ...terms.map((term) => term.field)]) byBits(field);
   }
 
-  function ofNat({ addresses, ports, prefixLength }: NatAction): void {
+  function ofNat({ addresses, ports, prefixLength, portBase }: NatAction): void {
     byBits('ct status');
+    if (ports && portBase !== undefined && ports[1] - ports[0] < MOST_SHIFTED) {
+      for (let port = ports[0]; port <= ports[1]; port++) {
+        const from = (portBase + port - ports[0]) & 0xffff;
+        bound('th dport', from, from);
+      }
+    }
     for (const end of ['s', 'd'] as const) {
       if (prefixLength !== undefined) byBits(`${family} ${end}addr`);
       else if (addresses) bound(`${family} ${end}addr`, addresses[0], addresses[0]);
@@ -136,6 +142,9 @@ export function survey(programs: readonly Program[], family: IpFamily, network: 
     if (high < maximum(field)) values.add(next(high));
   }
 }
+
+/** A shifted range of so many ports is looked at port by port. */
+const MOST_SHIFTED = 1024;
 
 /** The test asks only whether there is an offset, or for the flags beside it. */
 function isCoarse({ mask, ranges }: Predicate & { readonly kind: 'in' }): boolean {

@@ -2,6 +2,7 @@
 
 import { field, is, setField, symbol, test } from '../../ast/build-nft.js';
 import { failure, type Failure } from '../../base/result.js';
+import { connectionLabel } from '../../core/effects.js';
 import { doing, testing, type Step } from '../../core/action.js';
 import { CT_STATE } from '../../core/fields.js';
 import { all, not, unknown, unless } from '../../core/predicate.js';
@@ -43,7 +44,7 @@ export const connlabel = defineMatch({
     const { value, negated } = label;
     const has = unknown(`ct label ${value}`, 'labels are not modelled', { likely: set !== undefined });
     return [
-      ...(set ? [doing({ kind: 'effect', what: `the connection gets the label ${value}` })] : []),
+      ...(set ? [doing({ kind: 'effect', what: connectionLabel(value) })] : []),
       testing(unless(negated, all([not(hasNoConnection), has]))),
     ];
   },

@@ -4,7 +4,8 @@ import type { OptionUse } from '../../ast/iptables.js';
 import type { ConnlimitStatement, DynamicSetStatement } from '../../ast/nft.js';
 import { failure } from '../../base/result.js';
 import { testing } from '../../core/action.js';
-import { unknown, unless } from '../../core/predicate.js';
+import { connectionsPerKey } from '../../core/effects.js';
+import { unless } from '../../core/predicate.js';
 import { groupLength, widthOf } from '../../values/address.js';
 import { noValue } from '../../values/codec.js';
 import { integer } from '../../values/integer.js';
@@ -72,9 +73,9 @@ export const connlimit = defineMatch({
     const limit = limitOf(options);
     if (!limit) return [];
     const end = options.destination ? 'daddr' : 'saddr';
-    const key = `connections of ${family} ${end}/${options.mask?.value ?? widthOf(family)} over ${limit.use.value}`;
-    const more = unknown(key, 'it depends on the connections there are', { likely: limit.use.value === 0, fresh: true });
-    return [testing(unless(!limit.above, more))];
+    const length = options.mask?.value ?? widthOf(family);
+    const key = length === widthOf(family) ? { field: `${family} ${end}` } : { field: `${family} ${end}`, bits: length };
+    return [testing(unless(!limit.above, connectionsPerKey([key], limit.use.value)))];
   },
 });
 

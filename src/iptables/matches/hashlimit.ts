@@ -3,15 +3,16 @@
 import { failure, type Failure } from '../../base/result.js';
 import type { OptionUse } from '../../ast/iptables.js';
 import { testing } from '../../core/action.js';
-import { unknown, unless } from '../../core/predicate.js';
+import { ratePerKey } from '../../core/effects.js';
+import { unless } from '../../core/predicate.js';
 import { groupLength, widthOf } from '../../values/address.js';
-import { bitList, namesOf } from '../../values/bits.js';
+import { bitList } from '../../values/bits.js';
 import { noValue } from '../../values/codec.js';
 import { MOST_PACKETS, bytesOf, hashBurst, hashRate } from '../../values/hash-rate.js';
 import { integer } from '../../values/integer.js';
 import { boundedText } from '../../values/text.js';
 import { defineMatch } from '../define.js';
-import { MODES, burstOf, idleTime, limitOf, lowerHashlimit, shownRate } from '../hashlimit.js';
+import { MODES, burstOf, countedBy, idleTime, limitOf, lowerHashlimit, rateWords, shownRate } from '../hashlimit.js';
 
 const WORD = 0xffffffff;
 /** NAME_MAX. */
@@ -84,11 +85,10 @@ export const hashlimit = defineMatch({
     };
   },
   lower: lowerHashlimit,
-  meaning({ options }) {
+  meaning({ options }, { family }) {
     const limit = limitOf(options);
     if (!limit) return [];
-    const words = hashRate.print(limit.use.value, { family: 'ip' }).join('');
-    const key = `hashlimit ${options.name.value}: ${namesOf(options.mode?.value ?? 0, MODES).join(',')} up to ${words}`;
-    return [testing(unless(limit.above, unknown(key, 'it depends on the packets before', { likely: true, fresh: true })))];
+    const { rate, burst } = rateWords(limit.use.value, options);
+    return [testing(unless(limit.above, ratePerKey(countedBy(options, family), rate, burst)))];
   },
 });

@@ -5,7 +5,7 @@ import { is, isOrNot, symbol } from '../../ast/build-nft.js';
 import type { FibExpression, NftStatement } from '../../ast/nft.js';
 import { testing } from '../../core/action.js';
 import { ADDRESS_TYPE } from '../../core/fields.js';
-import { any, equals, unknown, unless } from '../../core/predicate.js';
+import { any, equals, unless } from '../../core/predicate.js';
 import { noValue } from '../../values/codec.js';
 import { alternatives, defineMatch } from '../define.js';
 
@@ -35,9 +35,10 @@ export const rpfilter = defineMatch({
     return invert ? [found, own] : alternatives([[found], [own]]);
   },
   meaning({ options: { loose, validmark, acceptLocal, invert } }) {
-    const route = validmark
-      ? unknown(`rpfilter by mark${loose ? ' loose' : ''}`, 'routes by mark are not modelled', { likely: true })
-      : equals(loose ? 'fib saddr oif' : 'fib saddr . iif oif', 1);
+    const asked = validmark
+      ? (['fib saddr . mark . iif oif', 'fib saddr . mark oif'] as const)
+      : (['fib saddr . iif oif', 'fib saddr oif'] as const);
+    const route = equals(asked[loose ? 1 : 0], 1);
     const local = acceptLocal ? [equals('fib saddr type', ADDRESS_TYPE.local)] : [];
     return [testing(unless(invert !== undefined, any([route, ...local])))];
   },

@@ -4,6 +4,7 @@ import { failure, isFailure } from '../../base/result.js';
 import { field, list, number, setField, symbol } from '../../ast/build-nft.js';
 import type { NftStatement } from '../../ast/nft.js';
 import { doing, type Step } from '../../core/action.js';
+import { connectionEvents, connectionHelper, connectionZone } from '../../core/effects.js';
 import { noValue, word } from '../../values/codec.js';
 import { parseWithin } from '../../values/integer.js';
 import { boundedText } from '../../values/text.js';
@@ -91,15 +92,15 @@ export const ct = defineTarget({
   meaning({ options }): readonly Step[] {
     const { notrack, helper, timeout, events, expectationEvents, zoneOriginal, zoneReply, zone } = options;
     if (notrack) return [doing({ kind: 'notrack' })];
-    const words = [
-      helper && `helper ${helper.value}`,
-      timeout && `timeout ${timeout.value}`,
-      events && `events ${namesOf(events.value, EVENTS).join(',')}`,
-      expectationEvents && 'events of expectations',
-      zone && `zone ${zone.value}`,
-      zoneOriginal && `zone ${zoneOriginal.value} one way`,
-      zoneReply && `zone ${zoneReply.value} on the way back`,
+    const effects = [
+      zone && connectionZone(String(zone.value)),
+      zoneOriginal && connectionZone(String(zoneOriginal.value), 'original'),
+      zoneReply && connectionZone(String(zoneReply.value), 'reply'),
+      timeout && `ct timeout ${timeout.value}`,
+      events && connectionEvents(namesOf(events.value, EVENTS)),
+      expectationEvents && 'ct events of expectations',
+      helper && connectionHelper(helper.value),
     ];
-    return words.filter((what) => what !== undefined).map((what) => doing({ kind: 'effect', what: `ct ${what}` }));
+    return effects.filter((what) => what !== undefined).map((what) => doing({ kind: 'effect', what }));
   },
 });

@@ -3,6 +3,7 @@
 import type { Span } from '../../base/source.js';
 import { binary, field, symbol, test } from '../../ast/build-nft.js';
 import type { Expression, NftStatement, SynproxyStatement } from '../../ast/nft.js';
+import { SYNPROXIED } from '../../core/effects.js';
 import { doing } from '../../core/action.js';
 import { TCP_FLAG } from '../../core/fields.js';
 import { any, masked } from '../../core/predicate.js';
@@ -54,7 +55,7 @@ export const synproxy = defineTarget({
               ),
             ),
           ),
-          then: [doing({ kind: 'effect', what: 'answered in the place of the server' }), doing({ kind: 'drop' })],
+          then: [doing({ kind: 'effect', what: SYNPROXIED }), doing({ kind: 'drop' })],
         },
       ],
       otherwise: 'continue',

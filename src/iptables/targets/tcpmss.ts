@@ -3,6 +3,7 @@
 import { failure } from '../../base/result.js';
 import { field, number, setField } from '../../ast/build-nft.js';
 import type { TcpOptionExpression } from '../../ast/nft.js';
+import { mssAtMost } from '../../core/effects.js';
 import { doing } from '../../core/action.js';
 import { noValue } from '../../values/codec.js';
 import { integer } from '../../values/integer.js';
@@ -37,7 +38,5 @@ export const tcpmss = defineTarget({
         )
       : [setField(size, field('rt mtu', span), span)];
   },
-  meaning: ({ options: { set } }) => [
-    doing({ kind: 'effect', what: set ? `TCP MSS at most ${set.value}` : 'TCP MSS at most what the path takes' }),
-  ],
+  meaning: ({ options: { set } }) => [doing({ kind: 'effect', what: mssAtMost(set ? set.value : null) })],
 });

@@ -3,6 +3,7 @@
 import type { ResetOptionStatement } from '../../ast/nft.js';
 import { failure, isFailure, type Failure } from '../../base/result.js';
 import { didYouMean } from '../../base/suggest.js';
+import { tcpOptionOut } from '../../core/effects.js';
 import { doing } from '../../core/action.js';
 import { word } from '../../values/codec.js';
 import { parseInteger } from '../../values/integer.js';
@@ -58,5 +59,5 @@ export const tcpoptstrip = defineTarget({
     });
   },
   meaning: ({ options: { options } }) =>
-    options ? [doing({ kind: 'effect', what: `TCP options ${options.value.join(',')} taken out` })] : [],
+    options ? options.value.map((option) => doing({ kind: 'effect', what: tcpOptionOut(option) })) : [],
 });

@@ -3,6 +3,7 @@
 import { address, string } from '../../ast/build-nft.js';
 import type { DupStatement } from '../../ast/nft.js';
 import { failure, isFailure } from '../../base/result.js';
+import { copyTo } from '../../core/effects.js';
 import { doing } from '../../core/action.js';
 import { parseAddress, printAddress, type Address } from '../../values/address.js';
 import { word } from '../../values/codec.js';
@@ -44,5 +45,5 @@ export const tee = defineTarget({
         )
       : [statement];
   },
-  meaning: ({ options: { gateway } }) => [doing({ kind: 'effect', what: `a copy to ${printAddress(gateway.value)}` })],
+  meaning: ({ options: { gateway } }) => [doing({ kind: 'effect', what: copyTo(printAddress(gateway.value)) })],
 });

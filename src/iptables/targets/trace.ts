@@ -1,6 +1,7 @@
 // -j TRACE: every rule that the packet meets from here on is reported.
 
 import { field, number, setField } from '../../ast/build-nft.js';
+import { TRACED } from '../../core/effects.js';
 import { doing } from '../../core/action.js';
 import { defineTarget } from '../define.js';
 
@@ -12,5 +13,5 @@ export const trace = defineTarget({
   terminal: false,
   options: {},
   lower: ({ span }) => [setField(field('meta nftrace', span), number(1, span), span)],
-  meaning: () => [doing({ kind: 'effect', what: 'traced' })],
+  meaning: () => [doing({ kind: 'effect', what: TRACED })],
 });

@@ -8,6 +8,7 @@ import { printExpression } from '../print-expression.js';
 import { typesOf } from '../type-of.js';
 import { constantValue, fitWidth } from './constants.js';
 import { elementsOf, inRanges, membership, needsOf, subjectsOf } from './membership.js';
+import { rawTest } from './raw.js';
 import { ones, type Subject } from './subject.js';
 
 /** The predicate of a test, with all that nft tests in front of it. */
@@ -28,6 +29,10 @@ export function relationMeaning(match: NftMatch, cx: NftMeaningContext): Predica
     return all([...needsOf(subjects), unless(negated, unknown(text, elements.why))]);
   }
   if (right.kind === 'variable') return unknown(`$${right.name}`, `$${right.name} is not defined`);
+  const number = right.kind === 'number' ? BigInt(right.value) : undefined;
+  const raw =
+    number !== undefined && (match.relation === '==' || match.relation === '!=') && rawTest(match.left, number, negated, cx);
+  if (raw) return raw;
   const [subject] = subjects;
   if (subjects.length !== 1 || subject?.kind !== 'field') return membership(subjects, [right], negated);
   if (isBitTest(match)) return all([...subject.needs, bitTest(subject, right, match.relation === '!')]);

@@ -2,6 +2,7 @@
 
 import type { CtObjectStatement, Expression } from '../../ast/nft.js';
 import { doing } from '../../core/action.js';
+import { connectionHelper } from '../../core/effects.js';
 import { defineStatement } from '../define.js';
 import { printExpression } from '../print-expression.js';
 import { TYPES } from '../types.js';
@@ -32,7 +33,13 @@ export const ctObject = defineStatement<CtObjectStatement>({
       return { kind: 'ct object', object, name: readValue(body, [TYPES.string], cx), span };
     },
   },
-  meaning: (statement) => [
-    doing({ kind: 'effect', what: `ct ${statement.object} set ${printExpression(statement.name, [TYPES.string])}` }),
-  ],
+  meaning({ object, name }, { table }) {
+    // What a helper does is said by its declaration: two names may stand for the same.
+    const declared = table.objects.find((each) => each.kind === 'ct helper' && name.kind === 'string' && each.name === name.text);
+    const what =
+      object === 'helper' && declared?.kind === 'ct helper'
+        ? connectionHelper(declared.type)
+        : `ct ${object} set ${printExpression(name, [TYPES.string])}`;
+    return [doing({ kind: 'effect', what })];
+  },
 });

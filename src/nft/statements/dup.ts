@@ -1,6 +1,7 @@
 // `dup to ADDRESS [device IF]` sends a copy; `fwd to IF` sends the packet itself out at once.
 
 import type { DupStatement, Expression } from '../../ast/nft.js';
+import { copyTo } from '../../core/effects.js';
 import { doing } from '../../core/action.js';
 import { defineStatement } from '../define.js';
 import { printExpression } from '../print-expression.js';
@@ -78,7 +79,10 @@ export const dup = defineStatement<DupStatement>({
     },
   },
   meaning({ kind, to }) {
-    const what = doing({ kind: 'effect', what: `${kind} to ${printExpression(to)}` });
+    const what = doing({
+      kind: 'effect',
+      what: kind === 'dup' ? copyTo(printExpression(to)) : `${kind} to ${printExpression(to)}`,
+    });
     // A forwarded packet never comes to the rules behind.
     return kind === 'dup' ? [what] : [what, doing({ kind: 'drop' })];
   },

@@ -5,6 +5,7 @@ import { doing, testing, type Meaning } from '../../core/action.js';
 import { unknown } from '../../core/predicate.js';
 import { defineStatement } from '../define.js';
 import { dynamicElement, printDynamicElement } from '../dynamic-element.js';
+import { countedTest } from '../meaning/counted.js';
 import { setNamed } from '../meaning/membership.js';
 import { namedSetTypes } from '../set-types.js';
 import { readDynamicElement, writeDynamicElement } from '../json/dynamic-element.js';
@@ -80,6 +81,8 @@ export const dynamicSet = defineStatement<DynamicSetStatement>({
     const types = named ? namedSetTypes(named).values : [];
     const what = `${statement.operation} @${statement.set.name} ${printDynamicElement(statement, types)}`;
     const effect = doing({ kind: 'effect', what });
+    const counted = countedTest(statement);
+    if (counted) return [testing(counted)];
     // A limit or a count of the element decides as it would in the rule.
     if (!statement.stateful.some(({ kind }) => kind === 'limit' || kind === 'connlimit' || kind === 'quota')) return [effect];
     const over = statement.stateful.some((each) => 'over' in each && each.over);

@@ -1,6 +1,7 @@
 // `meter NAME [size N] { KEY … }`: the older spelling of a dynamic set that nobody declares.
 
 import type { MeterStatement } from '../../ast/nft.js';
+import { countedTest } from '../meaning/counted.js';
 import { testing } from '../../core/action.js';
 import { unknown } from '../../core/predicate.js';
 import { defineStatement } from '../define.js';
@@ -57,10 +58,11 @@ export const meter = defineStatement<MeterStatement>({
   },
   meaning: (statement) => [
     testing(
-      unknown(`meter ${printDynamicElement(statement)}`, 'it depends on what went by before', {
-        likely: !statement.stateful.some((each) => 'over' in each && each.over),
-        fresh: true,
-      }),
+      countedTest(statement) ??
+        unknown(`meter ${printDynamicElement(statement)}`, 'it depends on what went by before', {
+          likely: !statement.stateful.some((each) => 'over' in each && each.over),
+          fresh: true,
+        }),
     ),
   ],
 });

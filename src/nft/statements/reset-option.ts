@@ -1,10 +1,11 @@
 // `reset tcp option NAME`: overwrites the option with no-ops.
 
 import type { ResetOptionStatement } from '../../ast/nft.js';
+import { tcpOptionOut } from '../../core/effects.js';
 import { doing } from '../../core/action.js';
 import { didYouMean } from '../../base/suggest.js';
 import { defineStatement } from '../define.js';
-import { isTcpOption, optionName, TCP_OPTION_NAMES } from '../tcp-options.js';
+import { isTcpOption, optionName, optionNumber, TCP_OPTION_NAMES } from '../tcp-options.js';
 import { fieldsOf, mistake, textOf } from '../json/reading.js';
 
 export const resetOption = defineStatement<ResetOptionStatement>({
@@ -38,5 +39,5 @@ export const resetOption = defineStatement<ResetOptionStatement>({
       return { kind: 'reset option', option: optionName(name), span };
     },
   },
-  meaning: ({ option }) => [doing({ kind: 'effect', what: `reset tcp option ${option}` })],
+  meaning: ({ option }) => [doing({ kind: 'effect', what: tcpOptionOut(optionNumber(option)) })],
 });

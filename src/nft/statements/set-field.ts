@@ -2,10 +2,12 @@
 
 import type { Expression, SetFieldStatement } from '../../ast/nft.js';
 import { doing, testing, type Action, type Meaning } from '../../core/action.js';
+import { connectionEvents, connectionLabel, connectionZone, mssAtMost, TRACED } from '../../core/effects.js';
 import { all, present } from '../../core/predicate.js';
 import { FIELD_ROWS } from '../fields.js';
 import { defineStatement } from '../define.js';
 import { mapMeaning } from '../meaning/cases.js';
+import { rawWriting } from '../meaning/raw.js';
 import { computedValue } from '../meaning/computed.js';
 import { isCoreField, needsPredicates } from '../meaning/subject.js';
 import { printExpression } from '../print-expression.js';
@@ -72,6 +74,8 @@ export const setField = defineStatement<SetFieldStatement>({
     return needs.kind === 'always' ? steps : [testing(needs), ...steps];
 
     function writing(each: Expression): Meaning {
+      const raw = field.kind === 'raw' ? rawWriting(field, each, cx) : undefined;
+      if (raw) return raw;
       const action = written(field, each, types);
       // A value that the packet does not have breaks the rule off (nft_ct.c, nft_ct_get_eval).
       const read = action.kind === 'set' && action.value.kind === 'computed' ? action.value.terms.map((term) => term.field) : [];
@@ -86,11 +90,35 @@ export const setField = defineStatement<SetFieldStatement>({
           : target.kind === 'tcp option'
             ? `tcp option ${target.option} ${target.field ?? ''}`
             : '';
+      const told = toldEffect(target, each, of);
+      if (told !== undefined) return { kind: 'effect', what: told };
       if (isCoreField(name)) return { kind: 'set', field: name, value: computedValue(each, of, cx) };
       return { kind: 'effect', what: `${printExpression(target)} set ${printExpression(each, of)}` };
     }
   },
 });
+
+/** What has a wording of its own, since iptables has a target for it. */
+function toldEffect(target: SetFieldStatement['field'], value: Expression, types: Types): string | undefined {
+  const text = printExpression(value, types);
+  if (target.kind === 'tcp option') {
+    if (target.option !== 'maxseg' || target.field !== 'size') return undefined;
+    return value.kind === 'number' ? mssAtMost(Number(value.value)) : text === 'rt mtu' ? mssAtMost(null) : undefined;
+  }
+  if (target.kind !== 'field') return undefined;
+  switch (target.field) {
+    case 'ct zone':
+      return connectionZone(text, target.direction);
+    case 'ct event':
+      return connectionEvents(text.split(','));
+    case 'ct label':
+      return connectionLabel(text);
+    case 'meta nftrace':
+      return text === '1' ? TRACED : undefined;
+    default:
+      return undefined;
+  }
+}
 
 /** nft takes no names of protocols here, so they are written as numbers. */
 function valueTypes(field: Expression): Types {

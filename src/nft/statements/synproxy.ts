@@ -1,8 +1,10 @@
 // `synproxy mss 1460 wscale 7 timestamp sack-perm`: answers connection attempts itself, and lets only real ones through.
 
 import type { SynproxyStatement } from '../../ast/nft.js';
-import { testing } from '../../core/action.js';
-import { equals, unknown } from '../../core/predicate.js';
+import { doing, testing } from '../../core/action.js';
+import { SYNPROXIED } from '../../core/effects.js';
+import { TCP_FLAG } from '../../core/fields.js';
+import { anyBit, equals } from '../../core/predicate.js';
 import { defineStatement } from '../define.js';
 import type { JsonValue } from '../../base/json.js';
 import { fieldsOf, oneOf } from '../json/reading.js';
@@ -84,6 +86,16 @@ export const synproxy = defineStatement<SynproxyStatement>({
   },
   meaning: () => [
     testing(equals('meta l4proto', 6)),
-    testing(unknown('synproxy', 'it answers handshakes itself', { likely: false, fresh: true })),
+    // Every packet with SYN, and every other with ACK, is taken (nft_synproxy.c).
+    {
+      kind: 'choose',
+      cases: [
+        {
+          when: anyBit('tcp flags', TCP_FLAG.syn | TCP_FLAG.ack),
+          then: [doing({ kind: 'effect', what: SYNPROXIED }), doing({ kind: 'drop' })],
+        },
+      ],
+      otherwise: 'continue',
+    },
   ],
 });

@@ -1,0 +1,69 @@
+// What rules do beside verdicts and fields, in one wording for both languages, so that equal effects compare equal.
+
+import { unknown, type Unknown } from './predicate.js';
+
+/** The packet is also sent elsewhere. */
+export function copyTo(address: string): string {
+  return `a copy to ${address}`;
+}
+
+/** The kernel tells tracing programs about every rule that the packet meets. */
+export const TRACED = 'traced';
+
+/** `null`: what the route takes. */
+export function mssAtMost(size: number | null): string {
+  return size === null ? 'TCP MSS at most what the path takes' : `TCP MSS at most ${size}`;
+}
+
+/** By the option's number. */
+export function tcpOptionOut(option: number): string {
+  return `TCP option ${option} taken out`;
+}
+
+/** The kernel shakes hands in the place of the server. */
+export const SYNPROXIED = 'answered in the place of the server';
+
+/** `ftp` by `tcp`. */
+export function connectionHelper(type: string): string {
+  return `ct helper ${type}`;
+}
+
+export function connectionEvents(names: readonly string[]): string {
+  return `ct events ${[...names].sort().join(',')}`;
+}
+
+/** The zone in which connections are looked up; a direction if it is for one only. */
+export function connectionZone(zone: string, direction?: 'original' | 'reply'): string {
+  return `ct zone ${zone}${direction === undefined ? '' : ` ${direction}`}`;
+}
+
+export function connectionLabel(label: string): string {
+  return `the connection gets the label ${label}`;
+}
+
+/** One part of a key by which packets are counted: `ip saddr` by its first 24 bits. */
+export interface CountedBy {
+  readonly field: string;
+  /** Leading bits that count; all of them if left out. */
+  readonly bits?: number;
+}
+
+/** No more than a rate, counted for each key: "up to" passes while there are tokens. */
+export function ratePerKey(keys: readonly CountedBy[], rate: string, burst: string): Unknown {
+  return unknown(`up to ${rate} burst ${burst} for each ${keyText(keys)}`, 'it depends on the packets before', {
+    likely: true,
+    fresh: true,
+  });
+}
+
+/** More connections than this, counted for each key. */
+export function connectionsPerKey(keys: readonly CountedBy[], count: number): Unknown {
+  return unknown(`more than ${count} connections of one ${keyText(keys)}`, 'it depends on the connections there are', {
+    likely: count === 0,
+    fresh: true,
+  });
+}
+
+function keyText(keys: readonly CountedBy[]): string {
+  return keys.map(({ field, bits }) => (bits === undefined ? field : `${field}/${bits}`)).join(' . ') || 'host';
+}

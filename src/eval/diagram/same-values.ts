@@ -1,0 +1,41 @@
+// Outcomes that assign by different formulas may still assign the same: here that is decided bit by bit.
+
+import type { Diagram } from './diagrams.js';
+import { bitOf, type Space } from './space.js';
+import type { DiagramField } from './layout.js';
+import { bitsOf, onesOf } from './symbolic.js';
+
+/** More different outcomes than this are not looked into. */
+const MOST_LEAVES = 4096;
+
+/** The two diagrams end alike everywhere, and whatever they assign has the same bits for every packet. */
+export function sameValues(space: Space, left: Diagram, right: Diagram): boolean {
+  const { diagrams, outcomes, layout } = space;
+  const leaves = new Set([...diagrams.leaves(left), ...diagrams.leaves(right)]);
+  if (leaves.size > MOST_LEAVES) return false;
+  const bare = {
+    tag: diagrams.newTag(),
+    only: -1,
+    of: (leaf: number) => outcomes.of({ ...outcomes.outcome(leaf), assigned: new Map() }),
+  };
+  if (diagrams.mapLeaves(left, bare) !== diagrams.mapLeaves(right, bare)) return false;
+  const fields = new Set<DiagramField>([...leaves].flatMap((leaf) => [...outcomes.outcome(leaf).assigned.keys()]));
+  for (const field of fields) {
+    const block = layout.block(field);
+    for (let bit = 0; bit < block.width; bit++) if (bitAt(left, field, bit) !== bitAt(right, field, bit)) return false;
+  }
+  return true;
+
+  /** One bit of what the field holds in the end, as a function of what the packet was. */
+  function bitAt(diagram: Diagram, field: DiagramField, bit: number): Diagram {
+    const block = layout.block(field);
+    const kept = bitsOf(field, onesOf(block.width));
+    let made = diagrams.leaf(0);
+    for (const leaf of diagrams.leaves(diagram)) {
+      const value = outcomes.outcome(leaf).assigned.get(field) ?? kept;
+      const reached = diagrams.mapLeaves(diagram, { tag: diagrams.newTag(), only: -1, of: (each) => (each === leaf ? 1 : 0) });
+      made = diagrams.ifThenElse(reached, bitOf(value, block, bit, diagrams, layout), made);
+    }
+    return made;
+  }
+}
