@@ -1,20 +1,12 @@
 // netfilter's own dumps and rules: read or refused as the real tools do, printed as they save, translated to what nft takes.
 
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse, print, translate } from '../../src/index.js';
+import { CORPORA, differences, rowsOf } from './known.js';
 import { loaded, newerNft } from './newer-netfilter.js';
-import { SHARED } from './shared.js';
-
-const CORPORA = join(SHARED, 'corpora');
-
-function rowsOf<T>(name: string): readonly T[] {
-  return readFileSync(join(CORPORA, name), 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as T);
-}
 
 /** Reasons by what they are about. */
 function listed(name: string): ReadonlyMap<string, string> {
@@ -64,6 +56,54 @@ test('dumps are read or refused as the real tool does, and translations load', (
   );
   expect(wrong).toEqual([]);
   expect([...known.keys()].filter((name) => !used.has(name))).toEqual([]);
+});
+
+/** The four tools of a family: both backends, both versions. */
+function restorers(tool: string): readonly string[] {
+  return [`${tool}-restore`, `${tool}-legacy-restore`].flatMap((name) => [
+    join('/usr/sbin', name),
+    join(dirname(newerNft()), name),
+  ]);
+}
+
+/** What a tool saves of a text that it restored in a namespace of its own, without counters; or what it says against it. */
+function saved(restore: string, text: string): string {
+  const script = '"$0" && "$1"';
+  const run = spawnSync('unshare', ['-n', 'sh', '-c', script, restore, restore.replace(/restore$/, 'save')], {
+    input: text,
+    encoding: 'utf8',
+  });
+  if (run.status !== 0) return `refused: ${run.stderr.trim()}`;
+  return run.stdout.replaceAll(/^#.*\n|^\[\d+:\d+\] | \[\d+:\d+\]$/gm, '');
+}
+
+test('what is printed of a dump restores to the same rules', () => {
+  const { note, met, settle } = differences('iptables-dumps-restored.known.json');
+  let same = 0;
+  let refused = 0;
+  for (const { file: name, family: tool = 'iptables', accepted } of rowsOf<Dump>('iptables-dumps/listing.ndjson')) {
+    if (accepted !== true) continue;
+    const family = tool === 'ip6tables' ? 'ip6' : 'ip';
+    const text = readFileSync(join(CORPORA, 'iptables-dumps', name), 'utf8');
+    const printed = print(parse({ name, text }, { family }).ruleset, { family });
+    for (const restore of restorers(tool)) {
+      const original = saved(restore, text);
+      const ours = saved(restore, printed);
+      if (original.startsWith('refused')) refused++;
+      else if (original === ours) same++;
+      else {
+        const theirs = original.split('\n');
+        const at = ours.split('\n').findIndex((line, index) => line !== theirs[index]);
+        note(
+          `${name} ${restore.includes('legacy') ? 'legacy' : 'nft'}`,
+          `${restore}: ${ours.split('\n')[at] ?? ''}\n  instead of ${theirs[at] ?? ''}`,
+        );
+      }
+    }
+  }
+  console.log(`${same} restored the same, ${refused} originals that a tool refuses, ${met()} known differences`);
+  expect(same).toBeGreaterThan(40);
+  settle();
 });
 
 interface Row {

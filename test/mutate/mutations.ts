@@ -6,7 +6,7 @@ import type { Random } from './random.js';
 type Mutation = (text: string, random: Random, other: string) => string;
 
 /** No mutation makes more of it. */
-export const LARGEST = 1 << 20;
+const LARGEST = 1 << 20;
 
 /** Damages a text one to four times. */
 export function mutate(text: string, random: Random, other: string): { readonly text: string; readonly by: string } {
