@@ -24,22 +24,23 @@ async function compile(to, quick) {
     define: { NATGW_VERSION: JSON.stringify(version) },
   };
   rmSync(to, { recursive: true, force: true });
-  // Node reads half a megabyte for half as long again as it takes to start: the entry leaves that to those who need it.
-  const program = { ...shared, platform: 'node' };
+  // Node compiles half a megabyte for longer than it takes to start: the entry leaves that to those who need it, and keeps the result.
   await build({
-    ...program,
+    ...shared,
+    platform: 'node',
     entryPoints: ['src/cli/main.ts'],
     outfile: join(to, 'natgw.js'),
-    external: ['./program.js'],
     banner: { js: '#!/usr/bin/env node' },
   });
   chmodSync(join(to, 'natgw.js'), 0o755);
   await build({
-    ...program,
+    ...shared,
+    platform: 'node',
+    // Its text is compiled by the entry: one byte a character is read faster.
+    format: 'cjs',
+    charset: 'ascii',
     entryPoints: ['src/cli/program.ts'],
-    outfile: join(to, 'program.js'),
-    // Commander is CommonJS, and asks for Node's modules by require.
-    banner: { js: "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);" },
+    outfile: join(to, 'program.cjs'),
   });
   await build({
     ...shared,

@@ -16,7 +16,6 @@ import {
   type Translation,
 } from '../../index.js';
 import { place } from '../../diagnostics/render/concise.js';
-import { tuneForShortRuns } from '../engine.js';
 import { ipsetsOf } from '../ipsets.js';
 import { readInputs, writeWhole } from '../files.js';
 import { chalkFor, err, EXIT, out, UsageError, type ColourChoice, type ExitCode } from '../output.js';
@@ -54,7 +53,6 @@ export function addTranslate(program: Command, finish: (code: ExitCode) => void)
 }
 
 function run(names: readonly string[], flags: TranslateFlags): ExitCode {
-  tuneForShortRuns();
   const inputs = readInputs(names);
   const options: TranslateOptions = {
     lossy: flags.lossy ?? false,

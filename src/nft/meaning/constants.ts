@@ -80,7 +80,8 @@ export function constantRange(constant: Expression, type: DataType | undefined):
 
 /** 128-bit fields hold bigints, narrower ones numbers. */
 export function fitWidth(value: Value, width: number): Value {
-  return width > 53 ? BigInt(value) : Number(value);
+  // What is larger than any field was refused where it was read; its size no longer matters.
+  return width > 53 ? BigInt(value) : Math.min(Number(value), Number.MAX_SAFE_INTEGER);
 }
 
 /** An interface's name, and whether it stands for all names that begin so. */
