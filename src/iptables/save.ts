@@ -7,7 +7,7 @@ import { didYouMean } from '../base/suggest.js';
 import { syntaxError, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { addressLists } from './address-lists.js';
 import { TABLE_NAMES, baseOf } from './base-chains.js';
-import { buildsWell } from './build.js';
+import { buildsWell, type RulePlace } from './build.js';
 import { wrongChainName } from './chain-names.js';
 import { commandOf } from './command-reader.js';
 import type { Command } from './command.js';
@@ -21,7 +21,7 @@ import { finishReplay } from './replay-result.js';
 import { makeReplay, type Replay } from './replay-state.js';
 import { onlyAsks } from './script-lines.js';
 import { cachedPlan, makeShapeCache, type ShapeCache } from './shape-cache.js';
-import { endOf, makeWords, startOf, wordSpan, wordText, type Words } from './words.js';
+import { endOf, isWord, makeWords, startOf, wordSpan, wordText, type Words } from './words.js';
 
 /** How a text is to be read. */
 export interface SaveOptions {
@@ -51,6 +51,8 @@ export function parseSave(source: Source, options: SaveOptions): ParseResult {
 function laterRules(source: Source, options: SaveOptions, replay: Replay): Intercept {
   const { family } = options;
   const unheard: Diagnostic[] = [];
+  let chain = '';
+  let place: RulePlace = { family, table: '', hook: null, diagnostics: unheard };
   const makers = new Map<string, (start: number) => Rule>();
   const makerFor = (table: string) => {
     const reader: SaveReader = { ...makeSaveReader(source, options, unheard), table };
@@ -66,9 +68,12 @@ function laterRules(source: Source, options: SaveOptions, replay: Replay): Inter
     const { command, verdict } = plan;
     if (command?.name !== 'append' || plan.problems.length > 0 || plan.counters.length > 0) return false;
     if (addressLists(plan, words) !== null) return false;
-    const chain = wordText(words, command.values[0] ?? command.first);
-    const hook = baseOf(table, chain)?.hook ?? null;
-    if (!buildsWell(plan, words, { family, table, hook, diagnostics: unheard })) return false;
+    const word = command.values[0] ?? command.first;
+    if (table !== place.table || !isWord(words, word, chain)) {
+      chain = wordText(words, word);
+      place = { family, table, hook: baseOf(table, chain)?.hook ?? null, diagnostics: unheard };
+    }
+    if (!buildsWell(plan, words, place)) return false;
     const first = startOf(words, 0);
     const start = counter ? source.text.lastIndexOf('\n', first) + 1 : first;
     const jump = verdict && verdict.chain !== -1 ? wordText(words, verdict.chain) : null;

@@ -14,6 +14,9 @@ export interface ShapeCache {
   /** `state * MAX_IDS + id` to the next state. States are numbers of `plans`. */
   readonly steps: Map<number, number>;
   readonly plans: (Plan | undefined)[];
+  /** By state: the id that came last, and where it led. Lines come in runs, so it mostly comes again, and comparing is quicker than looking up. */
+  readonly lastIds: number[];
+  readonly lastStates: number[];
 }
 
 /** Numbers for the words that make shapes differ. */
@@ -35,32 +38,34 @@ const FIRST_SLOTS = 2048;
 const VALUE = 0;
 const CHAIN = 1;
 const BANG = 2;
+const FIRST_WORD = 3;
 const UNKNOWN_FLAG = -1;
+const NONE = -2;
 
 const MINUS = 45;
 const EXCLAMATION = 33;
 
 export function makeShapeCache(vocabulary: Vocabulary, table: string): ShapeCache {
-  return { vocabulary, table, ids: makeIds(vocabulary), steps: new Map(), plans: [undefined] };
+  return { vocabulary, table, ids: makeIds(vocabulary), steps: new Map(), plans: [undefined], lastIds: [NONE], lastStates: [0] };
 }
 
 /** The plan of a line, from the cache where a line of that shape had one without problems. */
 export function cachedPlan(cache: ShapeCache, words: Words): Plan {
-  const { ids, steps, plans } = cache;
+  const { ids, plans, lastIds, lastStates } = cache;
   let state = 0;
   let follow: Follow = 'value';
   if (words.unclosed !== -1) return planOf(words, cache.vocabulary, cache.table);
   for (let word = 0; word < words.count; word++) {
-    const id = idOf(ids, words, word, follow);
-    if (id === UNKNOWN_FLAG) return planOf(words, cache.vocabulary, cache.table);
-    if (id !== BANG) follow = ids.next[id] ?? 'value';
-    const key = state * MAX_IDS + id;
-    let next = steps.get(key);
-    if (next === undefined) {
-      if (plans.length >= MAX_STATES) return planOf(words, cache.vocabulary, cache.table);
-      next = plans.push(undefined) - 1;
-      steps.set(key, next);
+    let id = lastIds[state] ?? NONE;
+    let next = lastStates[state] ?? 0;
+    if (!comesAgain(ids, words, word, follow, id)) {
+      id = idOf(ids, words, word, follow);
+      next = id === UNKNOWN_FLAG ? UNKNOWN_FLAG : step(cache, state, id);
+      if (next === UNKNOWN_FLAG) return planOf(words, cache.vocabulary, cache.table);
+      lastIds[state] = id;
+      lastStates[state] = next;
     }
+    if (id !== BANG) follow = ids.next[id] ?? 'value';
     state = next;
   }
   const known = plans[state];
@@ -68,6 +73,35 @@ export function cachedPlan(cache: ShapeCache, words: Words): Plan {
   const plan = planOf(words, cache.vocabulary, cache.table);
   if (plan.problems.length === 0) plans[state] = plan;
   return plan;
+}
+
+/** The state that an id leads to; made where it is new and there is room. */
+function step({ steps, plans, lastIds, lastStates }: ShapeCache, state: number, id: number): number {
+  const key = state * MAX_IDS + id;
+  const known = steps.get(key);
+  if (known !== undefined) return known;
+  if (plans.length >= MAX_STATES) return UNKNOWN_FLAG;
+  const made = plans.push(undefined) - 1;
+  lastIds.push(NONE);
+  lastStates.push(0);
+  steps.set(key, made);
+  return made;
+}
+
+/** Would `idOf` give this id? Says no where it does not know. */
+function comesAgain({ texts }: WordIds, words: Words, word: number, follow: Follow, id: number): boolean {
+  if (id < 0 || words.texts[word] !== undefined) return false;
+  const { text } = words.source;
+  const start = words.starts[word] ?? 0;
+  const length = (words.ends[word] ?? 0) - start;
+  if (id === VALUE) {
+    if (follow !== 'value') return false;
+    const first = text.charCodeAt(start);
+    return length > 1 ? first !== MINUS : first !== EXCLAMATION;
+  }
+  if (id < FIRST_WORD || (follow === 'value' && text.charCodeAt(start) !== MINUS)) return false;
+  const known = texts[id] ?? '';
+  return known.length === length && length > 1 && sameText(known, text, start);
 }
 
 function makeIds(vocabulary: Vocabulary): WordIds {
@@ -145,6 +179,6 @@ function place(slots: Int32Array, text: string, id: number): void {
 function rehash(ids: WordIds): void {
   ids.slots = new Int32Array(ids.slots.length * 2);
   ids.texts.forEach((text, id) => {
-    if (id > BANG) place(ids.slots, text, id);
+    if (id >= FIRST_WORD) place(ids.slots, text, id);
   });
 }

@@ -164,6 +164,7 @@ export function readSetBlock(
         );
       }
     }
+    if (names.length === 0) complain(state, 'a type is missing here', spanBetween(text, start - 1, start));
     return names;
   }
 

@@ -54,16 +54,18 @@ function readFile(source: Source, state: ReadState): void {
   }
 }
 
-function readLine(text: Text, from: number, to: number, state: ReadState): void {
+function readLine(text: Text, start: number, to: number, state: ReadState): void {
+  let from = start;
+  for (; kindAt(text, from) === KIND.braceClose; from++) {
+    complain(state, 'this brace closes nothing', spanBetween(text, from, from + 1));
+    if (from + 1 >= to || isSeparator(kindAt(text, from + 1))) return;
+  }
   const word = tokenText(text, from);
   if (word === 'define' || word === 'redefine' || word === 'undefine') readDefinition(text, from, to, state);
   else if (word === 'include') readInclude(text, from, to, state, readFile);
   else if (word === 'table') readTable(text, from, to, state);
   else if (COMMANDS.includes(word)) readCommand(text, from, to, state);
-  else if (kindAt(text, from) === KIND.braceClose) {
-    complain(state, 'this brace closes nothing', spanBetween(text, from, from + 1));
-    if (from + 1 < to && !isSeparator(kindAt(text, from + 1))) readLine(text, from + 1, to, state);
-  } else {
+  else {
     const help = didYouMean(word, ['table', 'define', 'include', ...COMMANDS]);
     complain(state, `"${word}" begins no command`, spanBetween(text, from, Math.min(from + 1, to)), help);
   }

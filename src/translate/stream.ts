@@ -10,7 +10,7 @@ import type { Command } from '../iptables/command.js';
 import type { IpFamily } from '../iptables/define.js';
 import type { Plan } from '../iptables/plan.js';
 import { makeSaveReader, readSave } from '../iptables/save.js';
-import { wordText, type Words } from '../iptables/words.js';
+import { isWord, wordText, type Words } from '../iptables/words.js';
 import { needsRename } from '../nft/names.js';
 import { printRule, printTable } from '../nft/print.js';
 import { declaredSets, lowerContext, type DeclaredSets, type LowerOptions } from './lower.js';
@@ -129,12 +129,14 @@ export function translateStreaming(source: Source, family: IpFamily, options: Lo
     return true;
   };
 
+  let last: OpenTable | undefined;
   const intercept = (plan: Plan, words: Words, tableName: string, counter: Counter | null): boolean => {
     if (!simple) return true;
     const { command, verdict } = plan;
     if (command?.name !== 'append' || plan.problems.length > 0 || plan.counters.length > 0) return false;
-    const table = tables.get(tableName);
-    const chain = table?.chains.get(wordText(words, command.values[0] ?? command.first));
+    const table = last?.name === tableName ? last : tables.get(tableName);
+    const chain = table && chainOf(table, words, command.values[0] ?? command.first);
+    last = table;
     if (!table || !chain || addressLists(plan, words) !== null) return false;
     enter(table, chain);
     const line = lineOf(plan, words, counter, placeOf(table, chain));
@@ -196,6 +198,11 @@ function hostOf(table: OpenTable): RuleHost {
       return name;
     },
   };
+}
+
+/** The chain of the last line mostly is that of the next one too. */
+function chainOf({ current, chains }: OpenTable, words: Words, word: number): OpenChain | undefined {
+  return current && isWord(words, word, current.name) ? current : chains.get(wordText(words, word));
 }
 
 /** A built-in chain exists without being declared; any other has to be. */

@@ -47,6 +47,11 @@ function rulesIn(text) {
   return text.split('\n').filter((line) => /^\t\t\S/.test(line) && !line.startsWith('\t\ttype ')).length;
 }
 
+/** The growth of CPU time from the first size to the second: 1 is linear. */
+function exponent(first, second, factor) {
+  return Math.log(second.cpu / first.cpu) / Math.log(factor);
+}
+
 const folder = mkdtempSync(join(tmpdir(), 'natgw-bench-'));
 const rows = [];
 const add = (what, [ours, theirs], budget) => {
@@ -58,6 +63,28 @@ const add = (what, [ours, theirs], budget) => {
   rows.push({ what, ours, theirs, ratio, budget, broken });
 };
 
+/** The library's reader: alone, with every rule made, and how it grows. */
+function parseRows() {
+  const reader = ['node', join(root, 'test/bench/parse.mjs')];
+  const sizes = process.argv.includes('--quick') ? [10_000] : [100_000, 1_000_000];
+  const results = [];
+  for (const count of sizes) {
+    const file = join(folder, `parse-${count}.v4`);
+    writeFileSync(file, mix(count));
+    const found = Number(execFileSync(reader[0], [...reader.slice(1), file, '--look'], { env, encoding: 'utf8' }));
+    if (found < count) throw new Error(`parse ${count}: only ${found} rules in the tree`);
+    const both = compare([...reader, file], [peer, '-f', file], count > 100_000 ? 1 : 3);
+    results.push(both[0]);
+    add(`parse mix ${count} against ${peer}`, both, count === 100_000 ? { ratio: 1.3, peak: 150 * MIB } : {});
+    if (count <= 100_000)
+      add(`parse mix ${count}, each rule looked at`, compare([...reader, file, '--look'], [peer, '-f', file], 3), {});
+  }
+  const [first, second] = results;
+  if (second)
+    growth.push(`parse grows from 100,000 to 1,000,000 rules with the exponent ${exponent(first, second, 10).toFixed(2)}`);
+}
+
+const growth = [];
 try {
   add('natgw --version against node -e 0', compare(['node', natgw, '--version'], ['node', '-e', '0'], 9), { ratio: 1.8 });
   for (const [flavour, make] of Object.entries({ mix, kube })) {
@@ -76,6 +103,7 @@ try {
       );
     }
   }
+  parseRows();
 } finally {
   rmSync(folder, { recursive: true });
 }
@@ -94,4 +122,5 @@ for (const { what, ours, theirs, ratio, budget, broken } of rows) {
     `${what.padEnd(58)} ${seconds(ours.cpu).padStart(9)} ${seconds(theirs.cpu).padStart(9)} ${`${ratio.toFixed(2)}x`.padStart(7)} ${`${Math.round(ours.peak / MIB)} MB`.padStart(8)}  ${verdict}`.trimEnd(),
   );
 }
+for (const line of growth) console.log(line);
 process.exitCode = rows.some(({ broken }) => broken.length > 0) ? 1 : 0;

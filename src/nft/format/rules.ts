@@ -27,7 +27,8 @@ export function ruleFormatter(plain: boolean): RuleFormatter {
     spelling,
     readRule(text, from, to, state, read) {
       const start = text.tokens.starts[from] ?? 0;
-      const shape = plain ? NO_SHAPE : shapeOf(text, from, to);
+      const isAlone = plain || to - from > LONGEST_SHAPE;
+      const shape = isAlone ? NO_SHAPE : shapeOf(text, from, to);
       const known = shapes.get(shape.key);
       if (known === 'as written' || (typeof known === 'object' && known.confirmed)) {
         spelling.set(start, known === 'as written' ? null : fill(known, shape.values));
@@ -39,7 +40,7 @@ export function ruleFormatter(plain: boolean): RuleFormatter {
       const canonical = canonicalRule(text, from, to, rule);
       const keeps = canonical === null || canonical === layoutTokens(text, from, to);
       spelling.set(start, keeps ? null : canonical);
-      if (plain) return rule;
+      if (isAlone) return rule;
       if (keeps) shapes.set(shape.key, 'as written');
       else if (known === undefined) shapes.set(shape.key, newTemplate(canonical, shape) ?? 'one by one');
       else if (typeof known === 'object' && !confirm(known, canonical, shape.values)) shapes.set(shape.key, 'one by one');
@@ -50,6 +51,9 @@ export function ruleFormatter(plain: boolean): RuleFormatter {
 
 /** What is known of rules of a shape: they keep their words, or a template spells them, or each must be read. */
 type Known = 'as written' | Template | 'one by one';
+
+/** Tokens of a rule: longer ones hold chains in chains or lists, and no other has their shape. */
+const LONGEST_SHAPE = 1000;
 
 const NO_SHAPE: Shape = { key: '', values: [] };
 
