@@ -26,6 +26,7 @@ import { printNftJson, withoutJson } from './nft/json/write.js';
 import { printNft } from './nft/print.js';
 import { formatInput, type FormatOptions } from './read/format.js';
 import { dialectOf, parseInput, unreadable, type Input, type ParsedFile, type ParseOptions } from './read/parse.js';
+import { translateNft, type IptablesTranslation, type RaiseTextOptions } from './translate/raise/translate.js';
 import { translateStreaming } from './translate/stream.js';
 import {
   translateEach,
@@ -47,6 +48,7 @@ export type { Formatted } from './ast/parse-result.js';
 export type { LintOptions, LintResult } from './lint/run.js';
 export type { LintRule } from './lint/rule.js';
 export type { RulesetTranslation, TranslateOptions, Translation } from './translate/translate.js';
+export type { IptablesFiles, RaiseTextOptions } from './translate/raise/translate.js';
 export type { Rename, RuleReport, Status, Summary } from './translate/report.js';
 export type { Comparison, Difference } from './eval/compare.js';
 export type { HookOutcome } from './eval/witness.js';
@@ -102,6 +104,36 @@ export type CheckedTranslation = RulesetTranslation & Pick<ParsedFile, 'diagnost
 export function translate(input: Input | string | ParsedFile, options: TranslateOptions = {}): CheckedTranslation {
   const file = iptablesFile(input);
   return checked(file, translateRuleset(file.ruleset, { ...options, leftOut: leftOut(file) }));
+}
+
+/** A translation to iptables with what its inputs' reader had to say. */
+export type CheckedIptablesTranslation = IptablesTranslation & Pick<ParsedFile, 'diagnostics'>;
+
+/**
+ * Translates nft rulesets, which are one host's together, to iptables: files for iptables-restore, ip6tables-restore and
+ * `ipset restore`. `files` is null where a rule has no exact translation, unless `lossy`, and where an input could not be
+ * read without errors.
+ *
+ * @throws if an input is not nft.
+ *
+ * @example
+ * const { files } = translateToIptables(['table ip filter {\n\tchain INPUT {\n\t\ttype filter hook input priority 0; policy drop;\n\t\ttcp dport { 22, 80 } accept\n\t}\n}\n']);
+ * console.log(files?.ip.split('\n')[2]);
+ * // -A INPUT -p tcp -m multiport --dports 22,80 -j ACCEPT
+ */
+export function translateToIptables(
+  inputs: readonly (Input | string | ParsedFile)[],
+  options: RaiseTextOptions = {},
+): CheckedIptablesTranslation {
+  const files = inputs.map((input) => asFile(asInput(input)));
+  const foreign = files.find(({ ruleset }) => ruleset.language !== 'nft');
+  if (foreign) throw new TypeError(`${foreign.source.name} is ${foreign.dialect}, and only nft is translated to iptables`);
+  const tables = files.flatMap(({ ruleset }) => ruleset.tables);
+  const span = files[0]?.ruleset.span ?? { source: source('-', ''), start: 0, end: 0 };
+  const whole: Ruleset = { kind: 'ruleset', language: 'nft', tables, span };
+  const result = translateNft(whole, { ...options, leftOut: files.flatMap(leftOut) });
+  const diagnostics = files.flatMap((file) => file.diagnostics);
+  return { ...result, files: files.some(hasErrors) ? null : result.files, diagnostics };
 }
 
 /**

@@ -35,7 +35,8 @@ function printTable(table: Table, counters: boolean, vocabulary: Vocabulary): st
     const append = `-A ${quoteWord(chain.name)}`;
     for (const rule of chain.rules) {
       const text = printParts(rule, vocabulary);
-      const line = text === '' ? append : `${append} ${text}`;
+      // The remark of a loss stands in the place of a rule.
+      const line = text === '' ? append : text.startsWith('#') ? text : `${append} ${text}`;
       lines.push(counters && rule.counter ? `${printCounter(rule.counter)} ${line}` : line);
     }
   }

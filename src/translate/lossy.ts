@@ -37,7 +37,7 @@ function markRules(
 }
 
 /** A rule that is a comment line: it prints, and does nothing. */
-function remark(loss: RuleReport): Rule {
+export function remark(loss: RuleReport): Rule {
   const reason = loss.reason ?? '';
   const verb = loss.status === 'approximate' ? 'approximate' : 'not translated';
   const text = `# natgw: ${verb}: ${oneLine(textOf(loss.span))} (${oneLine(reason)})`;

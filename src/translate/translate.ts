@@ -59,7 +59,7 @@ export function translateEach(commands: readonly Command[], options: TranslateOp
   return { text, rules, renames: translated.renames, summary };
 }
 
-function unread({ leftOut = [] }: TranslateOptions): RuleReport[] {
+export function unread({ leftOut = [] }: Pick<TranslateOptions, 'leftOut'>): RuleReport[] {
   return leftOut.flatMap(({ message, span, help }) =>
     span
       ? [

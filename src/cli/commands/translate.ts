@@ -2,7 +2,6 @@
 
 import { Option, type Command } from 'commander';
 import { RELIES_ON_OTHERS } from '../../diagnostics/diagnostic.js';
-import { rangeOf } from '../../diagnostics/report.js';
 import { renderPretty } from '../../diagnostics/render/pretty.js';
 import {
   parse,
@@ -11,18 +10,18 @@ import {
   translateText,
   type Input,
   type ParsedFile,
-  type RuleReport,
   type TranslateOptions,
   type Translation,
 } from '../../index.js';
-import { place } from '../../diagnostics/render/concise.js';
 import { ipsetsOf } from '../ipsets.js';
 import { readInputs, writeWhole } from '../files.js';
 import { chalkFor, err, EXIT, out, UsageError, type ColourChoice, type ExitCode } from '../output.js';
+import { translateBack } from '../translate-back.js';
+import { exitOf, jsonReport, tellLosses, tellRenames } from '../translation.js';
 import { addDialectOptions, parseOptions, type DialectFlags } from '../shared-options.js';
 
 interface TranslateFlags extends DialectFlags {
-  readonly to: 'nft';
+  readonly to?: 'nft' | 'iptables';
   readonly output?: string;
   readonly ipset?: string;
   readonly commands?: boolean;
@@ -35,13 +34,13 @@ interface TranslateFlags extends DialectFlags {
 export function addTranslate(program: Command, finish: (code: ExitCode) => void): void {
   const command = program
     .command('translate')
-    .summary('iptables to nftables, exactly or not at all')
+    .summary('iptables to nftables and back, exactly or not at all')
     .description(
-      'Translates iptables-save dumps and iptables scripts to nft. Nothing is written where a rule would lose its meaning, unless --lossy.',
+      'Translates iptables-save dumps and iptables scripts to nft, and nft rulesets to what iptables-restore, ip6tables-restore and ipset restore take. Nothing is written where a rule would lose its meaning, unless --lossy.',
     )
-    .argument('[file...]', 'iptables texts', ['-'])
-    .addOption(new Option('--to <language>', 'the language to translate to').choices(['nft']).default('nft'))
-    .option('-o, --output <file>', 'where to write the result')
+    .argument('[file...]', 'texts of one language', ['-'])
+    .addOption(new Option('--to <language>', 'the other language, if nothing is said').choices(['nft', 'iptables']))
+    .option('-o, --output <file>', 'where to write the result; a folder where there are several files')
     .option('--ipset <file>', 'the output of ipset save, for rules that name sets')
     .option('--commands', 'each command of a script becomes nft commands')
     .option('--lossy', 'write what can be translated, and mark each loss')
@@ -59,12 +58,13 @@ function run(names: readonly string[], flags: TranslateFlags): ExitCode {
     withText: flags.format === 'json' || flags.report !== undefined,
     ...(flags.ipset === undefined ? {} : { ipset: ipsetsOf(flags.ipset) }),
   };
-  const plain = flags.commands || options.withText ? null : streamed(inputs, flags, options);
+  const plain = flags.to === 'iptables' || flags.commands || options.withText ? null : streamed(inputs, flags, options);
   if (plain) return finishText(plain, flags);
 
   const files = inputs.map((input) => parse(input, parseOptions(flags)));
-  const foreign = files.find(({ ruleset }) => ruleset.language === 'nft');
-  if (foreign) throw new UsageError(`${foreign.source.name}: this is nft already; translating from nft is not there yet`);
+  const language = languageOf(files);
+  if (flags.to === language) throw new UsageError(`${files[0]?.source.name ?? ''}: this is ${language} already`);
+  if (flags.commands && language === 'nft') throw new UsageError('--commands translates commands of iptables');
   const broken = files.some(({ diagnostics }) => diagnostics.some(({ severity }) => severity === 'error'));
   // A command does the same whatever others made before it; only a whole ruleset has to stand by itself.
   const notes = files.flatMap(({ diagnostics }) => diagnostics).filter(({ id }) => !flags.commands || id !== RELIES_ON_OTHERS);
@@ -76,12 +76,22 @@ function run(names: readonly string[], flags: TranslateFlags): ExitCode {
       ),
     );
   if (broken) return EXIT.unusable;
+  if (language === 'nft') return translateBack(files, options, flags);
   const results = files.map((file) => (flags.commands ? translateCommands(file, options) : translate(file, options)));
-  if (flags.report !== undefined) writeWhole(flags.report, jsonReport(files, results));
+  if (flags.report !== undefined) writeWhole(flags.report, jsonReport(results));
   if (flags.format === 'text') return finishText(results, flags);
   tellLosses(results);
-  out(jsonReport(files, results));
+  out(jsonReport(results));
   return exitOf(results);
+}
+
+/** All inputs are of one language, and become the other. */
+function languageOf(files: readonly ParsedFile[]): 'iptables' | 'nft' {
+  const [first] = files;
+  const other = files.find(({ ruleset }) => ruleset.language !== first?.ruleset.language);
+  if (other)
+    throw new UsageError(`${other.source.name}: this is ${other.ruleset.language}, and ${first?.source.name ?? ''} is not`);
+  return first?.ruleset.language ?? 'iptables';
 }
 
 /** All files line by line, without their trees, which large dumps feel; null if one needs more. */
@@ -96,15 +106,10 @@ function streamed(inputs: readonly Input[], flags: TranslateFlags, options: Tran
 }
 
 function finishText(results: readonly Translation[], flags: TranslateFlags): ExitCode {
-  for (const { renames } of results)
-    for (const { table, from, to } of renames) err(`natgw: chain ${from} of table ${table} is called ${to} in nft\n`);
+  tellRenames(results, 'nft');
   tellLosses(results);
   if (results.every(({ text }) => text !== null)) write(joined(results, flags), flags.output);
   return exitOf(results);
-}
-
-function exitOf(results: readonly Translation[]): ExitCode {
-  return results.some(({ summary }) => summary.approximate > 0 || summary.unsupported > 0) ? EXIT.no : EXIT.ok;
 }
 
 /** One file: the header of the first, the tables of all. */
@@ -117,42 +122,4 @@ function joined(results: readonly Translation[], { commands }: TranslateFlags): 
 function write(text: string, path: string | undefined): void {
   if (path === undefined) out(text);
   else writeWhole(path, text);
-}
-
-function tellLosses(results: readonly Translation[]): void {
-  const total = { exact: 0, approximate: 0, unsupported: 0 };
-  for (const { rules, summary } of results) {
-    for (const status of STATUSES) total[status] += summary[status];
-    for (const rule of rules) if (rule.status !== 'exact' || rule.reason !== undefined) tell(rule);
-  }
-  const lost = total.approximate + total.unsupported;
-  if (lost > 0)
-    err(`natgw: ${total.exact} exact, ${total.approximate} approximate, ${total.unsupported} unsupported; see --lossy\n`);
-}
-
-function tell({ status, span, reason, source, suggestion }: RuleReport): void {
-  const verb = status === 'exact' ? 'note' : status;
-  err(`${place(span)}${verb}: ${reason ?? ''}\n`);
-  if (status !== 'exact' && source) err(`    ${source}\n`);
-  if (suggestion !== undefined) err(`    help: ${suggestion}\n`);
-}
-
-const STATUSES = ['exact', 'approximate', 'unsupported'] as const;
-
-function jsonReport(files: readonly ParsedFile[], results: readonly Translation[]): string {
-  const summary = { exact: 0, approximate: 0, unsupported: 0 };
-  for (const result of results) for (const status of STATUSES) summary[status] += result.summary[status];
-  const rules = results.flatMap((result, index) =>
-    result.rules.map(({ status, reason, suggestion, span, source, target }) => ({
-      file: files[index]?.source.name,
-      range: rangeOf(span),
-      status,
-      ...(reason === undefined ? {} : { reason }),
-      ...(suggestion === undefined ? {} : { suggestion }),
-      source,
-      target,
-    })),
-  );
-  const document = { version: 1, rules, renames: results.flatMap(({ renames }) => renames), summary };
-  return `${JSON.stringify(document, null, 2)}\n`;
 }

@@ -1,0 +1,166 @@
+// `FIELD set VALUE`: marks, classes, DSCP, hop limits, MSS and what else iptables has a target for.
+
+import type { Expression, SetFieldStatement } from '../../../ast/nft.js';
+import { constantValue } from '../../../nft/meaning/constants.js';
+import { printExpression } from '../../../nft/print-expression.js';
+import { typesOf } from '../../../nft/type-of.js';
+import type { RaiseContext } from '../context.js';
+import { hexOf } from '../field.js';
+import { acting, type Act, type Branch, type Item } from '../items.js';
+import { mapCases } from '../normalize.js';
+import { ones } from '../ranges.js';
+import { fieldTest, isRefusal, of, refuse, type Refusal } from '../tests.js';
+
+const WORD = ones(32);
+
+/** `own & keep ^ other & copy ^ flip`: what marks can become. */
+interface Mixed {
+  readonly keep: bigint;
+  readonly copy: bigint;
+  readonly flip: bigint;
+}
+
+export function setFieldItems(statement: SetFieldStatement, cx: RaiseContext): readonly Item[] | Refusal {
+  const { value } = statement;
+  if (value.kind === 'map') {
+    const cases = mapCases(value.key, value.map, cx);
+    if (isRefusal(cases)) return cases;
+    const branches: Branch[] = [];
+    for (const { when, element } of cases) {
+      if (!element.value || element.value.kind === 'verdict') return refuse('the map gives no values');
+      const made = act({ ...statement, value: element.value }, cx);
+      if (isRefusal(made)) return made;
+      branches.push({ when, act: made });
+    }
+    return [{ kind: 'do', branches }];
+  }
+  const made = act(statement, cx);
+  if (isRefusal(made)) return made;
+  const items: readonly Item[] = [{ kind: 'do', branches: [{ when: [[]], act: made }] }];
+  // Only TCP has such an option; everything else breaks off here.
+  return statement.field.kind === 'tcp option'
+    ? [{ kind: 'tests', of: [[fieldTest('meta l4proto', 8, of(6n))]] }, ...items]
+    : items;
+}
+
+function act(statement: SetFieldStatement, cx: RaiseContext): Act | Refusal {
+  const { field, value } = statement;
+  if (field.kind === 'tcp option') return maximumSegment(statement, cx);
+  if (field.kind !== 'field') return refuse(`iptables cannot change ${printExpression(field)}`);
+  const name = field.direction === undefined ? field.field : `${field.direction} ${field.field}`;
+  const number = constantValue(value, typesOf(field)[0]);
+  const constant = number === undefined ? undefined : BigInt(number);
+  const text = printExpression(value);
+  const need = (make: (bits: bigint) => Act): Act | Refusal =>
+    constant === undefined
+      ? refuse(`iptables cannot set ${name} to what is worked out for each packet: ${text}`)
+      : make(constant);
+  switch (name) {
+    case 'meta mark':
+      return markAct('meta mark', value);
+    case 'ct mark':
+      return markAct('ct mark', value);
+    case 'meta priority':
+      return need((bits) =>
+        acting('CLASSIFY', ['--set-class', `${(bits >> 16n).toString(16)}:${(bits & 0xffffn).toString(16)}`], { writes: [name] }),
+      );
+    case 'meta nftrace':
+      return acting('TRACE');
+    case 'ip dscp':
+    case 'ip6 dscp':
+      return need((bits) => acting('DSCP', ['--set-dscp', hexOf(bits)], { writes: [name] }));
+    case 'ip ecn':
+    case 'ip6 ecn':
+      return need((bits) => acting('TOS', ['--set-tos', `${hexOf(bits)}/0x3`], { writes: [name] }));
+    case 'ip ttl':
+      return need((bits) => acting('TTL', ['--ttl-set', String(bits)], { writes: [name] }));
+    case 'ip6 hoplimit':
+      return need((bits) => acting('HL', ['--hl-set', String(bits)], { writes: [name] }));
+    case 'ct zone':
+      return need((bits) => acting('CT', ['--zone', String(bits)], { writes: ['*'] }));
+    case 'original ct zone':
+      return need((bits) => acting('CT', ['--zone-orig', String(bits)], { writes: ['*'] }));
+    case 'reply ct zone':
+      return need((bits) => acting('CT', ['--zone-reply', String(bits)], { writes: ['*'] }));
+    case 'ct event':
+      return acting('CT', ['--ctevents', text.replaceAll(' | ', ',').replace('seqadj', 'natseqinfo')]);
+    case 'meta secmark':
+      cx.differs('the security context is copied whether or not the packet has one already');
+      return acting('CONNSECMARK', ['--restore']);
+    case 'ct secmark':
+      cx.differs('the security context is copied whether or not the connection has one already');
+      return acting('CONNSECMARK', ['--save']);
+    default:
+      return refuse(`iptables cannot set ${name}`);
+  }
+}
+
+/** `value/mask` of what sets the packet's mark from itself, or undefined. */
+export function markOptions({ field, value }: SetFieldStatement): string | undefined {
+  if (field.kind !== 'field' || field.field !== 'meta mark') return undefined;
+  const mixed = mix(value, 'meta mark');
+  return mixed?.copy === 0n ? `${hexOf(mixed.flip)}/${hexOf(mixed.keep ^ WORD)}` : undefined;
+}
+
+function markAct(own: 'meta mark' | 'ct mark', value: Expression): Act | Refusal {
+  const mixed = mix(value, own);
+  if (!mixed) return refuse(`iptables cannot work out this mark: ${printExpression(value)}`);
+  const { keep, copy, flip } = mixed;
+  const target = own === 'meta mark' ? 'MARK' : 'CONNMARK';
+  const writes = [own];
+  // mark = mark & ~mask ^ value
+  if (copy === 0n) return acting(target, ['--set-xmark', `${hexOf(flip)}/${hexOf(keep ^ WORD)}`], { writes });
+  if (flip !== 0n)
+    return refuse('iptables copies marks, and does not change them on the way', 'set the bits in a rule of its own');
+  // restore: mark = mark & ~nfmask ^ ctmark & ctmask; save the other way round.
+  const [nfmask, ctmask] = own === 'meta mark' ? [keep ^ WORD, copy] : [copy, keep ^ WORD];
+  return acting(
+    'CONNMARK',
+    [own === 'meta mark' ? '--restore-mark' : '--save-mark', '--nfmask', hexOf(nfmask), '--ctmask', hexOf(ctmask)],
+    { writes },
+  );
+}
+
+function mix(value: Expression, own: string): Mixed | undefined {
+  if (value.kind === 'field') {
+    if (value.field === own) return { keep: WORD, copy: 0n, flip: 0n };
+    return value.field === 'meta mark' || value.field === 'ct mark' ? { keep: 0n, copy: WORD, flip: 0n } : undefined;
+  }
+  const constant = constantValue(value, undefined);
+  if (constant !== undefined) return { keep: 0n, copy: 0n, flip: BigInt(constant) };
+  if (value.kind !== 'binary') return undefined;
+  const left = mix(value.left, own);
+  const right = mix(value.right, own);
+  if (!left || !right) return undefined;
+  const bits = right.keep === 0n && right.copy === 0n ? right.flip : undefined;
+  switch (value.operator) {
+    case '&':
+      return bits === undefined ? undefined : { keep: left.keep & bits, copy: left.copy & bits, flip: left.flip & bits };
+    case '|':
+      if (bits !== undefined)
+        return { keep: left.keep & ~bits & WORD, copy: left.copy & ~bits & WORD, flip: (left.flip & ~bits) | bits };
+      // Bits of one side only: or is the same as exclusive or.
+      return disjoint(left, right) ? exclusive(left, right) : undefined;
+    case '^':
+      return (left.keep & right.keep) !== 0n || (left.copy & right.copy) !== 0n ? undefined : exclusive(left, right);
+    default:
+      return undefined;
+  }
+}
+
+function disjoint(a: Mixed, b: Mixed): boolean {
+  return ((a.keep | a.copy | a.flip) & (b.keep | b.copy | b.flip)) === 0n;
+}
+
+function exclusive(a: Mixed, b: Mixed): Mixed {
+  return { keep: a.keep | b.keep, copy: a.copy | b.copy, flip: a.flip ^ b.flip };
+}
+
+function maximumSegment({ field, value }: SetFieldStatement, cx: RaiseContext): Act | Refusal {
+  if (field.kind !== 'tcp option' || field.option !== 'maxseg') return refuse(`iptables cannot change ${printExpression(field)}`);
+  if (value.kind === 'field' && value.field === 'rt mtu') return acting('TCPMSS', ['--clamp-mss-to-pmtu']);
+  const size = constantValue(value, undefined);
+  if (size === undefined) return refuse(`iptables cannot set the MSS to ${printExpression(value)}`);
+  cx.differs('iptables never raises the MSS, and adds the option to SYN packets that have none');
+  return acting('TCPMSS', ['--set-mss', String(size)]);
+}
