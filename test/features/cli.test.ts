@@ -329,9 +329,33 @@ describe('translate', () => {
     expect(out).toContain('jump chain_1st_\n');
   });
 
-  it('nft input is not translated yet, and says so', () => {
-    file('some.nft', 'table ip filter {\n}\n');
-    expect(run(['translate', 'some.nft'])).toMatchObject({ status: 2, out: '' });
+  it('nft becomes files for both tools and for ipset, in a folder', () => {
+    file(
+      'both.nft',
+      'table inet t {\n\tset s {\n\t\ttype ipv4_addr\n\t\telements = { 192.0.2.1 }\n\t}\n\tchain c {\n\t\ttype filter hook input priority 0; policy drop;\n\t\tip saddr @s accept\n\t\ticmpv6 type echo-request accept\n\t}\n}\n',
+    );
+    expect(run(['translate', '-o', 'back', 'both.nft'])).toEqual({ status: 0, out: '', err: '' });
+    expect(readFileSync(join(folder, 'back/rules.v4'), 'utf8')).toContain('\n-A INPUT -m set --match-set s src -j ACCEPT\n');
+    expect(readFileSync(join(folder, 'back/rules.v6'), 'utf8')).toContain(
+      '\n-A INPUT -p ipv6-icmp -m icmp6 --icmpv6-type 128 -j ACCEPT\n',
+    );
+    expect(readFileSync(join(folder, 'back/ipset.conf'), 'utf8')).toBe('create s hash:ip family inet\nadd s 192.0.2.1\n');
+    expect(run(['translate', '--family', 'ip6', 'both.nft']).out).toBe(readFileSync(join(folder, 'back/rules.v6'), 'utf8'));
+    expect(run(['translate', 'both.nft'])).toMatchObject({ status: 2, out: '' });
+    expect(run(['translate', '--to', 'nft', 'both.nft'])).toMatchObject({ status: 2, out: '' });
+  });
+
+  it('an nft rule that iptables cannot say is a loss like any other', () => {
+    file(
+      'flow.nft',
+      'table ip t {\n\tflowtable f {\n\t\thook ingress priority 0\n\t\tdevices = { eth0 }\n\t}\n\tchain c {\n\t\ttype filter hook forward priority 0;\n\t\tip saddr 192.0.2.1 flow add @f\n\t}\n}\n',
+    );
+    const refused = run(['translate', 'flow.nft']);
+    expect(refused).toMatchObject({ status: 1, out: '' });
+    expect(refused.err).toContain('iptables has no flowtables');
+    const lossy = run(['translate', '--lossy', 'flow.nft']);
+    expect(lossy.status).toBe(1);
+    expect(lossy.out).toContain('\n# natgw: not translated: ip saddr 192.0.2.1 flow add @f (');
   });
 });
 

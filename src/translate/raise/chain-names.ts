@@ -2,7 +2,7 @@
 
 import { baseOf } from '../../iptables/base-chains.js';
 import type { IpFamily } from '../../iptables/define.js';
-import { wrongChainName } from '../../iptables/replay.js';
+import { wrongChainName } from '../../iptables/chain-names.js';
 import type { Rename } from '../report.js';
 import type { TableName } from './context.js';
 

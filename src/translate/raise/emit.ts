@@ -279,7 +279,7 @@ function isChangeable(field: string): boolean {
 }
 
 /** Matches whose options may stand in one, so that iptables-save's form comes out. */
-const JOINED = new Set(['tcp', 'udp', 'dccp', 'sctp', 'iprange', 'frag', 'rt', 'devgroup']);
+const JOINED = new Set(['tcp', 'udp', 'dccp', 'sctp', 'iprange', 'frag', 'ah', 'rt', 'devgroup']);
 
 function push(chain: string, pieces: readonly Piece[], act: Act, to: State): void {
   const words = act.leaves === 'return' && to.inside && to.atEnd ? to.atEnd : act.words;

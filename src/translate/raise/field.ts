@@ -45,9 +45,6 @@ export interface OneRange {
   readonly not: (range: Range) => Piece;
 }
 
-/** More lines than this become a helper chain, or an ipset. */
-export const MANY = 16;
-
 /** Ranges as alternatives, or as the negations of what lies between, whichever is shorter. */
 export function byRanges(test: FieldTest, { one, not }: OneRange): Raised | Except | Refusal {
   if (test.mask !== null) return refuse(`iptables cannot test single bits of ${test.field}`);

@@ -1,7 +1,7 @@
 // A conjunction of tests as the options of iptables rules: one list of options a rule.
 
 import { FIELD_RAISERS } from './fields.js';
-import { tcpOption } from './fields/transport.js';
+import { fieldByWords } from './fields/raw.js';
 import { beside, type Except, type FieldContext, type Raised } from './field.js';
 import { settled } from './normalize.js';
 import { size, values } from './ranges.js';
@@ -92,7 +92,7 @@ function raiseTest(test: Test, taken: ReadonlySet<string>, cx: FieldContext): Ra
     case 'name':
       return interfaceLines(test, cx);
     case 'field': {
-      const row = FIELD_RAISERS.get(test.field) ?? tcpOption(test.field);
+      const row = FIELD_RAISERS.get(test.field) ?? fieldByWords(test.field);
       if (row) return row.raise(test, cx);
       return taken.has(test.field) ? [[]] : refuse(`iptables has no test of ${test.field}`);
     }

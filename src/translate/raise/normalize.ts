@@ -2,10 +2,12 @@
 
 import type { Element, Expression, NftMatch, SetExpression, SetReference } from '../../ast/nft.js';
 import { CT_STATE, NFPROTO } from '../../core/fields.js';
+import { parseDuration } from '../../nft/duration.js';
 import { constantRange, constantValue, interfaceName } from '../../nft/meaning/constants.js';
 import { isCatchAll, setNamed } from '../../nft/meaning/membership.js';
 import { printExpression } from '../../nft/print-expression.js';
 import { typesOf } from '../../nft/type-of.js';
+import type { DataType } from '../../nft/types.js';
 import type { RaiseContext } from './context.js';
 import { complement, includes, ones, union, values, type Range, type Ranges } from './ranges.js';
 import { setTest } from './set-test.js';
@@ -54,7 +56,7 @@ export function normalize(match: NftMatch, cx: RaiseContext): Alternatives | Ref
 }
 
 /** The elements of an anonymous set or of a named one that nothing changes. */
-export function elementsOf(map: SetExpression | SetReference, cx: RaiseContext): readonly Element[] | Refusal {
+function elementsOf(map: SetExpression | SetReference, cx: RaiseContext): readonly Element[] | Refusal {
   if (map.kind === 'set') return map.elements;
   const named = setNamed(cx.table, map.name);
   if (!named) return refuse(`the map @${map.name} is not in the text`);
@@ -87,7 +89,7 @@ export function mapCases(
   return cases;
 }
 
-export function subjectsOf(left: Expression, cx: RaiseContext): readonly Subject[] | Refusal {
+function subjectsOf(left: Expression, cx: RaiseContext): readonly Subject[] | Refusal {
   const items = left.kind === 'concat' ? left.items : [left];
   const subjects: Subject[] = [];
   for (const item of items) {
@@ -106,14 +108,14 @@ function isBitTest({ left, relation, implicit, right }: NftMatch): boolean {
 }
 
 function bitTest(subject: FieldSubject, right: Expression, none: boolean): Conjunction | Refusal | null {
-  const bits = constantValue(right, subject.type);
+  const bits = valueOf(right, subject.type);
   if (bits === undefined) return refuse(`what ${printExpression(right)} stands for is not known`);
   const masked: FieldSubject = { ...subject, mask: BigInt(bits) & subject.mask };
   return inRanges(masked, of(0n), !none);
 }
 
 function ordered(subject: FieldSubject, relation: '<' | '>' | '<=' | '>=', right: Expression): Conjunction | Refusal | null {
-  const limit = constantValue(right, subject.type);
+  const limit = valueOf(right, subject.type);
   if (limit === undefined) return refuse(`what ${printExpression(right)} stands for is not known`);
   const value = BigInt(limit);
   const top = ones(subject.width);
@@ -130,7 +132,7 @@ function withNeeds(subject: Subject, test: Conjunction | Refusal | null, _cx: Ra
 }
 
 /** The tuple of subjects is one of the constants, or none of them. */
-export function membership(
+function membership(
   subjects: readonly Subject[],
   keys: readonly Expression[],
   negated: boolean,
@@ -209,7 +211,7 @@ function single(subject: Subject, keys: readonly Expression[], negated: boolean)
   }
   const ranges: Range[] = [];
   for (const key of keys) {
-    const range = constantRange(key, subject.type);
+    const range = rangeOf(key, subject.type);
     if (!range) return refuse(`what ${printExpression(key)} stands for depends on the host`, 'write its number');
     ranges.push([BigInt(range[0]), BigInt(range[1])]);
   }
@@ -267,4 +269,24 @@ export function settled(test: Test, cx: RaiseContext): 'always' | 'never' | 'ope
   const fact = facts[test.field];
   if (fact === undefined) return 'open';
   return includes(test.ranges, test.mask === null ? BigInt(fact) : BigInt(fact) & test.mask) ? 'always' : 'never';
+}
+
+/** Spans of time count in milliseconds; all else is the kernel's own number. */
+function valueOf(constant: Expression, type: DataType | undefined): bigint | undefined {
+  if (type?.shape === 'time' && constant.kind === 'symbol') {
+    const time = parseDuration(constant.name);
+    return time === undefined ? undefined : BigInt(time);
+  }
+  const value = constantValue(constant, type);
+  return value === undefined ? undefined : BigInt(value);
+}
+
+function rangeOf(constant: Expression, type: DataType | undefined): Range | undefined {
+  if (type?.shape === 'time') {
+    const low = valueOf(constant.kind === 'range' ? constant.from : constant, type);
+    const high = valueOf(constant.kind === 'range' ? constant.to : constant, type);
+    return low === undefined || high === undefined ? undefined : [low, high];
+  }
+  const range = constantRange(constant, type);
+  return range && [BigInt(range[0]), BigInt(range[1])];
 }

@@ -115,7 +115,7 @@ function directed(expression: FieldExpression, type: DataType, cx: RaiseContext)
 }
 
 /** What nft tests in front of a field; null where no packet of the family has it. */
-export function needsOf(needs: Needs, cx: RaiseContext): readonly Test[] | null {
+function needsOf(needs: Needs, cx: RaiseContext): readonly Test[] | null {
   if (needs.nfproto !== undefined && needs.nfproto !== (cx.family === 'ip' ? 'ipv4' : 'ipv6')) return null;
   const tests: Test[] = [];
   if (needs.l4proto !== undefined) tests.push(fieldTest('meta l4proto', 8, of(BigInt(needs.l4proto))));

@@ -1,6 +1,6 @@
 // The normal form of nft's tests: conjunctions of fields that lie in ranges, of names, and of what iptables words say already.
 
-import { complement, intersection, ones, union, type Range, type Ranges } from './ranges.js';
+import { intersection, ones, union, type Range, type Ranges } from './ranges.js';
 
 /** `field & mask` lies in the ranges; a mask of all ones is null. Fields by nft's words, ports and protocols by one name. */
 export interface FieldTest {
@@ -61,7 +61,6 @@ export function isRefusal(value: unknown): value is Refusal {
   return typeof value === 'object' && value !== null && (value as { kind?: unknown }).kind === 'refusal';
 }
 
-export const ALWAYS: Alternatives = [[]];
 export const NEVER: Alternatives = [];
 
 export function fieldTest(field: string, width: number, ranges: Ranges, mask: bigint | null = null): FieldTest {
@@ -115,7 +114,7 @@ function add(tests: readonly Test[], test: Test): readonly Test[] | null {
 }
 
 /** Holds for every packet that has the field. */
-export function isAll({ ranges, width, mask }: FieldTest): boolean {
+function isAll({ ranges, width, mask }: FieldTest): boolean {
   return mask === null && ranges.length === 1 && ranges[0]?.[0] === 0n && ranges[0][1] === ones(width);
 }
 
@@ -137,11 +136,6 @@ function meetNames(a: NameTest, b: NameTest): NameTest | 'never' | null {
     ...other.names.filter((name) => positive.names.some((wide) => covers(wide, name) && !covers(name, wide))),
   ];
   return names.length === 0 ? 'never' : { ...positive, names };
-}
-
-/** The opposite of a field's test, for packets that have the field. */
-export function opposite(test: FieldTest): FieldTest {
-  return { ...test, ranges: complement(test.ranges, test.mask ?? ones(test.width)) };
 }
 
 /** Values as ranges. */

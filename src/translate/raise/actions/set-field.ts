@@ -46,6 +46,8 @@ export function setFieldItems(statement: SetFieldStatement, cx: RaiseContext): r
 function act(statement: SetFieldStatement, cx: RaiseContext): Act | Refusal {
   const { field, value } = statement;
   if (field.kind === 'tcp option') return maximumSegment(statement, cx);
+  if (field.kind === 'raw' && field.base === 'nh' && field.offset === 0 && field.length === 16)
+    return trafficClass(printExpression(field), value);
   if (field.kind !== 'field') return refuse(`iptables cannot change ${printExpression(field)}`);
   const name = field.direction === undefined ? field.field : `${field.direction} ${field.field}`;
   const number = constantValue(value, typesOf(field)[0]);
@@ -84,6 +86,8 @@ function act(statement: SetFieldStatement, cx: RaiseContext): Act | Refusal {
       return need((bits) => acting('CT', ['--zone-reply', String(bits)], { writes: ['*'] }));
     case 'ct event':
       return acting('CT', ['--ctevents', text.replaceAll(' | ', ',').replace('seqadj', 'natseqinfo')]);
+    case 'ct label':
+      return need((bits) => ({ words: ['-m', 'connlabel', '--label', String(bits), '--set'], ends: false, writes: [name] }));
     case 'meta secmark':
       cx.differs('the security context is copied whether or not the packet has one already');
       return acting('CONNSECMARK', ['--restore']);
@@ -121,7 +125,18 @@ function markAct(own: 'meta mark' | 'ct mark', value: Expression): Act | Refusal
   );
 }
 
+/** The traffic class of IPv6 is in the middle of the first two bytes. */
+function trafficClass(own: string, value: Expression): Act | Refusal {
+  const mixed = mix(value, own);
+  const changed = mixed && ones(16) ^ (mixed.keep & ones(16));
+  if (!mixed || changed === undefined || mixed.copy !== 0n || ((changed | mixed.flip) & ~0xff0n) !== 0n) {
+    return refuse('of the first two bytes iptables changes the traffic class only');
+  }
+  return acting('TOS', ['--set-tos', `${hexOf(mixed.flip >> 4n)}/${hexOf(changed >> 4n)}`], { writes: ['ip6 dscp', 'ip6 ecn'] });
+}
+
 function mix(value: Expression, own: string): Mixed | undefined {
+  if (value.kind === 'raw') return printExpression(value) === own ? { keep: WORD, copy: 0n, flip: 0n } : undefined;
   if (value.kind === 'field') {
     if (value.field === own) return { keep: WORD, copy: 0n, flip: 0n };
     return value.field === 'meta mark' || value.field === 'ct mark' ? { keep: 0n, copy: WORD, flip: 0n } : undefined;

@@ -4,7 +4,7 @@ import { formatIpv4, formatIpv6 } from '../../../base/ip.js';
 import { CT_STATE, CT_STATUS } from '../../../core/fields.js';
 import { byRanges, byValues, colon, hexOf, option, type Raised, type RaiseField } from '../field.js';
 import { complement, includes, ones, prefixOf, size, values, type Range } from '../ranges.js';
-import { refuse, type FieldTest, type Piece, type Refusal } from '../tests.js';
+import { piece, refuse, type FieldTest, type Piece, type Refusal } from '../tests.js';
 
 const STATE_WORDS = {
   invalid: 'INVALID',
@@ -46,7 +46,9 @@ const words = (names: Readonly<Record<string, number>>, bits: number): string =>
     .join(',');
 
 /** Packets without a connection fail every test of its status in nft, and pass `! --ctstate DNAT`. */
-const HAS_CONNECTION = stateOption(CT_STATE.invalid | CT_STATE.untracked, true);
+const TRACKED = stateOption(CT_STATE.invalid | CT_STATE.untracked, true);
+/** The same as a test. */
+export const HAS_CONNECTION = piece('conntrack', TRACKED.words);
 
 function anyStatus(bits: number): Raised {
   const plain = words(CONNTRACK_STATUS, bits);
@@ -62,7 +64,7 @@ function noStatus(bits: number): readonly Piece[] {
   const nat = words(NAT_STATUS, bits);
   return [
     ...(plain === '' ? [] : [option('conntrack', '--ctstatus', plain, true)]),
-    ...(nat === '' ? [] : [HAS_CONNECTION, option('conntrack', '--ctstate', nat, true)]),
+    ...(nat === '' ? [] : [TRACKED, option('conntrack', '--ctstate', nat, true)]),
   ];
 }
 
@@ -72,7 +74,7 @@ const status: RaiseField = {
   head: 'ct status',
   raise({ ranges, mask, width }) {
     const bits = Number(mask ?? ones(width));
-    if (mask === null && complement(ranges, ones(width)).length === 0) return [[HAS_CONNECTION]];
+    if (mask === null && complement(ranges, ones(width)).length === 0) return [[TRACKED]];
     if ((bits & ~KNOWN_STATUS) !== 0) {
       return refuse(
         mask === null
@@ -154,7 +156,7 @@ function tupleAddress(head: string, flag: string): RaiseField {
       const one = ({ base, length }: { base: bigint; length: number }, negated = false): Piece =>
         option('conntrack', flag, `${show(base)}/${length}`, negated);
       const gaps = complement(ranges, ones(width));
-      if (gaps.length === 0) return [[HAS_CONNECTION]];
+      if (gaps.length === 0) return [[TRACKED]];
       const prefixes = ranges.flatMap((range) => blocksOf(range, width));
       const outside = gaps.flatMap((range) => blocksOf(range, width));
       if (outside.length < prefixes.length) return [outside.map((prefix) => one(prefix, true))];
@@ -184,7 +186,7 @@ const direction: RaiseField = {
   raise: ({ ranges }) =>
     includes(ranges, 0n)
       ? includes(ranges, 1n)
-        ? [[HAS_CONNECTION]]
+        ? [[TRACKED]]
         : [[option('conntrack', '--ctdir', 'ORIGINAL')]]
       : [[option('conntrack', '--ctdir', 'REPLY')]],
 };
@@ -192,7 +194,17 @@ const direction: RaiseField = {
 /** nft counts milliseconds, iptables whole seconds, rounded down. */
 const expiration: RaiseField = {
   head: 'ct expiration',
-  raise: (test) => refuse(`iptables cannot say this of the lifetime of a connection: ${test.field}`),
+  raise(test) {
+    const top = ones(test.width);
+    const gaps = complement(test.ranges, top);
+    const isWhole = test.ranges.every(([low, high]) => low % 1000n === 0n && (high % 1000n === 999n || high === top));
+    if (!isWhole)
+      return refuse('iptables counts the lifetime of a connection in whole seconds', 'write 17s-17s999ms for the seventeenth');
+    const show = ([low, high]: Range): string => colon([low / 1000n, high === top ? top : high / 1000n]);
+    const [gap] = gaps;
+    if (gaps.length === 1 && gap && test.ranges.length > 1) return [[option('conntrack', '--ctexpire', show(gap), true)]];
+    return test.ranges.map((range) => [option('conntrack', '--ctexpire', show(range))]);
+  },
 };
 
 const MODES = ['packets', 'bytes', 'avgpkt'] as const;
@@ -220,24 +232,11 @@ const counts: readonly RaiseField[] = MODES.flatMap((mode) =>
   })),
 );
 
-const label: RaiseField = {
-  head: 'ct label',
-  raise({ ranges, mask }) {
-    const bits = mask ?? ones(128);
-    const at = (bits & (bits - 1n)) === 0n && bits !== 0n ? bits.toString(2).length - 1 : undefined;
-    if (at === undefined) return refuse('iptables tests one label of a connection at a time');
-    return [
-      [...(includes(ranges, 0n) ? [HAS_CONNECTION] : []), option('connlabel', '--label', String(at), includes(ranges, 0n))],
-    ];
-  },
-};
-
 export const CONNECTION: readonly RaiseField[] = [
   state,
   status,
   direction,
   expiration,
-  label,
   { head: 'ct mark', raise: (test) => maskedTests(test, 'connmark', '--mark') },
   tupleAddress('ct original saddr', '--ctorigsrc'),
   tupleAddress('ct original daddr', '--ctorigdst'),

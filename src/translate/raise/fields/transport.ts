@@ -169,24 +169,6 @@ const mss: RaiseField = {
     }),
 };
 
-/** `tcp option 8 exists`: a family of fields, found by the words that they begin with. */
-export function tcpOption(field: string): RaiseField | undefined {
-  const found = /^tcp option (\d+)$/.exec(field);
-  if (!found) return undefined;
-  return {
-    head: field,
-    raise({ ranges }, { protocol: number }) {
-      const present = includes(ranges, 1n);
-      if (number !== 6) {
-        return present && number === undefined
-          ? [[option('standard', '-p', '6'), option('tcp', '--tcp-option', found[1] ?? '')]]
-          : refuse('iptables looks for TCP options in TCP only', 'add meta l4proto tcp');
-      }
-      return [[option('tcp', '--tcp-option', found[1] ?? '', !present)]];
-    },
-  };
-}
-
 export const TRANSPORT: readonly RaiseField[] = [
   protocol,
   portRow('th sport', '--sport', '--sports'),
