@@ -1,9 +1,12 @@
 // Do two rulesets treat every packet alike? Diagrams of both, hook by hook; where they differ, a packet that shows it.
 
 import type { Hook } from '../ast/ruleset.js';
+import type { Predicate } from '../core/predicate.js';
+import { makeConditions } from './diagram/conditions.js';
 import { DiagramTooLarge } from './diagram/diagrams.js';
 import { makeSide, type Side } from './diagram/chains.js';
 import type { Leading } from './diagram/layout.js';
+import { likelyPackets } from './diagram/likely-packets.js';
 import { differingPaths } from './diagram/paths.js';
 import { sameValues } from './diagram/same-values.js';
 import { makeSpace, type Space } from './diagram/space.js';
@@ -48,6 +51,8 @@ export const COMPARED_HOOKS: readonly Hook[] = ['prerouting', 'input', 'forward'
 const MOST_NODES = 40_000_000;
 /** Paths that are tried before a difference counts as not shown. */
 const MOST_PATHS = 64;
+/** Reasons that are told, for a hook. */
+const MOST_DOUBTS = 3;
 
 export function comparePrograms(left: Program, right: Program, options: CompareOptions): Comparison {
   const found: Found = { differences: [], undecided: [], unmodelled: new Set() };
@@ -80,7 +85,8 @@ function compareFamily(
   found: Found,
 ): void {
   const { network, witnesses = 3, mostNodes = MOST_NODES } = options;
-  const asked = survey([left, right], family, network);
+  const likely = new Map(hooks.map((hook) => [hook, likelyPackets(hook, family, network)] as const));
+  const asked = survey([left, right], family, network, [...likely.values()].flat());
   for (const leading of ['destination', 'source'] as const) {
     const together = hooks.filter((hook) => leadingAt(hook) === leading);
     if (together.length === 0) continue;
@@ -92,7 +98,7 @@ function compareFamily(
         if (a === b) continue;
         const [c, d] = [sides.left.settled(a), sides.right.settled(b)];
         if (c !== d && !sameValues(space, c, d))
-          compareHook(space, c, d, hook, { left, right }, sides, network, witnesses, found);
+          compareHook(space, c, d, hook, likely.get(hook) ?? [], { left, right }, sides, network, witnesses, found);
       } catch (error) {
         if (!(error instanceof DiagramTooLarge)) throw error;
         found.undecided.push(`${family} ${hook}: ${error.message}`);
@@ -112,6 +118,7 @@ function compareHook(
   a: number,
   b: number,
   hook: Hook,
+  likely: readonly Predicate[],
   programs: { readonly left: Program; readonly right: Program },
   sides: { readonly left: Side; readonly right: Side },
   network: Network,
@@ -119,34 +126,38 @@ function compareHook(
   found: Found,
 ): void {
   const { family, diagrams } = space;
-  const paths = differingPaths(diagrams, a, b, MOST_PATHS, (variable) => plainBit(space, variable));
-  let shown = 0;
+  const conditions = makeConditions(space, network);
   const doubts: string[] = [];
-  for (const path of paths) {
-    if (shown >= witnesses) return;
-    const witness = witnessOf(
-      space,
-      telling(space, path, (variable) => plainBit(space, variable)),
-      hook,
-      network,
-    );
-    const left = outcomeAt(witness, hook, family, sides.left, programs.left, network);
-    const right = outcomeAt(witness, hook, family, sides.right, programs.right, network);
-    const lonely = witness.given.filter(
-      ({ test }) => !test.startsWith('has ') && !(sides.left.asks(test) && sides.right.asks(test)),
-    );
-    if (!left || !right || sameOutcome(left, right)) {
-      doubts.push(
-        `${family} ${hook}: a packet that would show a difference could not be confirmed: ${JSON.stringify(witness.packet)}`,
+  let shown = 0;
+  for (const demand of likely) {
+    if (shown > 0) break;
+    const among = conditions.of(demand, ({ key }) => key);
+    const [near, far] = [a, b].map((each) => diagrams.ifThenElse(among, each, diagrams.leaf(space.outcomes.accept)));
+    for (const path of differingPaths(diagrams, near ?? a, far ?? b, MOST_PATHS, (variable) => plainBit(space, variable))) {
+      if (shown >= witnesses) break;
+      const witness = witnessOf(
+        space,
+        telling(space, path, (variable) => plainBit(space, variable)),
+        hook,
+        network,
       );
-    } else if (lonely.length > 0) {
-      doubts.push(`${family} ${hook}: only one side tests ${lonely.map(({ test }) => test).join(', ')}`);
-    } else {
-      shown++;
-      found.differences.push({ hook, family, packet: witness.packet, given: witness.given, left, right });
+      const left = outcomeAt(witness, hook, family, sides.left, programs.left, network);
+      const right = outcomeAt(witness, hook, family, sides.right, programs.right, network);
+      const lonely = witness.given.filter(
+        ({ test }) => !test.startsWith('has ') && !(sides.left.asks(test) && sides.right.asks(test)),
+      );
+      if (!left || !right || sameOutcome(left, right)) {
+        const packet = JSON.stringify(witness.packet);
+        doubts.push(`${family} ${hook}: a packet that would show a difference could not be confirmed: ${packet}`);
+      } else if (lonely.length > 0) {
+        doubts.push(`${family} ${hook}: only one side tests ${lonely.map(({ test }) => test).join(', ')}`);
+      } else {
+        shown++;
+        found.differences.push({ hook, family, packet: witness.packet, given: witness.given, left, right });
+      }
     }
   }
-  if (shown === 0) found.undecided.push(...new Set(doubts));
+  if (shown === 0) found.undecided.push(...[...new Set(doubts)].slice(0, MOST_DOUBTS));
 }
 
 function sameOutcome(left: HookOutcome, right: HookOutcome): boolean {

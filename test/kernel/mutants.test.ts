@@ -1,14 +1,13 @@
 // "No difference" means something: translations that were spoilt in one rule are found out by the same packets.
 
 import { expect, test } from 'vitest';
-import type { NftMatch } from '../../src/ast/nft.js';
-import type { Part, Rule, Ruleset } from '../../src/ast/ruleset.js';
 import { program } from '../../src/eval/program.js';
 import { parse, print } from '../../src/index.js';
 import { differences } from './compare.js';
 import { exactPart } from './exact-part.js';
 import type { Trace } from '../../src/eval/trace.js';
 import { ask, loading, whyNot } from './kernel.js';
+import { mutantOf, type Mutant } from './mutant.js';
 import { packetsFor, random, topologyFor } from './probes.js';
 import { kernelRulesets } from './rulesets.js';
 import { tracer } from './tracing.js';
@@ -19,73 +18,6 @@ const MUTANTS = 20;
 const SUBJECTS = ['docker.v4', 'firewalld.v4', 'libvirt.v4', 'ufw.v4'];
 /** So many more packets are followed by `trace`, to tell the mutants that change nothing: an accept less before a policy that accepts. */
 const FOLLOWED = 1500;
-
-interface Mutant {
-  readonly how: string;
-  readonly ruleset: Ruleset;
-}
-
-/** A ruleset with one rule spoilt: dropped, its verdict turned, a number raised, or a test turned around. */
-function mutantOf(ruleset: Ruleset, pick: (below: number) => number): Mutant | null {
-  const rules = ruleset.tables.flatMap(({ chains }) => chains.flatMap((chain) => chain.rules));
-  const victim = rules[pick(rules.length)];
-  if (!victim) return null;
-  const spoilt = [dropped, turned, raised, opposite][pick(4)]?.(victim);
-  if (!spoilt) return null;
-  const tables = ruleset.tables.map((table) => ({
-    ...table,
-    chains: table.chains.map((chain) => ({
-      ...chain,
-      rules: chain.rules.flatMap((rule) => (rule === victim ? spoilt.rules : [rule])),
-    })),
-  }));
-  return {
-    how: `${spoilt.how}: ${victim.span.source.text.slice(victim.span.start, victim.span.end)}`,
-    ruleset: { ...ruleset, tables },
-  };
-}
-
-interface Spoilt {
-  readonly how: string;
-  readonly rules: readonly Rule[];
-}
-
-/** A rule that only counts or logs has no say in what becomes of a packet. */
-function dropped(rule: Rule): Spoilt | null {
-  const last = rule.parts[rule.parts.length - 1];
-  return last?.kind === 'counter statement' || last?.kind === 'log' ? null : { how: 'dropped', rules: [] };
-}
-
-function turned(rule: Rule): Spoilt | null {
-  return changed(rule, 'verdict turned', (part) => {
-    if (part.kind !== 'verdict' || (part.verdict !== 'accept' && part.verdict !== 'drop')) return null;
-    return { ...part, verdict: part.verdict === 'accept' ? 'drop' : 'accept' };
-  });
-}
-
-function raised(rule: Rule): Spoilt | null {
-  return changed(rule, 'number raised', (part) => {
-    if (part.kind !== 'nft match' || part.right.kind !== 'number') return null;
-    return { ...part, right: { ...part.right, value: BigInt(part.right.value) + 1n } };
-  });
-}
-
-function opposite(rule: Rule): Spoilt | null {
-  const relations: Partial<Record<NftMatch['relation'], NftMatch['relation']>> = { '==': '!=', '!=': '==' };
-  return changed(rule, 'test turned', (part) => {
-    const relation = part.kind === 'nft match' ? relations[part.relation] : undefined;
-    return part.kind === 'nft match' && relation && part.right.kind !== 'list' ? { ...part, relation, implicit: false } : null;
-  });
-}
-
-/** The rule with its first part changed that can be. */
-function changed(rule: Rule, how: string, change: (part: Part) => Part | null): Spoilt | null {
-  for (const [index, part] of rule.parts.entries()) {
-    const after = change(part);
-    if (after) return { how, rules: [{ ...rule, parts: rule.parts.with(index, after) }] };
-  }
-  return null;
-}
 
 test.skipIf(reason !== null)(`the packets notice spoilt translations${reason ? ` (skipped: ${reason})` : ''}`, async () => {
   const pick = random(23);

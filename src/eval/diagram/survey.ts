@@ -22,7 +22,8 @@ export interface Survey {
 const FRAGMENTS: readonly Value[] = [0, 1, 0x2000, 0x2001, 0x4000, 0x4001, 0x6000, 0x6001];
 const OFFSET = 0x1fff;
 
-export function survey(programs: readonly Program[], family: IpFamily, network: Network): Survey {
+/** `also`: tests that will be asked of the packets beside those of the rules. */
+export function survey(programs: readonly Program[], family: IpFamily, network: Network, also: readonly Predicate[]): Survey {
   const tests = new Map<string, { name: string; prefix: boolean }>();
   /** Null: the field's bits are looked at, or copied. */
   const bounds = new Map<FieldName, Set<Value> | null>();
@@ -31,6 +32,7 @@ export function survey(programs: readonly Program[], family: IpFamily, network: 
   const flow = nobody(family);
 
   for (const protocol of [...PROTOCOLS_WITH_PORTS, ...Object.values(HEADERS)]) bound('meta l4proto', protocol, protocol);
+  for (const predicate of also) ofPredicate(predicate);
   for (const program of programs) {
     for (const ruleset of program.rulesets) {
       for (const table of ruleset.tables) {

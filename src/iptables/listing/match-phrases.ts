@@ -42,7 +42,7 @@ export const MATCH_PHRASES: readonly Phrase[] = [
   },
   {
     of: 'hashlimit',
-    lead: /limit: (?:above|up to) \S+(?: burst \S+)?(?: mode \S+)?(?: htable-\w+ \d+)*(?: (?:src|dst)mask \d+)?(?: rate-match)?(?: rate-interval \d+)?/y,
+    lead: /limit: (?:above|up to) \S+(?: burst \S+)?(?: mode \S+)?(?: htable-\w+ \d+)*(?: (?:src|dst)mask \d+)*(?: rate-match)?(?: rate-interval \d+)?/y,
     save: null,
     hides: 'the name of its table',
   },
@@ -166,7 +166,7 @@ export const MATCH_PHRASES: readonly Phrase[] = [
     lead: /ah(?= |$)/y,
     save: () => '-m ah',
     details: [
-      [/spis?:(!?)(\S+)/y, (not, spi) => `${bang(not)}--ahspi ${spi}`],
+      [/spis?:(!?)([\d:]+)/y, (not, spi) => `${bang(not)}--ahspi ${spi}`],
       [/length:(!?)(\d+)/y, (not, length) => `${bang(not)}--ahlen ${length}`],
       [/reserved/y, () => '--ahres'],
     ],
@@ -175,7 +175,10 @@ export const MATCH_PHRASES: readonly Phrase[] = [
     of: 'ipcomp',
     lead: /comp(?= |$)/y,
     save: () => '-m ipcomp',
-    details: [[/spis?:(!?)(\S+)/y, (not, spi) => `${bang(not)}--ipcompspi ${spi}`]],
+    details: [
+      [/spis?:(!?)([\d:]+)/y, (not, spi) => `${bang(not)}--ipcompspi ${spi}`],
+      [/reserved/y, () => '--compres'],
+    ],
   },
   {
     of: 'frag',
@@ -218,8 +221,9 @@ export const MATCH_PHRASES: readonly Phrase[] = [
   { of: 'eui64', lead: /eui64/y, save: () => '-m eui64' },
   {
     of: 'ipv6header',
-    lead: /ipv6header flags:(!?)(\S+)( soft)?/y,
-    save: (not, flags, soft) => `-m ipv6header ${soft === '' ? '' : '--soft '}${bang(not)}--header ${flags}`,
+    lead: /ipv6header flags:(!?)(0x[0-9A-Fa-f]+)( soft)?/y,
+    save: (not, flags, soft) =>
+      `-m ipv6header ${soft === '' ? '' : '--soft '}${bang(not)}--header ${extensionHeaders(Number(flags))}`,
   },
   {
     of: 'srh',
@@ -230,7 +234,7 @@ export const MATCH_PHRASES: readonly Phrase[] = [
         /(next-hdr|hdr-len-(?:eq|gt|lt)|segs-left-(?:eq|gt|lt)|last-entry-(?:eq|gt|lt)|tag):(!?)(\S+)/y,
         (name, not, value) => `${bang(not)}--srh-${name} ${value}`,
       ],
-      [/(psid|nsid|lsid) (!?)(\S+)/y, (name, not, value) => `${bang(not)}--srh-${name} ${value}`],
+      [/(psid|nsid|lsid) +(! )?(\S+)/y, (name, not, value) => `${bang(not)}--srh-${name} ${value}`],
     ],
   },
   {
@@ -271,7 +275,7 @@ export const MATCH_PHRASES: readonly Phrase[] = [
     of: 'string',
     lead: /STRING match +(! ?)?"(\|[0-9a-f]+\||.*?)" ALGO name (bm|kmp)/y,
     save: (not, text, algorithm) =>
-      `-m string ${bang(not)}${/^\|.*\|$/.test(text) ? '--hex-string' : '--string'} ${quoted(text)} --algo ${algorithm}`,
+      `-m string ${bang(not)}${/^\|.*\|$/.test(text) ? '--hex-string' : '--string'} ${quoted(text.replace(/\\(.)/g, '$1'))} --algo ${algorithm}`,
     details: [
       [/FROM (\d+)/y, (from) => `--from ${from}`],
       [/TO (\d+)/y, (to) => `--to ${to}`],
@@ -286,8 +290,9 @@ export const MATCH_PHRASES: readonly Phrase[] = [
   },
   {
     of: 'time',
-    lead: /TIME(?= |$)/y,
-    save: () => '-m time',
+    // Times are UTC where the listing says so, and the kernel's own zone where it does not.
+    lead: /TIME(?= |$)(?=.*( UTC)|)/y,
+    save: (utc) => (utc === '' ? '-m time --kerneltz' : '-m time'),
     details: [
       [/from (\S+) to (\S+)/y, (from, to) => `--timestart ${from} --timestop ${to}`],
       [/on ((?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:,\w+)*)/y, (days) => `--weekdays ${days}`],
@@ -317,4 +322,20 @@ function compared(name: string, how: string): string {
     default:
       return `--${name}-${how === '<' ? 'lt' : 'gt'}`;
   }
+}
+
+/** The bits of xt_ipv6header by the names that iptables-save writes. */
+const EXTENSION_HEADERS: readonly (readonly [bit: number, name: string])[] = [
+  [0x80, 'hop-by-hop'],
+  [0x40, 'ipv6-opts'],
+  [0x20, 'ipv6-route'],
+  [0x10, 'ipv6-frag'],
+  [0x08, 'ah'],
+  [0x04, 'esp'],
+  [0x02, 'ipv6-nonxt'],
+  [0x01, 'protocol'],
+];
+
+function extensionHeaders(bits: number): string {
+  return EXTENSION_HEADERS.flatMap(([bit, name]) => ((bits & bit) === 0 ? [] : [name])).join(',');
 }

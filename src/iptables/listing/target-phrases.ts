@@ -36,8 +36,25 @@ export const TARGET_PHRASES: Readonly<Record<string, Details>> = {
     [/dst-pfx (\S+)/y, (prefix) => `--dst-pfx ${prefix}`],
   ],
   DSCP: [[/DSCP set (\S+)/y, (value) => `--set-dscp ${value}`]],
-  ECN: [[/ECN TCP remove/y, () => '--ecn-tcp-remove']],
+  ECN: [
+    [/ECN TCP remove/y, () => '--ecn-tcp-remove'],
+    [/ECN(?= |$)/y, () => ''],
+    [/ECE=([01])/y, (bit) => `--ecn-tcp-ece ${bit}`],
+    [/CWR=([01])/y, (bit) => `--ecn-tcp-cwr ${bit}`],
+    [/ECT codepoint=([0-3])/y, (value) => `--ecn-ip-ect ${value}`],
+  ],
   HL: [[/HL (set to|increment by|decrement by) (\d+)/y, (how, value) => `--hl-${how.slice(0, 3)} ${value}`]],
+  HMARK: [
+    [
+      /HMARK mod (\d+)(?: \+ (0x[0-9a-f]+))?/y,
+      (by, offset) => `--hmark-mod ${by}${offset === '' ? '' : ` --hmark-offset ${Number(offset)}`}`,
+    ],
+    [/ct,/y, () => '--hmark-tuple ct'],
+    [
+      /(src-prefix|dst-prefix|[sd]port-mask|[sd]port|proto-mask|spi-mask|spi|rnd) (\S+)/y,
+      (name, value) => `--hmark-${name} ${value}`,
+    ],
+  ],
   IDLETIMER: [
     [/timeout:(\d+)/y, (seconds) => `--timeout ${seconds}`],
     [/label:(\S+)/y, (label) => `--label ${label}`],
