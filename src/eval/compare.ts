@@ -46,7 +46,7 @@ export interface CompareOptions {
 }
 
 /** The hooks of iptables, and of nft's tables of ip, ip6 and inet. */
-export const COMPARED_HOOKS: readonly Hook[] = ['prerouting', 'input', 'forward', 'output', 'postrouting'];
+const COMPARED_HOOKS: readonly Hook[] = ['prerouting', 'input', 'forward', 'output', 'postrouting'];
 
 const MOST_NODES = 40_000_000;
 /** Paths that are tried before a difference counts as not shown. */

@@ -35,7 +35,7 @@ export interface Outcomes {
   readonly accept: number;
 }
 
-export const NOTHING: Assigned = new Map();
+const NOTHING: Assigned = new Map();
 
 export function makeOutcomes(): Outcomes {
   const all: Outcome[] = [TRUTH, TRUTH];
