@@ -3,8 +3,11 @@
 import { statSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { translateToIptables, type IptablesFiles, type ParsedFile, type RaiseTextOptions } from '../index.js';
+import { source } from '../base/source.js';
+import { parseIpsetSave } from '../iptables/ipset-save.js';
 import { writeWhole } from './files.js';
-import { err, out, UsageError, type ExitCode } from './output.js';
+import { verified } from './verify.js';
+import { err, EXIT, out, UsageError, type ExitCode } from './output.js';
 import { exitOf, jsonReport, tellLosses, tellRenames } from './translation.js';
 
 interface Flags {
@@ -12,6 +15,7 @@ interface Flags {
   readonly report?: string;
   readonly format: 'text' | 'json';
   readonly family?: 'ip' | 'ip6';
+  readonly verify?: boolean;
 }
 
 /** By name, in the order in which they are loaded. */
@@ -27,9 +31,19 @@ export function translateBack(inputs: readonly ParsedFile[], options: RaiseTextO
   if (flags.report !== undefined) writeWhole(flags.report, jsonReport([result]));
   tellRenames([result], 'iptables');
   tellLosses([result]);
+  if (flags.verify && result.files && !verifiedBack(inputs, result.files)) return EXIT.no;
   if (flags.format === 'json') out(jsonReport([result]));
   else if (result.files) write(result.files, flags);
   return exitOf([result]);
+}
+
+function verifiedBack(inputs: readonly ParsedFile[], files: IptablesFiles): boolean {
+  const { sets } = parseIpsetSave(source('ipset.conf', files.ipset));
+  const after = [
+    { name: 'rules.v4', text: files.ip },
+    { name: 'rules.v6', text: files.ip6 },
+  ].filter(({ text }) => text !== '');
+  return verified(inputs, after, (name) => sets.get(name));
 }
 
 function write(files: IptablesFiles, { output, family }: Flags): void {

@@ -194,3 +194,20 @@ describe('natgw compare', () => {
     expect(run(['compare', '--scope', 'sideways', 'a.v4', 'b.nft']).status).toBe(2);
   });
 });
+
+describe('natgw translate --verify', () => {
+  file('exact.v4', save('filter', ':FORWARD DROP [0:0]', '-A FORWARD -p tcp -m multiport --dports 22,80 -j ACCEPT'));
+  file('exact.nft', nft('type filter hook forward priority 0; policy drop;', 'tcp dport { 22, 80 } accept'));
+
+  test('writes what is equivalent, in both directions, and says so', () => {
+    for (const name of ['exact.v4', 'exact.nft']) {
+      const { status, out, err } = run(['translate', '--verify', name]);
+      expect([status, err]).toEqual([0, 'natgw: --verify: input and output treat every packet alike\n']);
+      expect(out).not.toBe('');
+    }
+  });
+
+  test('is no option for single commands', () => {
+    expect(run(['translate', '--verify', '--commands', 'exact.v4']).status).toBe(2);
+  });
+});

@@ -18,6 +18,7 @@ import { readInputs, writeWhole } from '../files.js';
 import { chalkFor, err, EXIT, out, UsageError, type ColourChoice, type ExitCode } from '../output.js';
 import { translateBack } from '../translate-back.js';
 import { exitOf, jsonReport, tellLosses, tellRenames } from '../translation.js';
+import { verified } from '../verify.js';
 import { addDialectOptions, parseOptions, type DialectFlags } from '../shared-options.js';
 
 interface TranslateFlags extends DialectFlags {
@@ -26,6 +27,7 @@ interface TranslateFlags extends DialectFlags {
   readonly ipset?: string;
   readonly commands?: boolean;
   readonly lossy?: boolean;
+  readonly verify?: boolean;
   readonly report?: string;
   readonly format: 'text' | 'json';
   readonly color: ColourChoice;
@@ -44,6 +46,7 @@ export function addTranslate(program: Command, finish: (code: ExitCode) => void)
     .option('--ipset <file>', 'the output of ipset save, for rules that name sets')
     .option('--commands', 'each command of a script becomes nft commands')
     .option('--lossy', 'write what can be translated, and mark each loss')
+    .option('--verify', 'write only what is shown to treat every packet as the input does')
     .option('--report <file>', 'write the JSON report there')
     .addOption(new Option('--format <format>', 'json: the report on standard output').choices(['text', 'json']).default('text'));
   addDialectOptions(command).action((files: readonly string[], flags: TranslateFlags) =>
@@ -58,12 +61,14 @@ function run(names: readonly string[], flags: TranslateFlags): ExitCode {
     withText: flags.format === 'json' || flags.report !== undefined,
     ...(flags.ipset === undefined ? {} : { ipset: ipsetsOf(flags.ipset) }),
   };
-  const plain = flags.to === 'iptables' || flags.commands || options.withText ? null : streamed(inputs, flags, options);
+  const plain =
+    flags.to === 'iptables' || flags.commands || flags.verify || options.withText ? null : streamed(inputs, flags, options);
   if (plain) return finishText(plain, flags);
 
   const files = inputs.map((input) => parse(input, parseOptions(flags)));
   const language = languageOf(files);
   if (flags.to === language) throw new UsageError(`${files[0]?.source.name ?? ''}: this is ${language} already`);
+  if (flags.commands && flags.verify) throw new UsageError('--verify compares whole rulesets, and --commands makes none');
   if (flags.commands && language === 'nft') throw new UsageError('--commands translates commands of iptables');
   const broken = files.some(({ diagnostics }) => diagnostics.some(({ severity }) => severity === 'error'));
   // A command does the same whatever others made before it; only a whole ruleset has to stand by itself.
@@ -79,6 +84,10 @@ function run(names: readonly string[], flags: TranslateFlags): ExitCode {
   if (language === 'nft') return translateBack(files, options, flags);
   const results = files.map((file) => (flags.commands ? translateCommands(file, options) : translate(file, options)));
   if (flags.report !== undefined) writeWhole(flags.report, jsonReport(results));
+  if (flags.verify && results.every(({ text }) => text !== null)) {
+    const after = results.map(({ text }, index) => ({ name: `${files[index]?.source.name ?? ''}.nft`, text: text ?? '' }));
+    if (!verified(files, after, options.ipset)) return EXIT.no;
+  }
   if (flags.format === 'text') return finishText(results, flags);
   tellLosses(results);
   out(jsonReport(results));
