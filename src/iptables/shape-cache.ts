@@ -1,5 +1,6 @@
 // One plan for all lines of one shape: the same options in the same places, the same modules, targets and protocol.
 
+import { NO_WORD, addWord, findWord, isWord, makeWordTable, type WordTable } from '../base/word-table.js';
 import { CONTROLS } from './controls.js';
 import { VERDICTS, longNames, optionsOf, type Vocabulary } from './lookup.js';
 import { planOf } from './parser.js';
@@ -21,10 +22,9 @@ export interface ShapeCache {
 
 /** Numbers for the words that make shapes differ. */
 interface WordIds {
-  /** Open addressing by a hash of the word's characters: the index of a word, plus one. */
-  slots: Int32Array;
-  readonly texts: string[];
-  /** What the word after this one is: a name that makes a difference, or any value. */
+  /** Words by their ids, less the ids that stand for no particular word. */
+  readonly words: WordTable;
+  /** What the word after the one with an id is: a name that makes a difference, or any value. */
   readonly next: Follow[];
 }
 
@@ -32,7 +32,6 @@ type Follow = 'value' | 'name' | 'jump';
 
 const MAX_STATES = 20_000;
 const MAX_IDS = 4096;
-const FIRST_SLOTS = 2048;
 
 /** The ids that stand for no particular word. */
 const VALUE = 0;
@@ -89,7 +88,7 @@ function step({ steps, plans, lastIds, lastStates }: ShapeCache, state: number, 
 }
 
 /** Would `idOf` give this id? Says no where it does not know. */
-function comesAgain({ texts }: WordIds, words: Words, word: number, follow: Follow, id: number): boolean {
+function comesAgain({ words: known }: WordIds, words: Words, word: number, follow: Follow, id: number): boolean {
   if (id < 0 || words.texts[word] !== undefined) return false;
   const { text } = words.source;
   const start = words.starts[word] ?? 0;
@@ -100,12 +99,11 @@ function comesAgain({ texts }: WordIds, words: Words, word: number, follow: Foll
     return length > 1 ? first !== MINUS : first !== EXCLAMATION;
   }
   if (id < FIRST_WORD || (follow === 'value' && text.charCodeAt(start) !== MINUS)) return false;
-  const known = texts[id] ?? '';
-  return known.length === length && length > 1 && sameText(known, text, start);
+  return length > 1 && isWord(known, id - FIRST_WORD, text, start, start + length);
 }
 
 function makeIds(vocabulary: Vocabulary): WordIds {
-  const ids: WordIds = { slots: new Int32Array(FIRST_SLOTS), texts: ['', '', '!'], next: ['value', 'value', 'value'] };
+  const ids: WordIds = { words: makeWordTable(), next: ['value', 'value', 'value'] };
   for (const { name, long, short } of CONTROLS) {
     const follow: Follow = name === 'match' ? 'name' : name === 'jump' || name === 'goto' ? 'jump' : 'value';
     addId(ids, `--${long}`, follow);
@@ -134,51 +132,16 @@ function idOf(ids: WordIds, words: Words, word: number, follow: Follow): number 
   const id = findId(ids, whole, start, end);
   if (id !== UNKNOWN_FLAG) return id;
   if (follow === 'jump') return CHAIN;
-  return ids.texts.length < MAX_IDS ? addId(ids, whole.slice(start, end), 'value') : UNKNOWN_FLAG;
+  return ids.next.length < MAX_IDS ? addId(ids, whole.slice(start, end), 'value') : UNKNOWN_FLAG;
 }
 
-function hash(text: string, start: number, end: number): number {
-  let value = end - start;
-  for (let at = start; at < end; at++) value = (Math.imul(value, 31) + text.charCodeAt(at)) | 0;
-  return value ^ (value >>> 15);
+function findId({ words }: WordIds, text: string, start: number, end: number): number {
+  const word = findWord(words, text, start, end);
+  return word === NO_WORD ? UNKNOWN_FLAG : word + FIRST_WORD;
 }
 
-function findId(ids: WordIds, text: string, start: number, end: number): number {
-  const { slots, texts } = ids;
-  const mask = slots.length - 1;
-  for (let slot = hash(text, start, end) & mask; ; slot = (slot + 1) & mask) {
-    const entry = (slots[slot] ?? 0) - 1;
-    if (entry === -1) return UNKNOWN_FLAG;
-    const known = texts[entry] ?? '';
-    if (known.length === end - start && sameText(known, text, start)) return entry;
-  }
-}
-
-function sameText(known: string, text: string, start: number): boolean {
-  for (let at = 0; at < known.length; at++) if (known.charCodeAt(at) !== text.charCodeAt(start + at)) return false;
-  return true;
-}
-
-function addId(ids: WordIds, text: string, follow: Follow): number {
-  const known = findId(ids, text, 0, text.length);
-  if (known !== UNKNOWN_FLAG) return known;
-  const id = ids.texts.push(text) - 1;
-  ids.next.push(follow);
-  if (ids.texts.length * 2 > ids.slots.length) rehash(ids);
-  else place(ids.slots, text, id);
+function addId({ words, next }: WordIds, text: string, follow: Follow): number {
+  const id = addWord(words, text) + FIRST_WORD;
+  next[id] ??= follow;
   return id;
-}
-
-function place(slots: Int32Array, text: string, id: number): void {
-  const mask = slots.length - 1;
-  let slot = hash(text, 0, text.length) & mask;
-  while (slots[slot] !== 0) slot = (slot + 1) & mask;
-  slots[slot] = id + 1;
-}
-
-function rehash(ids: WordIds): void {
-  ids.slots = new Int32Array(ids.slots.length * 2);
-  ids.texts.forEach((text, id) => {
-    if (id >= FIRST_WORD) place(ids.slots, text, id);
-  });
 }

@@ -24,6 +24,8 @@ const MAX_DEPTH = 60;
 const MAX_OPERATORS = 60;
 /** A key has 64 bytes in the kernel (NFT_DATA_VALUE_MAXLEN). */
 const MAX_PARTS = 64;
+/** Of a header at once (one register of the kernel). */
+const MAX_BITS = 128;
 /** Variables that hold each other several times have no end. */
 const MAX_ELEMENTS = 1_000_000;
 const NO_ELEMENT: Element = { kind: 'element', key: NOTHING, span: NOTHING.span };
@@ -155,7 +157,7 @@ export abstract class ExpressionParser extends GrammarWords {
   private leaf(type: typeof WORD): Expression {
     const token = this.consume(0, type);
     if (this.RECORDING_PHASE) return NOTHING;
-    return leafOf(type, token.image, this.spanOf(token), (message, at, help) => this.report(message, at, help));
+    return leafOf(type, token.image, this.spanOf(token), this.reporting);
   }
 
   /** `@name`, or bits of a header: `@th,16,16`. */
@@ -174,8 +176,9 @@ export abstract class ExpressionParser extends GrammarWords {
     });
     const at = this.since(start);
     if (!raw) return { kind: 'set reference', name, span: at };
-    if (raw.length < 1 || raw.length > 128) this.report('a stretch of a header is 1 to 128 bits long', at);
-    return { kind: 'raw', base: name as 'll' | 'nh' | 'th' | 'ih', ...raw, span: at };
+    const length = Math.min(Math.max(raw.length, 1), MAX_BITS);
+    if (length !== raw.length) this.report(`a stretch of a header is 1 to ${MAX_BITS} bits long`, at);
+    return { kind: 'raw', base: name as 'll' | 'nh' | 'th' | 'ih', offset: raw.offset, length, span: at };
   }
 
   private parenthesised(): Expression {

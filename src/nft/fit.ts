@@ -11,8 +11,11 @@ import { bitNames, formatClassid, plainType, TYPES, wordsOf, wordValue, type Dat
 /** Told of each value that does not fit. */
 export type Report = (message: string, at: Span, help?: string) => void;
 
+/** Told of each constant and the type that it is made to fit. */
+export type Note = (value: Expression, type: DataType) => void;
+
 /** The constant as listings write it; what does not fit is reported and stays as it was. */
-export function fitExpression(value: Expression, types: Types, report: Report): Expression {
+export function fitExpression(value: Expression, types: Types, report: Report, note?: Note): Expression {
   const type = types[0];
   switch (value.kind) {
     case 'concat': {
@@ -20,16 +23,16 @@ export function fitExpression(value: Expression, types: Types, report: Report): 
         report(`${value.items.length} values are joined where ${types.length} are expected`, value.span);
         return value;
       }
-      return { ...value, items: value.items.map((item, index) => fitExpression(item, one(types[index]), report)) };
+      return { ...value, items: value.items.map((item, index) => fitExpression(item, one(types[index]), report, note)) };
     }
     case 'list':
-      return joinBits({ ...value, items: value.items.map((item) => fitExpression(item, types, report)) }, type);
+      return joinBits({ ...value, items: value.items.map((item) => fitExpression(item, types, report, note)) }, type);
     case 'set':
-      return { ...value, elements: value.elements.map((element) => fitElement(element, types, [], report)) };
+      return { ...value, elements: value.elements.map((element) => fitElement(element, types, [], report, note)) };
     case 'range': {
       if (type && isName(type)) report('names have no order, so there is no range of them', value.span, 'list them in a set');
-      const from = fitExpression(value.from, plain(types), report);
-      const to = fitExpression(value.to, plain(types), report);
+      const from = fitExpression(value.from, plain(types), report, note);
+      const to = fitExpression(value.to, plain(types), report, note);
       const [low, high] = [magnitude(from, type), magnitude(to, type)];
       if (low !== undefined && high !== undefined && low > high) report('the range ends before it begins', value.span);
       return { ...value, from, to };
@@ -38,7 +41,7 @@ export function fitExpression(value: Expression, types: Types, report: Report): 
       if (type && (value.length > type.width || type.shape === 'string')) {
         report(`a prefix of ${type.name} is no longer than ${type.width}`, value.span);
       }
-      return { ...value, address: fitExpression(value.address, plain(types), report) };
+      return { ...value, address: fitExpression(value.address, plain(types), report, note) };
     }
     case 'binary': {
       const shift = value.operator === '<<' || value.operator === '>>';
@@ -50,24 +53,25 @@ export function fitExpression(value: Expression, types: Types, report: Report): 
       }
       return {
         ...value,
-        left: fitExpression(value.left, plain(types), report),
-        right: shift ? value.right : fitExpression(value.right, plain(types), report),
+        left: fitExpression(value.left, plain(types), report, note),
+        right: shift ? value.right : fitExpression(value.right, plain(types), report, note),
       };
     }
     default:
+      if (type) note?.(value, type);
       return type ? fitLeaf(value, type, report) : value;
   }
 }
 
 /** An element's key and value. */
-export function fitElement(element: Element, keys: Types, values: Types, report: Report): Element {
+export function fitElement(element: Element, keys: Types, values: Types, report: Report, note?: Note): Element {
   const any = element.key.kind === 'symbol' && element.key.name === '*';
   if (!any && keys.length > 1 && isPlain(element.key)) {
     report(`one value stands where ${keys.length} are to be joined`, element.key.span, 'join them by " . "');
   }
-  const key = any ? element.key : fitExpression(element.key, keys, report);
+  const key = any ? element.key : fitExpression(element.key, keys, report, note);
   if (element.value === undefined || element.value.kind === 'verdict') return { ...element, key };
-  return { ...element, key, value: fitExpression(element.value, values, report) };
+  return { ...element, key, value: fitExpression(element.value, values, report, note) };
 }
 
 /** A single value, which no variable or set stands for. */
@@ -85,7 +89,8 @@ function one(type: DataType | undefined): Types {
   return type ? [type] : [];
 }
 
-function fitLeaf(value: Expression, type: DataType, report: Report): Expression {
+/** A single constant. */
+export function fitLeaf(value: Expression, type: DataType, report: Report): Expression {
   switch (value.kind) {
     case 'number':
       return fitNumber(value.value, value.base, type, value.span, report);
@@ -111,7 +116,7 @@ function fitLeaf(value: Expression, type: DataType, report: Report): Expression 
 }
 
 function fitNumber(value: number | bigint, base: 'decimal' | 'hex', type: DataType, span: Span, report: Report): Expression {
-  if (type.width > 0 && type.shape !== 'string' && BigInt(value) >= 1n << BigInt(type.width)) {
+  if (type.width > 0 && type.shape !== 'string' && !hasRoom(value, type.width)) {
     report(`${String(value)} is more than ${type.name} can hold, which is ${String((1n << BigInt(type.width)) - 1n)}`, span);
     return { kind: 'number', value, base, span };
   }
@@ -126,6 +131,10 @@ function fitNumber(value: number | bigint, base: 'decimal' | 'hex', type: DataTy
     }
   }
   return { kind: 'number', value, base: type.hex ? 'hex' : 'decimal', span };
+}
+
+function hasRoom(value: number | bigint, width: number): boolean {
+  return typeof value === 'number' && width < 53 ? value < 2 ** width : BigInt(value) < 1n << BigInt(width);
 }
 
 function fitWord(word: string, value: Expression, type: DataType, report: Report): Expression {

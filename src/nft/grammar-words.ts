@@ -7,7 +7,8 @@ import { span, type Source, type Span } from '../base/source.js';
 import { didYouMean } from '../base/suggest.js';
 import type { Alternative, Grammar, Sign } from './define.js';
 import { parseDuration } from './duration.js';
-import { fitElement, fitExpression } from './fit.js';
+import { fitElement, fitExpression, type Note, type Report } from './fit.js';
+import { lazyLookahead } from './lazy-lookahead.js';
 import { KIND, type TokenKind, type Tokens } from './lexer.js';
 import { helpForWord } from './lookup.js';
 import { BAD, EOF_TYPE, NOWHERE, NUMBER, SIGNS, STRING, TOKEN_TYPES, tokenObjects, tokenType, VARIABLE, WORD } from './tokens.js';
@@ -49,6 +50,9 @@ export abstract class GrammarWords extends EmbeddedActionsParser implements Gram
   protected symbols = false;
   /** The chain that a jump without a name goes to. */
   protected held: string | undefined;
+  /** Is told of constants and their types; undefined where nobody asks. */
+  protected noting: Note | undefined;
+  protected readonly reporting: Report = (message, at, help) => this.report(message, at, help);
   /** How many operands are open. */
   protected depth = 0;
 
@@ -69,7 +73,7 @@ export abstract class GrammarWords extends EmbeddedActionsParser implements Gram
   constructor(validate: 'validate' | 'trust') {
     super(
       TOKEN_TYPES.filter((type) => type !== undefined),
-      { maxLookahead: 1, recoveryEnabled: false, skipValidations: validate === 'trust' },
+      { maxLookahead: 1, lookaheadStrategy: lazyLookahead(1), recoveryEnabled: false, skipValidations: validate === 'trust' },
     );
     // A rule's name is also the name of a property that Chevrotain sets, so it must not be that of a method.
     this.nameRule = this.RULE('nameRule', () => this.parseName());
@@ -253,14 +257,15 @@ export abstract class GrammarWords extends EmbeddedActionsParser implements Gram
   }
 
   fit(value: Expression, types: Types): Expression {
-    return this.RECORDING_PHASE ? value : fitExpression(value, types, (message, at, help) => this.report(message, at, help));
+    return this.RECORDING_PHASE ? value : fitExpression(value, types, this.reporting, this.noting);
   }
 
   fitMap(map: MapExpression, values: Types): MapExpression {
     if (this.RECORDING_PHASE || map.map.kind !== 'set') return map;
     const keys = typesOf(map.key);
-    const report = (message: string, at: Span, help?: string): void => this.report(message, at, help);
-    const elements = map.map.elements.map((element) => fitElement(element, keys, valueTypes(element, values), report));
+    const elements = map.map.elements.map((element) =>
+      fitElement(element, keys, valueTypes(element, values), this.reporting, this.noting),
+    );
     return { ...map, map: { ...map.map, elements } };
   }
 

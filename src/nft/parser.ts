@@ -8,6 +8,7 @@ import { didYouMean } from '../base/suggest.js';
 import type { AnyStatement } from './define.js';
 import { ExpressionParser } from './expression-parser.js';
 import { FIELD_HEADS, shortField } from './fields.js';
+import type { Note } from './fit.js';
 import { NO_STATEMENT, NOTHING, type Parsed, type RuleOf } from './grammar-words.js';
 import { lex, type Tokens } from './lexer.js';
 import { expressionHead, helpForWord, statementHead } from './lookup.js';
@@ -18,6 +19,13 @@ const MAX_COMMENT = 128;
 
 /** Statements that follow an expression; the last takes what no other does. */
 const FOLLOWERS = STATEMENTS.filter(({ follows }) => follows !== undefined);
+
+interface RuleOptions {
+  /** The chain that a jump at the rule's end goes to. */
+  readonly held?: string | undefined;
+  /** Is told of the rule's constants and their types. */
+  readonly note?: Note | undefined;
+}
 
 /** The parser of rules and pieces of them; one serves any number of texts. */
 export class NftParser extends ExpressionParser {
@@ -41,17 +49,19 @@ export class NftParser extends ExpressionParser {
     this.performSelfAnalysis();
   }
 
-  /** A rule: statements, then perhaps a comment. `held` is the chain that a jump at its end goes to. */
+  /** A rule: statements, then perhaps a comment. */
   readRule(
     source: Source,
     tokens: Tokens,
     from: number,
     to: number,
     variables: ReadonlyMap<string, Expression>,
-    held?: string,
+    { held, note }: RuleOptions = {},
   ): Parsed<Rule> {
     this.held = held;
+    this.noting = note;
     const read = this.run(source, tokens, from, to, variables, this.ruleRule);
+    this.noting = undefined;
     if (!read.value) return { value: null, problems: read.problems };
     const at = span(source, tokens.starts[from] ?? 0, tokens.ends[to - 1] ?? 0);
     return {

@@ -5,11 +5,14 @@ import { textOf } from '../base/source.js';
 import { didYouMean } from '../base/suggest.js';
 import { readChainHeader, readDevices, valueText } from './chain-header.js';
 import { isSeparator, kindAt, lineEnd, skipSeparators, spanBetween, tokenText, type Text } from './cursor.js';
+import type { Parsed } from './grammar-words.js';
 import { KIND } from './lexer.js';
 import { nftParser } from './parser.js';
 import { readDefinition } from './read-define.js';
 import { OBJECT_WORDS, objectWords, readObject } from './read-object.js';
 import { readSetBlock } from './read-set.js';
+import { readByShape } from './shapes/cache.js';
+import { noting, type Fits } from './shapes/template.js';
 import { complain, complainAll, openChain, openTable, type OpenChain, type OpenTable, type ReadState } from './state.js';
 
 export const FAMILIES: readonly Family[] = ['ip', 'ip6', 'inet', 'arp', 'bridge', 'netdev'];
@@ -153,7 +156,11 @@ export function readRule(text: Text, from: number, to: number, table: OpenTable,
 
 function readWholeRule(text: Text, from: number, to: number, table: OpenTable, state: ReadState): Rule {
   const held = readHeldChain(text, from, to, table, state);
-  const { value, problems } = nftParser().readRule(text.source, text.tokens, from, held?.open ?? to, state.variables, held?.name);
+  const parse = (fits?: Fits): Parsed<Rule> => {
+    const options = { held: held?.name, note: fits && noting(fits) };
+    return nftParser().readRule(text.source, text.tokens, from, held?.open ?? to, state.variables, options);
+  };
+  const { value, problems } = state.shapes && !held ? readByShape(state.shapes, text, from, to, parse) : parse();
   complainAll(state, problems);
   if (value) return value;
   const at = spanBetween(text, from, to);

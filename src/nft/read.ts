@@ -10,11 +10,14 @@ import { KIND } from './lexer.js';
 import { readDefinition, readInclude } from './read-define.js';
 import { readTable } from './read-table.js';
 import { resolve } from './resolve.js';
+import { makeRuleShapes } from './shapes/cache.js';
 import { closedTable, complain, emptyState, type ReadState, type RuleHook } from './state.js';
 
 export interface NftOptions {
   /** Gives included files. Without it includes are reported and left out. */
   readonly read?: IncludeReader;
+  /** Every rule goes through the grammar, none is made after another of its shape: for tests. */
+  readonly plain?: boolean;
   /** Stands between the reader and its rules: gives a rule, by reading it or without. */
   readonly readRule?: RuleHook;
 }
@@ -27,6 +30,7 @@ export function parseNft(source: Source, options: NftOptions = {}): ParseResult 
   const state: ReadState = {
     ...emptyState(),
     read: options.read,
+    shapes: options.plain === true ? undefined : makeRuleShapes(),
     readRule: options.readRule,
     including: [source.name],
   };

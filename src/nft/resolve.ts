@@ -1,22 +1,33 @@
 // Looks up what rules name: chains, sets, objects, flowtables. What is nowhere in the text is reported.
 
 import type { Expression, NftPart, NftTableItem, SetExpression, SetReference } from '../ast/nft.js';
-import type { Part, Verdict } from '../ast/ruleset.js';
+import type { Part, Rule, Verdict } from '../ast/ruleset.js';
 import type { Span } from '../base/source.js';
 import { didYouMean } from '../base/suggest.js';
 import { diagnostic } from '../diagnostics/diagnostic.js';
 import { checkRule } from './check/rule.js';
 import { checkElements } from './check/sets.js';
 import { listOf, spanInList } from './lazy-elements.js';
+import { passes } from './shapes/cache.js';
 import { complain, type OpenTable, type ReadState } from './state.js';
 
 /** Checks the tables that the text declares; others may hold more on the host than the text shows. */
 export function resolve(tables: readonly OpenTable[], state: ReadState): void {
   const report = (message: string, at: Span, help?: string): void => complain(state, message, at, help);
   for (const table of tables) {
-    for (const chain of table.chains.values()) for (const { parts } of chain.rules) checkRule(parts, table, report);
+    for (const chain of table.chains.values()) for (const rule of chain.rules) check(rule, table);
     for (const set of table.sets.values()) checkElements(set, report);
     if (table.declared) resolveTable(table, state);
+  }
+
+  function check(rule: Rule, table: OpenTable): void {
+    const passed = (): boolean => {
+      const before = state.diagnostics.length;
+      checkRule(rule.parts, table, report);
+      return state.diagnostics.length === before;
+    };
+    if (state.shapes) passes(state.shapes, rule, table.family, passed);
+    else passed();
   }
 }
 

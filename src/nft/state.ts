@@ -7,6 +7,7 @@ import type { Span } from '../base/source.js';
 import { diagnostic, syntaxError, type Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Text } from './cursor.js';
 import type { Problem } from './grammar-words.js';
+import type { RuleShapes } from './shapes/cache.js';
 
 export interface OpenChain {
   readonly name: string;
@@ -47,6 +48,8 @@ export interface ReadState {
   readonly read: IncludeReader | undefined;
   /** How many files were included so far. */
   included: number;
+  /** What rules look like; undefined where each is to be parsed by itself. */
+  readonly shapes: RuleShapes | undefined;
   /** Stands between the reader and its rules. */
   readonly readRule: RuleHook | undefined;
   /** How many chains without a name are open. */
@@ -68,6 +71,7 @@ export function emptyState(): ReadState {
     deleted: new Set(),
     flushes: false,
     read: undefined,
+    shapes: undefined,
     readRule: undefined,
     nested: 0,
     included: 0,

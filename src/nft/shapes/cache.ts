@@ -1,0 +1,140 @@
+// One parse for all rules of one shape: the same words and signs in the same places, and values of the same kinds between them.
+
+import type { Family, Rule } from '../../ast/ruleset.js';
+import { addWord, findWord, makeWordTable, NO_WORD, type WordTable } from '../../base/word-table.js';
+import type { Text } from '../cursor.js';
+import type { Parsed } from '../grammar-words.js';
+import { KIND } from '../lexer.js';
+import { draftTemplate, type Fits, type Template } from './template.js';
+
+/** The shapes of the rules of a text. */
+export interface RuleShapes {
+  readonly words: WordTable;
+  /** `state * MAX_IDS + id` to the next state. States are numbers of `groups`. */
+  readonly steps: Map<number, number>;
+  readonly groups: (Group | undefined)[];
+  readonly templates: Map<Rule, Template>;
+}
+
+/** The rules whose words and kinds of values are the same. */
+interface Group {
+  /** The tokens, from a rule's first, whose values make a difference as well. */
+  fixed: readonly number[];
+  /** Templates by those values; null where there can be none. */
+  readonly templates: Map<string, Template | null>;
+}
+
+const MAX_STATES = 20_000;
+const MAX_IDS = 4096;
+/** A group of more is not worth it: its rules differ in what templates cannot fill in. */
+const MAX_TEMPLATES = 256;
+
+/** Ids below this one are kinds of tokens; those above are words. */
+const FIRST_WORD = 64;
+/** Any name, behind a jump. */
+const NAME = 63;
+const NO_SHAPE = -1;
+
+export function makeRuleShapes(): RuleShapes {
+  const words = makeWordTable();
+  for (const word of JUMPS) addWord(words, word);
+  return { words, steps: new Map(), groups: [undefined], templates: new Map() };
+}
+
+/** They are the first words, so that their ids are known. */
+const JUMPS = ['jump', 'goto'];
+const FIRST_OTHER_WORD = FIRST_WORD + JUMPS.length;
+
+/** Reads a rule, by the template of its shape where there is one. */
+export function readByShape(
+  shapes: RuleShapes,
+  text: Text,
+  from: number,
+  to: number,
+  read: (fits?: Fits) => Parsed<Rule>,
+): Parsed<Rule> {
+  const state = stateOf(shapes, text, from, to);
+  if (state === NO_SHAPE) return read();
+  const group = shapes.groups[state];
+  if (!group) {
+    // Most shapes come once: the second rule is the first to be worth a template.
+    shapes.groups[state] = { fixed: [], templates: new Map() };
+    return read();
+  }
+  const known = group.templates.get(keyOf(group, text, from));
+  if (known) {
+    const value = known.make(text.source, text.tokens, from);
+    if (!value) return read();
+    shapes.templates.set(value, known);
+    return { value, problems: NO_PROBLEMS };
+  }
+  return known === null || group.templates.size >= MAX_TEMPLATES ? read() : learn(shapes, group, text, from, to, read);
+}
+
+const NO_PROBLEMS: Parsed<Rule>['problems'] = [];
+
+/** The rule passes the checks if one of its template did so before, in a table of the family. */
+export function passes(shapes: RuleShapes, rule: Rule, family: Family, check: () => boolean): void {
+  const template = shapes.templates.get(rule);
+  if (template?.passed.has(family) === true) return;
+  if (check() && template?.eachChecked === false) template.passed.add(family);
+}
+
+function learn(
+  shapes: RuleShapes,
+  group: Group,
+  text: Text,
+  from: number,
+  to: number,
+  read: (fits?: Fits) => Parsed<Rule>,
+): Parsed<Rule> {
+  const fits: Fits = new Map();
+  const parsed = read(fits);
+  if (!parsed.value || parsed.problems.length > 0) return parsed;
+  const { template, fixed } = draftTemplate(parsed.value, text.source, text.tokens, from, to, fits);
+  const all = [...new Set([...group.fixed, ...fixed])];
+  if (all.length > group.fixed.length) {
+    group.fixed = all;
+    group.templates.clear();
+  }
+  group.templates.set(keyOf(group, text, from), template ?? null);
+  if (template) shapes.templates.set(parsed.value, template);
+  return parsed;
+}
+
+function keyOf({ fixed }: Group, { source, tokens }: Text, from: number): string {
+  let key = '';
+  for (const offset of fixed) key += `${source.text.slice(tokens.starts[from + offset], tokens.ends[from + offset])}\n`;
+  return key;
+}
+
+/** The state behind the rule's last token. */
+function stateOf({ words, steps, groups }: RuleShapes, { source, tokens }: Text, from: number, to: number): number {
+  const { kinds, starts, ends } = tokens;
+  let state = 0;
+  let jumps = false;
+  for (let index = from; index < to; index++) {
+    let id: number = kinds[index] ?? KIND.bad;
+    if (id === KIND.word) {
+      id = jumps ? NAME : idOf(words, source.text, starts[index] ?? 0, ends[index] ?? 0);
+      jumps = id >= FIRST_WORD && id < FIRST_OTHER_WORD;
+    } else if (id === KIND.variable || id === KIND.newline || id === KIND.bad || id === KIND.list) return NO_SHAPE;
+    else jumps = false;
+    if (id === NO_SHAPE) return NO_SHAPE;
+    const key = state * MAX_IDS + id;
+    let next = steps.get(key);
+    if (next === undefined) {
+      if (groups.length >= MAX_STATES) return NO_SHAPE;
+      next = groups.push(undefined) - 1;
+      steps.set(key, next);
+    }
+    state = next;
+  }
+  return state;
+}
+
+function idOf(words: WordTable, text: string, start: number, end: number): number {
+  let word = findWord(words, text, start, end);
+  if (word === NO_WORD && words.texts.length < MAX_IDS - FIRST_WORD) word = addWord(words, text.slice(start, end));
+  return word === NO_WORD ? NO_SHAPE : word + FIRST_WORD;
+}
