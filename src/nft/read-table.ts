@@ -5,14 +5,14 @@ import { textOf } from '../base/source.js';
 import { didYouMean } from '../base/suggest.js';
 import { readChainHeader, readDevices, valueText } from './chain-header.js';
 import { isSeparator, kindAt, lineEnd, skipSeparators, spanBetween, tokenText, type Text } from './cursor.js';
-import type { Parsed } from './grammar-words.js';
+import type { Note } from './fit.js';
+import type { Parsed, Problem } from './grammar-words.js';
 import { KIND } from './lexer.js';
 import { nftParser } from './parser.js';
 import { readDefinition } from './read-define.js';
 import { OBJECT_WORDS, objectWords, readObject } from './read-object.js';
 import { readSetBlock } from './read-set.js';
-import { readByShape } from './shapes/cache.js';
-import { noting, type Fits } from './shapes/template.js';
+import { readByShape, type Shaped } from './shapes/cache.js';
 import { complain, complainAll, openChain, openTable, type OpenChain, type OpenTable, type ReadState } from './state.js';
 
 export const FAMILIES: readonly Family[] = ['ip', 'ip6', 'inet', 'arp', 'bridge', 'netdev'];
@@ -119,11 +119,11 @@ export function readChain(text: Text, from: number, to: number, table: OpenTable
 
 function readChainItem(text: Text, from: number, to: number, chain: OpenChain, table: OpenTable, state: ReadState): void {
   const word = tokenText(text, from);
-  const value = valueText(text, from + 1, state);
   if (word === 'type') {
     const base = readChainHeader(text, from, to, table.family, state);
     if (base) chain.base = { ...chain.base, ...base };
   } else if (word === 'policy') {
+    const value = valueText(text, from + 1, state);
     if (value === 'accept' || value === 'drop') {
       chain.policy = { kind: 'policy', verdict: value, span: spanBetween(text, from, to) };
     } else complain(state, `"${value}" is no policy of a chain`, spanBetween(text, from + 1, to), 'it is "accept" or "drop"');
@@ -156,13 +156,16 @@ export function readRule(text: Text, from: number, to: number, table: OpenTable,
 
 function readWholeRule(text: Text, from: number, to: number, table: OpenTable, state: ReadState): Rule {
   const held = readHeldChain(text, from, to, table, state);
-  const parse = (fits?: Fits): Parsed<Rule> => {
-    const options = { held: held?.name, note: fits && noting(fits) };
-    return nftParser().readRule(text.source, text.tokens, from, held?.open ?? to, state.variables, options);
-  };
-  const { value, problems } = state.shapes && !held ? readByShape(state.shapes, text, from, to, parse) : parse();
-  complainAll(state, problems);
-  if (value) return value;
+  const parse = (note?: Note): Parsed<Rule> =>
+    nftParser().readRule(text.source, text.tokens, from, held?.open ?? to, state.variables, { held: held?.name, note });
+  const read: Shaped = state.shapes && !held ? readByShape(state.shapes, text, from, to, table.family, parse) : parse();
+  if (read.problems.length > 0) complainAll(state, read.problems);
+  const rule = read.value ?? opaqueRule(text, from, to, read.problems);
+  if (read.settled !== true) state.shapes?.unsettled.add(rule);
+  return rule;
+}
+
+function opaqueRule(text: Text, from: number, to: number, problems: readonly Problem[]): Rule {
   const at = spanBetween(text, from, to);
   const why = problems.find(({ sort }) => sort === 'syntax')?.message ?? 'it cannot be read';
   return { kind: 'rule', parts: [{ kind: 'opaque', text: textOf(at), why, span: at }], counter: null, comment: null, span: at };

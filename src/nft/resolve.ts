@@ -8,27 +8,22 @@ import { diagnostic } from '../diagnostics/diagnostic.js';
 import { checkRule } from './check/rule.js';
 import { checkElements } from './check/sets.js';
 import { listOf, spanInList } from './lazy-elements.js';
-import { passes } from './shapes/cache.js';
 import { complain, type OpenTable, type ReadState } from './state.js';
 
 /** Checks the tables that the text declares; others may hold more on the host than the text shows. */
 export function resolve(tables: readonly OpenTable[], state: ReadState): void {
   const report = (message: string, at: Span, help?: string): void => complain(state, message, at, help);
   for (const table of tables) {
-    for (const chain of table.chains.values()) for (const rule of chain.rules) check(rule, table);
+    for (const { parts } of unsettled(table, state)) checkRule(parts, table, report);
     for (const set of table.sets.values()) checkElements(set, report);
     if (table.declared) resolveTable(table, state);
   }
+}
 
-  function check(rule: Rule, table: OpenTable): void {
-    const passed = (): boolean => {
-      const before = state.diagnostics.length;
-      checkRule(rule.parts, table, report);
-      return state.diagnostics.length === before;
-    };
-    if (state.shapes) passes(state.shapes, rule, table.family, passed);
-    else passed();
-  }
+/** Rules about which their own words do not say everything. */
+function unsettled({ chains }: OpenTable, { shapes }: ReadState): Rule[] {
+  const rules = [...chains.values()].flatMap((chain) => chain.rules);
+  return shapes ? rules.filter((rule) => shapes.unsettled.has(rule)) : rules;
 }
 
 function resolveTable(table: OpenTable, state: ReadState): void {
@@ -38,9 +33,7 @@ function resolveTable(table: OpenTable, state: ReadState): void {
     if (list) for (const [chain, offset] of list.targets) checkChain(chain, () => spanInList(set, offset, offset + chain.length));
     else for (const { value } of set.elements) if (value?.kind === 'verdict') checkVerdict(value);
   }
-  for (const chain of table.chains.values()) {
-    for (const rule of chain.rules) for (const part of rule.parts) checkPart(part);
-  }
+  for (const { parts } of unsettled(table, state)) parts.forEach(checkPart);
 
   function checkPart(part: Part): void {
     switch (part.kind) {

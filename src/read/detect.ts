@@ -12,9 +12,12 @@ export interface Detected {
 /** Enough lines to tell; a long comment header is passed over. */
 const TELLING_LINES = 400;
 
-/** Detects by content first, by the file's name where the content does not tell. */
-export function detect(name: string, text: string): Detected {
-  return { dialect: dialectOf(name, text), family: familyOf(name, text) };
+/** Detects by content first, by the file's name where the content does not tell; not at all what is known. */
+export function detect(name: string, text: string, known: Partial<Detected>): Detected {
+  const dialect = known.dialect ?? dialectOf(name, text);
+  // Tables of nft have families of their own.
+  const family = known.family ?? (dialect === 'nft' || dialect === 'nft-json' ? 'ip' : familyOf(name, text));
+  return { dialect, family };
 }
 
 function dialectOf(name: string, text: string): Dialect {

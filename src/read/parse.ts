@@ -49,8 +49,10 @@ export function parseInput(input: Input, options: ParseOptions = {}): ParsedFile
 
 /** What a text is taken for: as asked, else by its look. */
 export function dialectOf({ name, text }: Input, { from, family }: ParseOptions): Detected {
-  const detected = detect(name, text.length > 1 << 20 ? text.slice(0, 1 << 20) : text);
-  return { dialect: from ?? detected.dialect, family: family ?? detected.family };
+  return detect(name, text.length > 1 << 20 ? text.slice(0, 1 << 20) : text, {
+    ...(from && { dialect: from }),
+    ...(family && { family }),
+  });
 }
 
 function read(source: Source, dialect: Dialect, family: 'ip' | 'ip6', options: ParseOptions): ParseResult {

@@ -1,11 +1,14 @@
 // One parse for all rules of one shape: the same words and signs in the same places, and values of the same kinds between them.
 
+import type { NamedSet } from '../../ast/nft.js';
 import type { Family, Rule } from '../../ast/ruleset.js';
 import { addWord, findWord, makeWordTable, NO_WORD, type WordTable } from '../../base/word-table.js';
+import { checkRule } from '../check/rule.js';
 import type { Text } from '../cursor.js';
+import type { Note } from '../fit.js';
 import type { Parsed } from '../grammar-words.js';
 import { KIND } from '../lexer.js';
-import { draftTemplate, type Fits, type Template } from './template.js';
+import { draftTemplate, noting, type Fits, type Template } from './template.js';
 
 /** The shapes of the rules of a text. */
 export interface RuleShapes {
@@ -13,7 +16,14 @@ export interface RuleShapes {
   /** `state * MAX_IDS + id` to the next state. States are numbers of `groups`. */
   readonly steps: Map<number, number>;
   readonly groups: (Group | undefined)[];
-  readonly templates: Map<Rule, Template>;
+  /** Rules that may be wrong for what else is in the text; the others are not. */
+  readonly unsettled: Set<Rule>;
+}
+
+/** A rule that was read. */
+export interface Shaped extends Parsed<Rule> {
+  /** Nothing in its table can make it wrong. */
+  readonly settled?: boolean;
 }
 
 /** The rules whose words and kinds of values are the same. */
@@ -38,58 +48,52 @@ const NO_SHAPE = -1;
 export function makeRuleShapes(): RuleShapes {
   const words = makeWordTable();
   for (const word of JUMPS) addWord(words, word);
-  return { words, steps: new Map(), groups: [undefined], templates: new Map() };
+  return { words, steps: new Map(), groups: [undefined], unsettled: new Set() };
 }
 
 /** They are the first words, so that their ids are known. */
 const JUMPS = ['jump', 'goto'];
 const FIRST_OTHER_WORD = FIRST_WORD + JUMPS.length;
 
-/** Reads a rule, by the template of its shape where there is one. */
+/** Reads a rule of a table of the family, by the template of its shape where there is one. */
 export function readByShape(
   shapes: RuleShapes,
   text: Text,
   from: number,
   to: number,
-  read: (fits?: Fits) => Parsed<Rule>,
-): Parsed<Rule> {
+  family: Family,
+  read: (note?: Note) => Parsed<Rule>,
+): Shaped {
   const state = stateOf(shapes, text, from, to);
   if (state === NO_SHAPE) return read();
-  const group = shapes.groups[state];
-  if (!group) {
-    // Most shapes come once: the second rule is the first to be worth a template.
-    shapes.groups[state] = { fixed: [], templates: new Map() };
-    return read();
-  }
+  const group = (shapes.groups[state] ??= { fixed: [], templates: new Map() });
   const known = group.templates.get(keyOf(group, text, from));
   if (known) {
-    const value = known.make(text.source, text.tokens, from);
-    if (!value) return read();
-    shapes.templates.set(value, known);
-    return { value, problems: NO_PROBLEMS };
+    const value = known.make(text.source, text.tokens, from, to);
+    return value ? { value, problems: NO_PROBLEMS, settled: isSettled(known, value, family) } : read();
   }
-  return known === null || group.templates.size >= MAX_TEMPLATES ? read() : learn(shapes, group, text, from, to, read);
+  return known === null || group.templates.size >= MAX_TEMPLATES ? read() : learn(group, text, from, to, read);
 }
 
-const NO_PROBLEMS: Parsed<Rule>['problems'] = [];
+const NO_PROBLEMS: Shaped['problems'] = [];
 
-/** The rule passes the checks if one of its template did so before, in a table of the family. */
-export function passes(shapes: RuleShapes, rule: Rule, family: Family, check: () => boolean): void {
-  const template = shapes.templates.get(rule);
-  if (template?.passed.has(family) === true) return;
-  if (check() && template?.eachChecked === false) template.passed.add(family);
+/** One check stands for all rules of the template in tables of the family, if the table's sets and chains have no say. */
+function isSettled({ namesNothing, passes }: Template, rule: Rule, family: Family): boolean {
+  if (!namesNothing) return false;
+  let passed = passes.get(family);
+  if (passed === undefined) {
+    passed = true;
+    checkRule(rule.parts, { family, sets: NO_SETS }, () => (passed = false));
+    passes.set(family, passed);
+  }
+  return passed;
 }
 
-function learn(
-  shapes: RuleShapes,
-  group: Group,
-  text: Text,
-  from: number,
-  to: number,
-  read: (fits?: Fits) => Parsed<Rule>,
-): Parsed<Rule> {
+const NO_SETS: ReadonlyMap<string, NamedSet> = new Map();
+
+function learn(group: Group, text: Text, from: number, to: number, read: (note?: Note) => Parsed<Rule>): Shaped {
   const fits: Fits = new Map();
-  const parsed = read(fits);
+  const parsed = read(noting(fits));
   if (!parsed.value || parsed.problems.length > 0) return parsed;
   const { template, fixed } = draftTemplate(parsed.value, text.source, text.tokens, from, to, fits);
   const all = [...new Set([...group.fixed, ...fixed])];
@@ -98,7 +102,6 @@ function learn(
     group.templates.clear();
   }
   group.templates.set(keyOf(group, text, from), template ?? null);
-  if (template) shapes.templates.set(parsed.value, template);
   return parsed;
 }
 

@@ -1,13 +1,14 @@
-// The tree of a rule as a template for others of its shape: the same nodes, with places and values of their own.
+// The tree of a rule as a template for others of its shape: their values are checked at once, their nodes made when somebody looks.
 
-import type { Expression } from '../../ast/nft.js';
+import type { Expression, NumberExpression } from '../../ast/nft.js';
 import type { Family, Rule } from '../../ast/ruleset.js';
+import { parseIpv4 } from '../../base/ip.js';
 import { span, type Source, type Span } from '../../base/source.js';
 import { fitLeaf, type Note } from '../fit.js';
 import { unquoted } from '../grammar-words.js';
 import { leafOf } from '../leaf.js';
 import { KIND, type Tokens } from '../lexer.js';
-import { TOKEN_TYPES } from '../tokens.js';
+import { IPV4, TOKEN_TYPES } from '../tokens.js';
 import type { DataType } from '../types.js';
 
 /** The types that the constants of a rule were made to fit, by the offset at which each begins. */
@@ -23,12 +24,12 @@ export function noting(fits: Fits): Note {
 }
 
 export interface Template {
-  /** The rule at an index; undefined if a value there does not fit as the template's own did. */
-  make(source: Source, tokens: Tokens, from: number): Rule | undefined;
-  /** Values, or the sets of the table, decide whether the rule passes the checks. */
-  readonly eachChecked: boolean;
-  /** The families in whose tables a rule of the template has passed them. */
-  readonly passed: Set<Family>;
+  /** The rule of these tokens; undefined if a value there does not fit as the template's own did. */
+  make(source: Source, tokens: Tokens, from: number, to: number): Rule | undefined;
+  /** It holds no sets, and names nothing of its table: whether it passes the checks is up to the family alone. */
+  readonly namesNothing: boolean;
+  /** Whether it does, in tables of a family. */
+  readonly passes: Map<Family, boolean>;
 }
 
 /** A template, and what it takes for granted. */
@@ -50,7 +51,9 @@ interface Draft {
   readonly fits: Fits;
   /** Tokens whose values the template reads anew. */
   readonly free: Set<number>;
-  eachChecked: boolean;
+  /** Refuse values that do not fit. */
+  readonly checks: (() => void)[];
+  namesNothing: boolean;
   /** A node stands at no tokens. */
   adrift: boolean;
 }
@@ -59,11 +62,10 @@ interface Draft {
 const FREE_STATEMENTS: ReadonlySet<string> = new Set(['nft match', 'vmap', 'nat', 'set field']);
 /** Expressions that are calculated or put in order by the values that they hold. */
 const CALCULATED: ReadonlySet<string> = new Set(['binary', 'list']);
-/** Nodes that `check/` compares with the table's sets, or by their values. */
-const CHECKED: ReadonlySet<string> = new Set(['set reference', 'map', 'vmap', 'object map', 'dynamic set', 'meter']);
+/** Nodes that are looked up in the table, or whose values `check/` compares; others with names are found by those. */
+const NAMING: ReadonlySet<string> = new Set(['map', 'vmap', 'object map', 'dynamic set', 'meter', 'flow', 'ct object']);
 /** Properties that hold what was written, by the node: behind which word it stands, or that it stands last. */
 const WRITTEN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  rule: { comment: 'comment' },
   log: { prefix: 'prefix' },
   'counter statement': { packets: 'packets', bytes: 'bytes' },
   verdict: { chain: '' },
@@ -92,29 +94,53 @@ const place: { source: Source; tokens: Tokens; from: number; refused: boolean } 
 
 /** Makes a template of a rule that was read from tokens without a complaint. */
 export function draftTemplate(rule: Rule, source: Source, tokens: Tokens, from: number, to: number, fits: Fits): Drafted {
-  const draft: Draft = { source, tokens, from, to, fits, free: new Set(), eachChecked: false, adrift: false };
-  const make = makeOf(draft, rule, false);
+  const draft: Draft = { source, tokens, from, to, fits, free: new Set(), checks: [], namesNothing: true, adrift: false };
+  const makeParts = makeList(draft, rule.parts, false);
+  const comment = rule.comment === null ? undefined : makeWritten(draft, rule.comment, to - 1);
   const fixed: number[] = [];
   for (let index = from; index < to; index++) {
     if (VALUE_KINDS.has(tokens.kinds[index] ?? 0) && !draft.free.has(index)) fixed.push(index - from);
   }
-  return { template: draft.adrift || !make ? undefined : template(make, draft.eachChecked), fixed };
+  const makes = draft.adrift || !makeParts ? undefined : { makeParts, makeComment: comment ?? (() => rule.comment) };
+  return { template: makes && template(makes, draft), fixed };
 }
 
-function template(makeRule: Make, eachChecked: boolean): Template {
+function template(
+  { makeParts, makeComment }: { readonly makeParts: Make; readonly makeComment: Make },
+  { checks, namesNothing }: Draft,
+): Template {
   return {
-    eachChecked,
-    passed: new Set(),
-    make(source, tokens, from) {
-      place.source = source;
-      place.tokens = tokens;
-      place.from = from;
-      place.refused = false;
-      const rule = makeRule();
-      // It has the properties of the rule that the template is made of.
-      return place.refused ? undefined : (rule as Rule);
+    namesNothing,
+    passes: new Map(),
+    make(source, tokens, from, to) {
+      fillAt(source, tokens, from);
+      for (const check of checks) check();
+      if (place.refused) return undefined;
+      const comment = makeComment() as string | null;
+      let parts: Rule['parts'] | undefined;
+      return {
+        kind: 'rule',
+        get parts() {
+          if (!parts) {
+            fillAt(source, tokens, from);
+            // They have the properties of the parts that the template is made of.
+            parts = makeParts() as Rule['parts'];
+          }
+          return parts;
+        },
+        counter: null,
+        comment,
+        span: span(source, tokens.starts[from] ?? 0, tokens.ends[to - 1] ?? 0),
+      };
     },
   };
+}
+
+function fillAt(source: Source, tokens: Tokens, from: number): void {
+  place.source = source;
+  place.tokens = tokens;
+  place.from = from;
+  place.refused = false;
 }
 
 /** Undefined where nothing of the value depends on the place, so that it may be shared. `free`: values may differ. */
@@ -131,7 +157,7 @@ interface AnyNode {
 }
 
 function makeNode(draft: Draft, node: AnyNode, within: boolean): Make | undefined {
-  draft.eachChecked ||= CHECKED.has(node.kind);
+  draft.namesNothing &&= !NAMING.has(node.kind) && !('chain' in node) && !(node.kind !== 'symbol' && 'name' in node);
   const free = FREE_STATEMENTS.has(node.kind) || (within && !CALCULATED.has(node.kind));
   const at = node.span && tokensOf(draft, node.span);
   if (!at) draft.adrift = true;
@@ -145,28 +171,45 @@ function makeNode(draft: Draft, node: AnyNode, within: boolean): Make | undefine
     return (index === -1 ? undefined : makeWritten(draft, item, index)) ?? makeOf(draft, item, free);
   });
   if (node.kind === 'prefix') return makePrefix(draft, node as PrefixNode, make, at);
-  return make && node.kind === 'range' ? () => rising(make()) : make;
+  if (make && node.kind === 'range') draft.checks.push(() => checkRising(make()));
+  return make;
 }
 
 type PrefixNode = Expression & { readonly kind: 'prefix' };
 
 /** A constant is read and fitted as the parser does it; undefined if its value makes more of a difference than that. */
-function makeLeaf(draft: Draft, { kind }: AnyNode, token: number): Make | undefined {
+function makeLeaf(draft: Draft, node: AnyNode, token: number): Make | undefined {
   const { tokens, from, fits } = draft;
   const type = TOKEN_TYPES[tokens.kinds[token] ?? 0];
   const types = fits.get(tokens.starts[token] ?? 0) ?? [];
-  if (!type || !isFree(kind, tokens.kinds[token], types)) return undefined;
+  if (!type || !isFree(node.kind, tokens.kinds[token], types)) return undefined;
   draft.free.add(token);
   const offset = token - from;
-  return () => {
-    const { source } = place;
-    const start = place.tokens.starts[place.from + offset] ?? 0;
-    const end = place.tokens.ends[place.from + offset] ?? 0;
-    let value = leafOf(type, source.text.slice(start, end), span(source, start, end), refuse);
-    for (const each of types) value = fitLeaf(value, each, refuse);
-    if (value.kind !== kind || (kind === 'number' && end - start > MAX_DIGITS)) refuse();
+  if (node.kind === 'number') return makeNumber(draft, node as NumberExpression, offset, types);
+  // What else is free fits by its kind, or does not.
+  const wordTypes = node.kind === 'string' ? types : [];
+  const make = (): Expression => {
+    let value = leafOf(type, textAt(offset), spanAt(offset, offset), refuse);
+    for (const each of wordTypes) value = fitLeaf(value, each, refuse);
+    if (value.kind !== node.kind) refuse();
     return value;
   };
+  if (type === IPV4) {
+    draft.checks.push(() => {
+      if (parseIpv4(textAt(offset)) === undefined) refuse();
+    });
+  } else if (node.kind === 'string') draft.checks.push(make);
+  return make;
+}
+
+/** Numbers need not be made twice: the types have no words for them, and agree on how they are written. */
+function makeNumber(draft: Draft, { base }: NumberExpression, offset: number, types: readonly DataType[]): Make {
+  const beyond = Math.min(...types.map(({ width }) => (width === 0 ? Infinity : 2 ** width)));
+  draft.checks.push(() => {
+    const text = textAt(offset);
+    if (text.length > MAX_DIGITS || Number(text) >= beyond) refuse();
+  });
+  return () => ({ kind: 'number', value: Number(textAt(offset)), base, span: spanAt(offset, offset) });
 }
 
 /** Whatever such a token holds, it becomes the same kind of node, about which nothing else asks. */
@@ -196,19 +239,20 @@ function makePrefix(draft: Draft, node: PrefixNode, make: Make | undefined, { fi
   const length = draft.free.has(first) && types.length > 0 ? makeWritten(draft, node.length, last) : undefined;
   if (!make || !length) return make;
   const most = Math.min(...types.map(({ width }) => width));
+  draft.checks.push(() => {
+    if (Number(length()) > most) refuse();
+  });
   return () => {
     const prefix = make() as { length: unknown };
     prefix.length = length();
-    if (Number(prefix.length) > most) refuse();
     return prefix;
   };
 }
 
 /** `fit.ts` wants ranges to rise. */
-function rising(range: unknown): unknown {
+function checkRising(range: unknown): void {
   const { from, to } = range as Expression & { readonly kind: 'range' };
   if ('value' in from && 'value' in to && from.value > to.value) refuse();
-  return range;
 }
 
 /** What a token says as a text or a number, where that is what the property holds. */
@@ -218,10 +262,19 @@ function makeWritten(draft: Draft, value: unknown, token: number): Make | undefi
   const read = readerOf(tokens.kinds[token]);
   if (!read || read(source.text.slice(tokens.starts[token], tokens.ends[token])) !== value) return undefined;
   draft.free.add(token);
-  return () => {
-    const index = place.from + offset;
-    return read(place.source.text.slice(place.tokens.starts[index], place.tokens.ends[index]));
-  };
+  const make = (): unknown => read(textAt(offset));
+  draft.checks.push(make);
+  return make;
+}
+
+function textAt(offset: number): string {
+  const { source, tokens, from } = place;
+  return source.text.slice(tokens.starts[from + offset], tokens.ends[from + offset]);
+}
+
+function spanAt(first: number, last: number): Span {
+  const { source, tokens, from } = place;
+  return span(source, tokens.starts[from + first] ?? 0, tokens.ends[from + last] ?? 0);
 }
 
 function readerOf(kind: number | undefined): ((text: string) => string | number) | undefined {
@@ -266,10 +319,7 @@ function makeSpan(draft: Draft, at: Span): Make | undefined {
     return undefined;
   }
   const [first, last] = [stretch.first - draft.from, stretch.last - draft.from];
-  return () => {
-    const { source, tokens, from } = place;
-    return span(source, tokens.starts[from + first] ?? 0, tokens.ends[from + last] ?? 0);
-  };
+  return () => spanAt(first, last);
 }
 
 function isSpan(value: object): value is Span {
@@ -285,9 +335,11 @@ interface Stretch {
 /** The tokens at whose ends the span begins and ends; undefined if it lies elsewhere. */
 function tokensOf({ source, tokens, from, to }: Draft, at: Span): Stretch | undefined {
   if (at.source !== source) return undefined;
-  const first = tokens.starts.subarray(from, to).indexOf(at.start);
-  const last = tokens.ends.subarray(from, to).indexOf(at.end);
-  return first === -1 || last === -1 ? undefined : { first: from + first, last: from + last };
+  let first = from;
+  while (first < to && tokens.starts[first] !== at.start) first++;
+  let last = first;
+  while (last < to && tokens.ends[last] !== at.end) last++;
+  return last < to ? { first, last } : undefined;
 }
 
 /** The token behind a word that stands once in a stretch; -1 if none does. */

@@ -1,0 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { readText } from './src/nft/cursor.js';
+import { nftParser } from './src/nft/parser.js';
+import { parseNft } from './src/nft/read.js';
+const text = readFileSync(process.argv[2] ?? '', 'utf8');
+let c = process.cpuUsage();
+const lap = (what: string) => { const d = process.cpuUsage(c); console.log(what, (d.user + d.system) / 1000); c = process.cpuUsage(); };
+nftParser(); lap('build');
+parseNft({name:'x', text: text.slice(0, 20000)} as never); lap('first 20k');
+readText({name:'x',text} as never); lap('lex');
+parseNft({name:'x',text} as never); lap('parse');
+for (let i=0;i<8;i++) parseNft({name:'x',text} as never); c=process.cpuUsage();
+parseNft({name:'x',text} as never); lap('parse again');
