@@ -116,7 +116,7 @@ function addRule(text: Text, verb: string, from: number, to: number, state: Read
     }
     at += 2;
   }
-  const rule: Rule = readRule(text, at, to, table, state);
+  const rule = readRule(text, at, to, table, state);
   if (verb === 'insert') chain.rules.splice(index ?? 0, 0, rule);
   else if (index === undefined) chain.rules.push(rule);
   else chain.rules.splice(index + 1, 0, rule);

@@ -12,8 +12,18 @@ import { nftParser } from './parser.js';
 import { readDefinition } from './read-define.js';
 import { OBJECT_WORDS, objectWords, readObject } from './read-object.js';
 import { readSetBlock } from './read-set.js';
-import { readByShape, type Shaped } from './shapes/cache.js';
-import { complain, complainAll, openChain, openTable, type OpenChain, type OpenTable, type ReadState } from './state.js';
+import { readByShape } from './shapes/cache.js';
+import {
+  complain,
+  complainAll,
+  madeRule,
+  openChain,
+  openTable,
+  type LaterRule,
+  type OpenChain,
+  type OpenTable,
+  type ReadState,
+} from './state.js';
 
 export const FAMILIES: readonly Family[] = ['ip', 'ip6', 'inet', 'arp', 'bridge', 'netdev'];
 const TABLE_FLAGS = ['dormant', 'owner', 'persist'];
@@ -149,20 +159,18 @@ function readComment(text: Text, from: number, to: number, state: ReadState): st
 }
 
 /** A rule; one that cannot be read keeps its text. */
-export function readRule(text: Text, from: number, to: number, table: OpenTable, state: ReadState): Rule {
-  const read = () => readWholeRule(text, from, to, table, state);
-  return state.readRule ? state.readRule(text, from, to, state, read) : read();
+export function readRule(text: Text, from: number, to: number, table: OpenTable, state: ReadState): Rule | LaterRule {
+  if (!state.readRule) return readWholeRule(text, from, to, table, state);
+  return state.readRule(text, from, to, state, () => madeRule(readWholeRule(text, from, to, table, state)));
 }
 
-function readWholeRule(text: Text, from: number, to: number, table: OpenTable, state: ReadState): Rule {
+function readWholeRule(text: Text, from: number, to: number, table: OpenTable, state: ReadState): Rule | LaterRule {
   const held = readHeldChain(text, from, to, table, state);
   const parse = (note?: Note): Parsed<Rule> =>
     nftParser().readRule(text.source, text.tokens, from, held?.open ?? to, state.variables, { held: held?.name, note });
-  const read: Shaped = state.shapes && !held ? readByShape(state.shapes, text, from, to, table.family, parse) : parse();
-  if (read.problems.length > 0) complainAll(state, read.problems);
-  const rule = read.value ?? opaqueRule(text, from, to, read.problems);
-  if (read.settled !== true) state.shapes?.unsettled.add(rule);
-  return rule;
+  const { value, problems } = state.shapes && !held ? readByShape(state.shapes, text, from, to, table.family, parse) : parse();
+  complainAll(state, problems);
+  return value ?? opaqueRule(text, from, to, problems);
 }
 
 function opaqueRule(text: Text, from: number, to: number, problems: readonly Problem[]): Rule {

@@ -14,16 +14,15 @@ import { complain, type OpenTable, type ReadState } from './state.js';
 export function resolve(tables: readonly OpenTable[], state: ReadState): void {
   const report = (message: string, at: Span, help?: string): void => complain(state, message, at, help);
   for (const table of tables) {
-    for (const { parts } of unsettled(table, state)) checkRule(parts, table, report);
+    for (const { parts } of unsettled(table)) checkRule(parts, table, report);
     for (const set of table.sets.values()) checkElements(set, report);
     if (table.declared) resolveTable(table, state);
   }
 }
 
-/** Rules about which their own words do not say everything. */
-function unsettled({ chains }: OpenTable, { shapes }: ReadState): Rule[] {
-  const rules = [...chains.values()].flatMap((chain) => chain.rules);
-  return shapes ? rules.filter((rule) => shapes.unsettled.has(rule)) : rules;
+/** The rules that their table has a say in. */
+function unsettled({ chains }: OpenTable): Rule[] {
+  return [...chains.values()].flatMap(({ rules }) => rules.filter((rule) => typeof rule !== 'function'));
 }
 
 function resolveTable(table: OpenTable, state: ReadState): void {
@@ -33,7 +32,7 @@ function resolveTable(table: OpenTable, state: ReadState): void {
     if (list) for (const [chain, offset] of list.targets) checkChain(chain, () => spanInList(set, offset, offset + chain.length));
     else for (const { value } of set.elements) if (value?.kind === 'verdict') checkVerdict(value);
   }
-  for (const { parts } of unsettled(table, state)) parts.forEach(checkPart);
+  for (const { parts } of unsettled(table)) parts.forEach(checkPart);
 
   function checkPart(part: Part): void {
     switch (part.kind) {

@@ -4,17 +4,21 @@ import type { IncludeReader } from '../ast/parse-result.js';
 import type { Expression, NamedSet, NftTableItem } from '../ast/nft.js';
 import type { Base, Chain, Family, Policy, Rule, Table } from '../ast/ruleset.js';
 import type { Span } from '../base/source.js';
+import { defineLazily } from '../base/lazy.js';
 import { diagnostic, syntaxError, type Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Text } from './cursor.js';
 import type { Problem } from './grammar-words.js';
 import type { RuleShapes } from './shapes/cache.js';
+
+/** Makes a rule that was read, and found right. */
+export type LaterRule = () => Rule;
 
 export interface OpenChain {
   readonly name: string;
   base: Base | null;
   policy: Policy | null;
   comment: string | undefined;
-  rules: Rule[];
+  rules: (Rule | LaterRule)[];
   span: Span;
   /** `jump { … }` holds it. */
   anonymous?: boolean;
@@ -125,7 +129,13 @@ export function closedTable(table: OpenTable): Table {
 
 function closedChain({ name, base, policy, comment, rules, anonymous, span }: OpenChain): Chain {
   const options = { ...(comment === undefined ? {} : { comment }), ...(anonymous === true ? { anonymous } : {}) };
-  return { kind: 'chain', name, base, policy, counter: null, rules, ...options, span };
+  const chain: Chain = { kind: 'chain', name, base, policy, counter: null, rules: [], ...options, span };
+  defineLazily(chain, 'rules', () => rules.map(madeRule));
+  return chain;
+}
+
+export function madeRule(rule: Rule | LaterRule): Rule {
+  return typeof rule === 'function' ? rule() : rule;
 }
 
 /** Adds a syntax error. */

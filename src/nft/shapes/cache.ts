@@ -8,6 +8,7 @@ import type { Text } from '../cursor.js';
 import type { Note } from '../fit.js';
 import type { Parsed } from '../grammar-words.js';
 import { KIND } from '../lexer.js';
+import type { LaterRule } from '../state.js';
 import { draftTemplate, noting, type Fits, type Template } from './template.js';
 
 /** The shapes of the rules of a text. */
@@ -16,14 +17,6 @@ export interface RuleShapes {
   /** `state * MAX_IDS + id` to the next state. States are numbers of `groups`. */
   readonly steps: Map<number, number>;
   readonly groups: (Group | undefined)[];
-  /** Rules that may be wrong for what else is in the text; the others are not. */
-  readonly unsettled: Set<Rule>;
-}
-
-/** A rule that was read. */
-export interface Shaped extends Parsed<Rule> {
-  /** Nothing in its table can make it wrong. */
-  readonly settled?: boolean;
 }
 
 /** The rules whose words and kinds of values are the same. */
@@ -48,14 +41,17 @@ const NO_SHAPE = -1;
 export function makeRuleShapes(): RuleShapes {
   const words = makeWordTable();
   for (const word of JUMPS) addWord(words, word);
-  return { words, steps: new Map(), groups: [undefined], unsettled: new Set() };
+  return { words, steps: new Map(), groups: [undefined] };
 }
 
 /** They are the first words, so that their ids are known. */
 const JUMPS = ['jump', 'goto'];
 const FIRST_OTHER_WORD = FIRST_WORD + JUMPS.length;
 
-/** Reads a rule of a table of the family, by the template of its shape where there is one. */
+/**
+ * Reads a rule of a table of the family, by the template of its shape where there is one. It may then be made later, and
+ * nothing in its table can make it wrong.
+ */
 export function readByShape(
   shapes: RuleShapes,
   text: Text,
@@ -63,27 +59,29 @@ export function readByShape(
   to: number,
   family: Family,
   read: (note?: Note) => Parsed<Rule>,
-): Shaped {
+): Parsed<Rule | LaterRule> {
   const state = stateOf(shapes, text, from, to);
   if (state === NO_SHAPE) return read();
   const group = (shapes.groups[state] ??= { fixed: [], templates: new Map() });
   const known = group.templates.get(keyOf(group, text, from));
   if (known) {
-    const value = known.make(text.source, text.tokens, from, to);
-    return value ? { value, problems: NO_PROBLEMS, settled: isSettled(known, value, family) } : read();
+    const { source, tokens } = text;
+    if (!known.accepts(source, tokens, from)) return read();
+    const make = (): Rule => known.make(source, tokens, from);
+    return { value: isSettled(known, make, family) ? make : make(), problems: NO_PROBLEMS };
   }
   return known === null || group.templates.size >= MAX_TEMPLATES ? read() : learn(group, text, from, to, read);
 }
 
-const NO_PROBLEMS: Shaped['problems'] = [];
+const NO_PROBLEMS: Parsed<Rule>['problems'] = [];
 
-/** One check stands for all rules of the template in tables of the family, if the table's sets and chains have no say. */
-function isSettled({ namesNothing, passes }: Template, rule: Rule, family: Family): boolean {
+/** Nothing in its table can make the rule wrong: one check stands for all of the template in tables of the family. */
+function isSettled({ namesNothing, passes }: Template, make: LaterRule, family: Family): boolean {
   if (!namesNothing) return false;
   let passed = passes.get(family);
   if (passed === undefined) {
     passed = true;
-    checkRule(rule.parts, { family, sets: NO_SETS }, () => (passed = false));
+    checkRule(make().parts, { family, sets: NO_SETS }, () => (passed = false));
     passes.set(family, passed);
   }
   return passed;
@@ -91,7 +89,7 @@ function isSettled({ namesNothing, passes }: Template, rule: Rule, family: Famil
 
 const NO_SETS: ReadonlyMap<string, NamedSet> = new Map();
 
-function learn(group: Group, text: Text, from: number, to: number, read: (note?: Note) => Parsed<Rule>): Shaped {
+function learn(group: Group, text: Text, from: number, to: number, read: (note?: Note) => Parsed<Rule>): Parsed<Rule> {
   const fits: Fits = new Map();
   const parsed = read(noting(fits));
   if (!parsed.value || parsed.problems.length > 0) return parsed;

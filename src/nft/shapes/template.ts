@@ -24,8 +24,10 @@ export function noting(fits: Fits): Note {
 }
 
 export interface Template {
-  /** The rule of these tokens; undefined if a value there does not fit as the template's own did. */
-  make(source: Source, tokens: Tokens, from: number, to: number): Rule | undefined;
+  /** Whether the values at an index fit as the template's own did. */
+  accepts(source: Source, tokens: Tokens, from: number): boolean;
+  /** The rule of tokens whose values do. */
+  make(source: Source, tokens: Tokens, from: number): Rule;
   /** It holds no sets, and names nothing of its table: whether it passes the checks is up to the family alone. */
   readonly namesNothing: boolean;
   /** Whether it does, in tables of a family. */
@@ -66,6 +68,7 @@ const CALCULATED: ReadonlySet<string> = new Set(['binary', 'list']);
 const NAMING: ReadonlySet<string> = new Set(['map', 'vmap', 'object map', 'dynamic set', 'meter', 'flow', 'ct object']);
 /** Properties that hold what was written, by the node: behind which word it stands, or that it stands last. */
 const WRITTEN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  rule: { comment: '' },
   log: { prefix: 'prefix' },
   'counter statement': { packets: 'packets', bytes: 'bytes' },
   verdict: { chain: '' },
@@ -95,43 +98,27 @@ const place: { source: Source; tokens: Tokens; from: number; refused: boolean } 
 /** Makes a template of a rule that was read from tokens without a complaint. */
 export function draftTemplate(rule: Rule, source: Source, tokens: Tokens, from: number, to: number, fits: Fits): Drafted {
   const draft: Draft = { source, tokens, from, to, fits, free: new Set(), checks: [], namesNothing: true, adrift: false };
-  const makeParts = makeList(draft, rule.parts, false);
-  const comment = rule.comment === null ? undefined : makeWritten(draft, rule.comment, to - 1);
+  const makeRule = makeNode(draft, rule, false);
   const fixed: number[] = [];
   for (let index = from; index < to; index++) {
     if (VALUE_KINDS.has(tokens.kinds[index] ?? 0) && !draft.free.has(index)) fixed.push(index - from);
   }
-  const makes = draft.adrift || !makeParts ? undefined : { makeParts, makeComment: comment ?? (() => rule.comment) };
-  return { template: makes && template(makes, draft), fixed };
+  return { template: draft.adrift || !makeRule ? undefined : template(makeRule, draft), fixed };
 }
 
-function template(
-  { makeParts, makeComment }: { readonly makeParts: Make; readonly makeComment: Make },
-  { checks, namesNothing }: Draft,
-): Template {
+function template(makeRule: Make, { checks, namesNothing }: Draft): Template {
   return {
     namesNothing,
     passes: new Map(),
-    make(source, tokens, from, to) {
+    accepts(source, tokens, from) {
       fillAt(source, tokens, from);
       for (const check of checks) check();
-      if (place.refused) return undefined;
-      const comment = makeComment() as string | null;
-      let parts: Rule['parts'] | undefined;
-      return {
-        kind: 'rule',
-        get parts() {
-          if (!parts) {
-            fillAt(source, tokens, from);
-            // They have the properties of the parts that the template is made of.
-            parts = makeParts() as Rule['parts'];
-          }
-          return parts;
-        },
-        counter: null,
-        comment,
-        span: span(source, tokens.starts[from] ?? 0, tokens.ends[to - 1] ?? 0),
-      };
+      return !place.refused;
+    },
+    make(source, tokens, from) {
+      fillAt(source, tokens, from);
+      // It has the properties of the rule that the template is made of.
+      return makeRule() as Rule;
     },
   };
 }
