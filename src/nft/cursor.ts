@@ -1,7 +1,7 @@
 // Walks over the tokens of a text: which braces belong together, and where a line ends.
 
 import { span, type Source, type Span } from '../base/source.js';
-import { KIND, lex, type Tokens } from './lexer.js';
+import { KIND, lex, type Lexed, type Tokens } from './lexer.js';
 
 /** A text with its tokens. `from` and `to` of all functions are indices of tokens, `to` exclusive. */
 export interface Text {
@@ -42,12 +42,12 @@ export function readText(source: Source): Text {
  * Pairs the braces. Inside a set a line may end only at a comma or a brace: where it ends elsewhere, the brace was
  * forgotten, and it stays open rather than swallow the rest of the text.
  */
-function matchBraces(text: string, { count, kinds, starts, ends }: Tokens): Int32Array {
+function matchBraces(text: string, { count, kinds, starts, ends, frame }: Lexed): Int32Array {
   const closing = new Int32Array(count).fill(-1);
   const open: { index: number; block: boolean }[] = [];
   let lineStart = 0;
   let assigned = false;
-  for (let index = 0; index < count; index++) {
+  for (const index of frame) {
     const kind = kinds[index];
     if (kind === KIND.braceOpen) {
       const first = text.slice(starts[lineStart] ?? 0, ends[lineStart] ?? 0);

@@ -65,7 +65,8 @@ const IPV4 = /\d{1,3}(?:\.\d{1,3}){3}(?![\w.])/y;
 const NUMBER = /0x[0-9a-f]+(?!\w)|\d+(?!\w)/iy;
 const DIGIT_WORD = /\w+/y;
 const CLASSID = /[0-9a-f]{1,4}:[0-9a-f]{1,4}(?=[\s\-:,}]|$)/iy;
-const WORD = /[A-Za-z_][\w./-]*(?:\\?\*[\w./-]*)?|[.][A-Za-z_][\w./-]*|\\\*[\w./-]*/y;
+const WILDCARD = /\\?\*[\w./-]*/y;
+const ODD_WORD = /[.][A-Za-z_][\w./-]*|\\\*[\w./-]*/y;
 const VARIABLE = /\$[A-Za-z_][\w./-]*/y;
 const PUNCTUATION: Readonly<Record<string, TokenKind>> = {
   '{': KIND.braceOpen,
@@ -98,14 +99,36 @@ const PUNCTUATION: Readonly<Record<string, TokenKind>> = {
   '@': KIND.at,
 };
 
+/** The kinds of signs of one character, by its code; 0 where it takes a second look. */
+const SINGLE = new Uint8Array(128);
+for (const [sign, kind] of Object.entries(PUNCTUATION)) {
+  if (sign.length === 1 && !'=!<>'.includes(sign)) SINGLE[sign.charCodeAt(0)] = kind;
+}
+
+/** What a word may begin with, and what it goes on with: a letter or `_`, and also digits, dots, slashes and minus signs. */
+const STARTS = 1;
+const GOES_ON = 2;
+const LETTERS = new Uint8Array(128);
+for (let code = 0; code < LETTERS.length; code++) {
+  const letter = String.fromCharCode(code);
+  LETTERS[code] = (/[A-Za-z_]/.test(letter) ? STARTS : 0) | (/[\w./-]/.test(letter) ? GOES_ON : 0);
+}
+
+/** What `lex` finds. */
+export interface Lexed extends Tokens {
+  /** The indices of what blocks and lines are made of: line ends, semicolons, braces, and "=". */
+  readonly frame: readonly number[];
+}
+
 /** All tokens of a text; comments and blanks leave none, newlines do. Never fails: what is no token is `bad`. */
-export function lex(text: string): Tokens {
+export function lex(text: string): Lexed {
   let capacity = Math.max(64, Math.min(text.length >> 2, 1 << 16));
   let kinds = new Uint8Array(capacity);
   let starts = new Int32Array(capacity);
   let ends = new Int32Array(capacity);
   let count = 0;
   let at = 0;
+  const frame: number[] = [];
   const lists = new Map<number, PlainList>();
   while (at < text.length) {
     const code = text.charCodeAt(at);
@@ -138,6 +161,7 @@ export function lex(text: string): Tokens {
     starts[count] = at;
     at = tokenEnd;
     ends[count] = at;
+    if ((kind >= KIND.newline && kind <= KIND.braceClose) || kind === KIND.assign) frame.push(count);
     count++;
     if (kind !== KIND.braceOpen || kinds[count - 2] !== KIND.assign) continue;
     const word = count < 3 ? '' : text.slice(starts[count - 3], ends[count - 3]);
@@ -150,7 +174,7 @@ export function lex(text: string): Tokens {
     at = found.close;
     count++;
   }
-  return { count, kinds, starts, ends, lists };
+  return { count, kinds, starts, ends, frame, lists };
 }
 
 /** Where the token that `tokenAt` found ends; a module variable, because this is the hottest path of all. */
@@ -160,28 +184,48 @@ function tokenAt(text: string, at: number, code: number): TokenKind {
   if (code === 10) return ending(at + 1, KIND.newline);
   if (code === 34) return quoted(text, at);
   if (code >= 48 && code <= 57) return numeric(text, at);
-  if (isHexLetter(code) || code === 58) {
+  if ((isHexLetter(code) && text.charCodeAt(hexEnd(text, at)) === 58) || code === 58) {
     const address = colonAddress(text, at);
     if (address !== undefined) return address;
   }
-  if (matches(WORD, text, at)) return KIND.word;
+  if (((LETTERS[code] ?? 0) & STARTS) !== 0) return word(text, at);
+  if ((code === 46 || code === 92) && matches(ODD_WORD, text, at)) return KIND.word;
   if (code === 36 && matches(VARIABLE, text, at)) return KIND.variable;
+  const single = SINGLE[code];
+  if (single !== undefined && single !== 0) return ending(at + 1, single as TokenKind);
   const two = PUNCTUATION[text.slice(at, at + 2)];
   if (two !== undefined) return ending(at + 2, two);
   const one = PUNCTUATION[text.charAt(at)];
   return ending(at + 1, one ?? KIND.bad);
 }
 
+/** Letters to where they end; a wildcard may follow, and go on. */
+function word(text: string, at: number): TokenKind {
+  let end = at + 1;
+  while (((LETTERS[text.charCodeAt(end)] ?? 0) & GOES_ON) !== 0) end++;
+  const next = text.charCodeAt(end);
+  if ((next === 42 || next === 92) && matches(WILDCARD, text, end)) return KIND.word;
+  return ending(end, KIND.word);
+}
+
 function numeric(text: string, at: number): TokenKind {
-  if (matches(IPV4, text, at)) return KIND.ipv4;
-  const next = text.charCodeAt(at + digits(text, at));
+  const end = at + digits(text, at);
+  const next = text.charCodeAt(end);
+  if (next === 46 && matches(IPV4, text, at)) return KIND.ipv4;
   if (next === 58 || isHexLetter(next)) {
     const address = colonAddress(text, at);
     if (address !== undefined) return address;
     if (matches(CLASSID, text, at)) return KIND.classid;
   }
+  if (((LETTERS[next] ?? 0) & GOES_ON) === 0 || next === 46 || next === 47 || next === 45) return ending(end, KIND.number);
   if (matches(NUMBER, text, at)) return KIND.number;
   return matches(DIGIT_WORD, text, at) ? KIND.word : ending(at + 1, KIND.bad);
+}
+
+function hexEnd(text: string, at: number): number {
+  let end = at;
+  for (let code = text.charCodeAt(end); isHexLetter(code) || (code >= 48 && code <= 57); code = text.charCodeAt(end)) end++;
+  return end;
 }
 
 /** A link-layer or an IPv6 address, the longest that the text allows, as flex would take it. */

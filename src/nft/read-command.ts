@@ -1,6 +1,5 @@
 // Commands: `add rule`, `insert rule … index 2`, `delete table`, `flush chain`, `add element`, and their kin.
 
-import type { Rule } from '../ast/ruleset.js';
 import { diagnostic } from '../diagnostics/diagnostic.js';
 import { didYouMean } from '../base/suggest.js';
 import { valueText } from './chain-header.js';
@@ -90,7 +89,13 @@ function joined(text: Text, at: number, words: number, next: number): Text {
   const closing = text.closing.slice(next - words, count).map((index) => (index === -1 ? -1 : index - next + words));
   return {
     source: text.source,
-    tokens: { kinds: pick(kinds), starts: pick(starts), ends: pick(ends), count: count - next + words, lists: text.tokens.lists },
+    tokens: {
+      kinds: pick(kinds),
+      starts: pick(starts),
+      ends: pick(ends),
+      count: count - next + words,
+      lists: text.tokens.lists,
+    },
     closing,
   };
 }

@@ -1,16 +1,17 @@
 // How fast: CPU time of natgw beside its peers, in turn, medians of several runs; ends with 1 if a budget is broken.
 //
-// Only ratios within one run mean anything: machines differ, and share their time with others. `--quick` leaves out 100,000 rules.
+// `nft` asks the kernel, so its rows need root. Only ratios within one run mean anything: machines differ, and share their time with others. `--quick` leaves out 100,000 rules.
 
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { kube, mix } from './workloads.mjs';
+import { kube, mix, sets } from './workloads.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const natgw = join(root, 'dist/natgw.js');
+const nftCheck = (file) => ['unshare', '--net', 'nft', '--check', '--file', file];
 const peer = 'iptables-restore-translate';
 const MIB = 1024;
 
@@ -84,6 +85,25 @@ function parseRows() {
     growth.push(`parse grows from 100,000 to 1,000,000 rules with the exponent ${exponent(first, second, 10).toFixed(2)}`);
 }
 
+/** nft's language, against nft's own check of the same file. */
+function nftRows() {
+  const reader = ['node', join(root, 'test/bench/parse.mjs')];
+  const rules = join(folder, 'mix.nft');
+  execFileSync('node', [natgw, 'translate', '-o', rules, join(folder, 'mix-10000.v4')], { env });
+  const elements = join(folder, 'sets.nft');
+  writeFileSync(elements, sets(100_000));
+  const rows = [
+    ['parse', [...reader, rules], rules, { ratio: 0.8 }],
+    ['parse, each rule looked at,', [...reader, rules, '--look'], rules, {}],
+    ['fmt', ['node', natgw, 'fmt', rules], rules, { ratio: 0.8 }],
+    ['fmt', ['node', natgw, 'fmt', elements], elements, { ratio: 0.3 }],
+  ];
+  for (const [what, command, file, budget] of rows) {
+    const size = file === rules ? 'mix 10000' : 'sets 3 x 100000';
+    add(`${what} nft ${size} against nft -c`, compare(command, nftCheck(file), 5), budget);
+  }
+}
+
 const growth = [];
 try {
   add('natgw --version against node -e 0', compare(['node', natgw, '--version'], ['node', '-e', '0'], 9), { ratio: 1.8 });
@@ -104,6 +124,7 @@ try {
     }
   }
   parseRows();
+  nftRows();
 } finally {
   rmSync(folder, { recursive: true });
 }

@@ -1,4 +1,4 @@
-// Large rulesets to measure with: `mix`, what people write by hand, and `kube`, what kube-proxy writes. The same size gives the same bytes.
+// Large rulesets to measure with: `mix`, what people write by hand, `kube`, what kube-proxy writes, and `sets` of nft. The same size gives the same bytes.
 
 /** A small generator of random numbers with a fixed seed. */
 function generator(seed) {
@@ -132,4 +132,25 @@ function dump(tables) {
       return `*${table}\n${heads.join('\n')}\n${rules.join('\n')}\nCOMMIT\n`;
     })
     .join('');
+}
+
+/** nft's: as many addresses in a set, prefixes in an interval set, and addresses in a verdict map. */
+export function sets(count) {
+  const each = (text) => Array.from({ length: count }, (_, at) => text(at)).join(',\n\t\t\t     ');
+  const address = (at) => `${1 + (at >> 16)}.${(at >> 8) & 255}.${at & 255}`;
+  const set = (head, elements) => `\t${head}\n\t\telements = { ${elements} }\n\t}\n`;
+  return `table ip large {\n${[
+    set(
+      'set hosts {\n\t\ttype ipv4_addr',
+      each((at) => `${address(at)}.7`),
+    ),
+    set(
+      'set networks {\n\t\ttype ipv4_addr\n\t\tflags interval',
+      each((at) => `${address(at)}.0/25`),
+    ),
+    set(
+      'map verdicts {\n\t\ttype ipv4_addr : verdict',
+      each((at) => `${address(at)}.9 : ${at % 3 === 0 ? 'drop' : 'accept'}`),
+    ),
+  ].join('\n')}}\n`;
 }
