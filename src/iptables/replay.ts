@@ -130,6 +130,12 @@ function existingChain(replay: Replay, command: ChainCommand): OpenChain | null 
   const known = chains.get(command.chain);
   if (known) return known;
   if (baseOf(command.table, command.chain)) return chainFor(replay, command);
+  // Others may have made a chain that the script does not, but none of that name.
+  const wrong = replay.complete ? undefined : wrongChainName(command.chain, command.family);
+  if (wrong !== undefined && command.mayFail !== true) {
+    replay.diagnostics.push(syntaxError(wrong, command.chainSpan));
+    return null;
+  }
   complain(
     replay,
     command,
