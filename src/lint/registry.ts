@@ -15,6 +15,8 @@ import { lockoutNoSsh } from './rules/lockout-no-ssh.js';
 import { masqueradeMissing } from './rules/masquerade-missing.js';
 import { masqueradeSourceMismatch } from './rules/masquerade-source-mismatch.js';
 import { masqueradeWrongInterface } from './rules/masquerade-wrong-interface.js';
+import { redundantRule } from './rules/redundant-rule.js';
+import { shadowedRule } from './rules/shadowed-rule.js';
 import { typographicDamage } from './rules/typographic-damage.js';
 import { unreachableAfterCatchall } from './rules/unreachable-after-catchall.js';
 
@@ -34,6 +36,8 @@ export const RULES: readonly LintRule[] = [
   masqueradeMissing,
   masqueradeSourceMismatch,
   masqueradeWrongInterface,
+  redundantRule,
+  shadowedRule,
   typographicDamage,
   unreachableAfterCatchall,
 ];

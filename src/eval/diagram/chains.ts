@@ -22,10 +22,23 @@ export interface Side {
   hook(hook: Hook): Diagram;
   /** The same without what makes no difference in the end: marks of packets that are dropped, and the like. */
   settled(diagram: Diagram): Diagram;
+  /** The rules of a chain by themselves, for whatever reaches it. */
+  rules(chain: Chain, entry: Entry): readonly RuleDiagrams[];
   /** Under which key a test outside the model went into the diagram, for a rule. */
   keyOf(rule: Rule, unknown: Unknown): string;
   /** Whether any rule asks for it. */
   asks(key: string): boolean;
+}
+
+/** One rule for every packet that comes to it. */
+export interface RuleDiagrams {
+  readonly rule: Rule;
+  /** 1 where its tests hold. */
+  readonly matches: Diagram;
+  /** 1 where no later rule of the chain sees the packet. */
+  readonly takes: Diagram;
+  /** The groups of fields that it may change for later rules. */
+  readonly changes: number;
 }
 
 /** Chains that call each other deeper than any kernel allows. */
@@ -60,6 +73,8 @@ export function makeSide(space: Space, program: Program, network: Network): Side
   const closing = change(RETURNS, (leaf) => endingAs(leaf, 'return', 'fall'));
   const leaving = change(FOLLOWED, (leaf) => endingAs(leaf, 'fall', 'return'));
   const passing = change(ANY, (leaf) => endingAs(leaf, 'accept', 'fall'));
+  const matching = change(ANY, (leaf) => (outcomes.outcome(leaf).end === 'accept' ? 1 : 0));
+  const taking = change(ANY, (leaf) => (outcomes.outcome(leaf).end === 'fall' ? 0 : 1));
   const keeping = change(FOLLOWED, tracked);
   const settling = change(ANY, final);
   const ending = {
@@ -71,6 +86,7 @@ export function makeSide(space: Space, program: Program, network: Network): Side
 
   return {
     hook,
+    rules,
     settled: (diagram) => diagrams.mapLeaves(diagram, settling),
     keyOf: (rule, unknown) => keys.get(rule)?.get(unknown.key) ?? unknown.key,
     asks: (key) => asked.has(key),
@@ -179,6 +195,22 @@ export function makeSide(space: Space, program: Program, network: Network): Side
     const made = diagrams.mapLeaves(space.seqAll(rules), closing);
     known.set(chain, made);
     return made;
+  }
+
+  function rules(chain: Chain, entry: Entry): readonly RuleDiagrams[] {
+    const place: Place = { entry, end: 'source', early: false, context: NO_CONTEXT };
+    const { ruleset, table } = entry;
+    return chain.rules.map((rule) => {
+      const whole = ruleOf(rule, place);
+      const tests = program.meaning(rule, table, ruleset, 'postrouting').filter(({ kind }) => kind !== 'do');
+      const matched = steps(tests, accept, place, keyFor(rule));
+      return {
+        rule,
+        matches: diagrams.mapLeaves(matched, matching),
+        takes: diagrams.mapLeaves(whole, taking),
+        changes: diagrams.marks(whole) & ~FOLLOWED & ~RETURNS,
+      };
+    });
   }
 
   function ruleOf(rule: Rule, place: Place): Diagram {

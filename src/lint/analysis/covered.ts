@@ -1,0 +1,42 @@
+// Rules that earlier ones cover, and whether both do the same: worked out once for the two rules that ask.
+
+import type { Rule } from '../../ast/ruleset.js';
+import { coveredRules, type Covered } from '../../eval/covered.js';
+import type { LintContext } from '../rule.js';
+
+export interface CoveredRule extends Covered {
+  /** Every rule that covers it ends alike, so that it could as well not be there. */
+  readonly isRedundant: boolean;
+}
+
+const known = new WeakMap<LintContext['program'], readonly CoveredRule[]>();
+
+/** More rules take too long for a hook that runs before each commit. */
+const MOST_RULES = 20_000;
+
+/** None for a host of more than 20,000 rules. */
+export function covered({ program, network }: LintContext): readonly CoveredRule[] {
+  const rules = program.rulesets.flatMap(({ tables }) =>
+    tables.flatMap(({ chains }) => chains.map((chain) => chain.rules.length)),
+  );
+  if (rules.reduce((sum, count) => sum + count, 0) > MOST_RULES) return [];
+  let found = known.get(program);
+  if (!found) {
+    found = coveredRules(program, network).map((each) => ({
+      ...each,
+      isRedundant: each.by.every((rule) => endOf(rule) === endOf(each.rule)),
+    }));
+    known.set(program, found);
+  }
+  return found;
+}
+
+/** What a rule does with a packet that it matches, as far as that is one thing: its verdict or target with all its options. */
+function endOf({ parts }: Rule): string {
+  const last = parts[parts.length - 1];
+  if (!last) return '';
+  if (last.kind === 'verdict') return `${last.verdict} ${last.chain ?? ''}`;
+  return JSON.stringify(last, (key, value: unknown) =>
+    key === 'span' ? undefined : typeof value === 'bigint' ? String(value) : value,
+  );
+}
