@@ -1,10 +1,12 @@
 // `trace` says what the kernel does: rulesets of both languages, the same packets, the first packet's fate.
 
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { program } from '../../src/eval/program.js';
 import { parse, print } from '../../src/index.js';
 import { fixtureNames } from '../support/nft-cases.js';
+import { randomRules } from '../support/random-rules.js';
 import { exactPart } from './exact-part.js';
 import { ask, loading, whyNot } from './kernel.js';
 import { packetsFor, topologyFor } from './probes.js';
@@ -14,6 +16,8 @@ import { agrees, answerIsLost, tracer } from './tracing.js';
 const reason = whyNot();
 const skipped = reason ? ` (skipped: ${reason})` : '';
 const PACKETS = 240;
+const RANDOM = 60;
+const FEWER_PACKETS = 60;
 
 interface Subject {
   readonly name: string;
@@ -23,11 +27,11 @@ interface Subject {
   readonly text: string;
 }
 
-async function judge(subjects: readonly Subject[]): Promise<void> {
+async function judge(subjects: readonly Subject[], count = PACKETS): Promise<void> {
   const cases = subjects.map(({ name, family, kind, text }) => {
     const all = program([parse({ name, text }, { family }).ruleset]);
     const topology = topologyFor(all);
-    const packets = packetsFor(all, topology, PACKETS, 11, family);
+    const packets = packetsFor(all, topology, count, 11, family);
     return { name, all, topology, packets, job: { id: name, ...topology, load: [loading(kind, text)], packets } };
   });
   const answers = await ask(cases.map(({ job }) => job));
@@ -81,6 +85,13 @@ test.skipIf(reason !== null)(`trace agrees with the kernel about nft rulesets${s
     };
   });
   await judge([...translated, ...written]);
+});
+
+test.skipIf(reason !== null)(`trace agrees with the kernel about random rulesets${skipped}`, async () => {
+  const subjects = fc.sample(randomRules, { seed: 17, numRuns: RANDOM }).map((text, index): Subject => {
+    return { name: `random ${index}`, family: 'ip', kind: 'ip', text };
+  });
+  await judge(subjects, FEWER_PACKETS);
 });
 
 function restorable(text: string, name: string, family: 'ip' | 'ip6'): string {
