@@ -3,7 +3,7 @@
 import type { Hook } from '../ast/ruleset.js';
 import type { Predicate } from '../core/predicate.js';
 import { makeConditions } from './diagram/conditions.js';
-import { DiagramTooLarge } from './diagram/diagrams.js';
+import { tooLarge } from './diagram/diagrams.js';
 import { makeSide, type Side } from './diagram/chains.js';
 import type { Leading } from './diagram/layout.js';
 import { likelyPackets } from './diagram/likely-packets.js';
@@ -48,7 +48,8 @@ export interface CompareOptions {
 /** The hooks of iptables, and of nft's tables of ip, ip6 and inet. */
 const COMPARED_HOOKS: readonly Hook[] = ['prerouting', 'input', 'forward', 'output', 'postrouting'];
 
-const MOST_NODES = 40_000_000;
+/** About 700 MB. */
+const MOST_NODES = 20_000_000;
 /** Paths that are tried before a difference counts as not shown. */
 const MOST_PATHS = 64;
 /** Reasons that are told, for a hook. */
@@ -100,8 +101,9 @@ function compareFamily(
         if (c !== d && !sameValues(space, c, d))
           compareHook(space, c, d, hook, likely.get(hook) ?? [], { left, right }, sides, network, witnesses, found);
       } catch (error) {
-        if (!(error instanceof DiagramTooLarge)) throw error;
-        found.undecided.push(`${family} ${hook}: ${error.message}`);
+        const why = tooLarge(error);
+        if (why === undefined) throw error;
+        found.undecided.push(`${family} ${hook}: ${why}`);
         break;
       }
     }

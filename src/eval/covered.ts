@@ -1,7 +1,7 @@
 // Rules that no packet can match, because earlier rules of the same chain take all that they could.
 
 import type { Chain, Rule, Table } from '../ast/ruleset.js';
-import { DiagramTooLarge } from './diagram/diagrams.js';
+import { tooLarge } from './diagram/diagrams.js';
 import { makeSide, type RuleDiagrams } from './diagram/chains.js';
 import { makeSpace, type Space } from './diagram/space.js';
 import { survey } from './diagram/survey.js';
@@ -29,7 +29,7 @@ export function coveredRules(program: Program, network: Network): readonly Cover
     try {
       ofFamily(program, network, family, found, alive);
     } catch (error) {
-      if (!(error instanceof DiagramTooLarge)) throw error;
+      if (tooLarge(error) === undefined) throw error;
       return [];
     }
   }

@@ -166,6 +166,23 @@ describe('undecided', () => {
   });
 });
 
+test('many rules outside the model are undecided or proven, and never a crash', () => {
+  const limits = (count: number) =>
+    save(
+      'filter',
+      ...Array.from(
+        { length: count },
+        (_, index) => `-A FORWARD -m limit --limit ${1 + (index % 900)}/min -j LOG --log-prefix "${index}"`,
+      ),
+    );
+  const text = limits(12);
+  expect(compared(text, text).result).toBe('equivalent');
+  expect(['equivalent', 'undecided']).toContain(
+    compared(save('filter', ...Array.from({ length: 20000 }, () => '-A FORWARD -m limit --limit 3/min -j DROP')), limits(0))
+      .result,
+  );
+});
+
 describe('natgw compare', () => {
   file('a.v4', save('filter', ':FORWARD DROP [0:0]', '-A FORWARD -s 10.0.0.1 -j ACCEPT'));
   file('b.nft', nft('type filter hook forward priority 0; policy drop;', 'ip saddr 10.0.0.1 accept'));

@@ -4,10 +4,16 @@
 export type Diagram = number;
 
 /** More nodes were needed than the budget allows. */
-export class DiagramTooLarge extends Error {
+class DiagramTooLarge extends Error {
   constructor(readonly nodes: number) {
     super(`the decision diagram grew beyond ${nodes} nodes`);
   }
+}
+
+/** Why a diagram could not be made: too many nodes, or one below the other (the engine's own word for that is a RangeError). */
+export function tooLarge(error: unknown): string | undefined {
+  if (error instanceof DiagramTooLarge) return error.message;
+  return error instanceof RangeError ? 'the decision diagram grew too deep' : undefined;
 }
 
 export interface Diagrams {
