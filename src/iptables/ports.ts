@@ -5,7 +5,7 @@ import type { OptionUse } from '../ast/iptables.js';
 import type { Expression, NftStatement } from '../ast/nft.js';
 import type { Rule } from '../ast/ruleset.js';
 import type { Span } from '../base/source.js';
-import { all, between, equals, unless, type Predicate } from '../core/predicate.js';
+import { all, between, equals, present, unless, type Predicate } from '../core/predicate.js';
 import { failure, isFailure } from '../base/result.js';
 import type { Codec } from '../values/codec.js';
 import { portRange, type PortRange } from '../values/port.js';
@@ -80,7 +80,9 @@ function portExpression({ from, to }: PortRange, { span }: OptionUse): Expressio
 
 /** What the two options demand of a packet of that protocol. */
 export function portsMeaning(protocol: number, uses: PortUses): Predicate {
+  // A later fragment has no ports, and fails whatever is asked of them (fragoff in xt_tcpudp.c, xt_sctp.c, xt_dccp.c).
   const tests: Predicate[] = [equals('meta l4proto', protocol)];
+  if (uses.sport ?? uses.dport) tests.push(present('th sport'));
   for (const end of ['sport', 'dport'] as const) {
     const use = uses[end];
     if (use) tests.push(unless(use.negated, between(`th ${end}`, use.value.from, use.value.to)));

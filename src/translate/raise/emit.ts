@@ -239,13 +239,13 @@ function emitLines(current: Alternatives, act: Act, chain: string, to: State): R
   const found = linesOf(current, to.cx);
   if (isRefusal(found)) return found;
   if (found.except.length > 0) {
-    if (act.leaves && to.atEnd === null)
+    if (act.leaves === 'goto' || (act.leaves && to.atEnd === null))
       return refuse('a rule with exceptions needs a helper chain, and from there it cannot leave this one');
     const name = enter(found, current, chain, to);
     push(name, [], act, { ...to, inside: true, comment: null });
     return undefined;
   }
-  if (act.leaves && to.atEnd === null && found.lines.some((line) => split(line)[1].length > 0)) {
+  if ((act.leaves === 'goto' || (act.leaves && to.atEnd === null)) && found.lines.some((line) => split(line)[1].length > 0)) {
     return refuse(
       'iptables tests an address or an interface once in a rule, and a second test needs a helper chain that cannot be left',
     );

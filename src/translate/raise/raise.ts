@@ -14,6 +14,7 @@ import { emitRule, type Line } from './emit.js';
 import { makeIpsetPool, type IpsetPool, type RaisedIpset } from './ipset.js';
 import { makeReports, type Reports } from './reports.js';
 import { slotsOf, type HookedChain, type Slot } from './slots.js';
+import type { Item } from './items.js';
 import { itemsOfRule } from './rule-items.js';
 import { isRefusal, refuse } from './tests.js';
 
@@ -184,12 +185,8 @@ function makeBuilder(family: IpFamily, place: TableName, span: Span, { reports, 
         rule: respan({ ...parsed, counter: line.counter ? { kind: 'counter', ...line.counter } : null }, rule.span),
       });
     }
-    reports.keep(
-      rule,
-      notes,
-      differs,
-      made.map((each) => targetText(family, place, each.chain, each.rule)),
-    );
+    const target = made.map((each) => targetText(family, place, each.chain, each.rule));
+    reports.keep(rule, family, { notes, differs, target, counts: items.some(countsPackets) });
     return made;
   };
 
@@ -254,6 +251,17 @@ function policyOf({ chain }: HookedChain, place: TableName, reports: Reports): '
   if (place !== 'nat') return 'drop';
   reports.losePolicy(chain, refuse('iptables does not drop packets in the table nat', 'drop them in a chain of the type filter'));
   return 'accept';
+}
+
+/** What is drawn by lot, or counted for each address, knows no difference between one counter and two. */
+function countsPackets(item: Item): boolean {
+  if (item.kind !== 'fresh') return false;
+  const lines = 'kind' in item.of ? item.of.of : item.of;
+  return lines.flat().some(({ words }) => {
+    const perAddress =
+      words.includes('--hashlimit-mode') || words.includes('--connlimit-saddr') || words.includes('--connlimit-daddr');
+    return !perAddress && !words.includes('random');
+  });
 }
 
 function targetText(family: IpFamily, table: TableName, chain: string, rule: Rule): string {

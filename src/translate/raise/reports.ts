@@ -2,13 +2,23 @@
 
 import type { Chain, Rule, Ruleset, Table } from '../../ast/ruleset.js';
 import { textOf, type Span } from '../../base/source.js';
+import type { IpFamily } from '../../iptables/define.js';
 import { remark } from '../lossy.js';
 import type { RuleReport, Status } from '../report.js';
 import { refuse, type Refusal } from './tests.js';
 
+/** What a rule became in one table of one family. */
+export interface MadeRule {
+  readonly notes: readonly string[];
+  readonly differs: readonly string[];
+  readonly target: readonly string[];
+  /** One of its tests counts packets. */
+  readonly counts: boolean;
+}
+
 export interface Reports {
   /** A rule has lines; what people should know, and what differs. */
-  readonly keep: (rule: Rule, notes: readonly string[], differs: readonly string[], target: readonly string[]) => void;
+  readonly keep: (rule: Rule, family: IpFamily, made: MadeRule) => void;
   readonly lose: (rule: Rule, why: Refusal) => void;
   readonly losePolicy: (chain: Chain, why: Refusal) => void;
   readonly refuseChain: (table: Table, chain: Chain, why: Refusal) => void;
@@ -24,12 +34,20 @@ interface Fate {
   suggestion: string | undefined;
   readonly span: Span;
   readonly target: string[];
+  readonly families: Set<IpFamily>;
 }
 
 export function makeReports(ruleset: Ruleset, { withText = false }: { readonly withText?: boolean }): Reports {
   const fates = new Map<Rule | Chain, Fate>();
   const fateOf = (node: Rule | Chain, span: Span = node.span): Fate => {
-    const known = fates.get(node) ?? { status: 'exact', reasons: new Set(), suggestion: undefined, span, target: [] };
+    const known = fates.get(node) ?? {
+      status: 'exact',
+      reasons: new Set(),
+      suggestion: undefined,
+      span,
+      target: [],
+      families: new Set(),
+    };
     fates.set(node, known);
     return known;
   };
@@ -48,8 +66,11 @@ export function makeReports(ruleset: Ruleset, { withText = false }: { readonly w
   };
 
   return {
-    keep(rule, notes, differs, target) {
+    keep(rule, family, { notes, differs: own, target, counts }) {
       const fate = fateOf(rule);
+      if (target.length > 0) fate.families.add(family);
+      const apart = counts && fate.families.size > 1;
+      const differs = apart ? [...own, 'IPv4 and IPv6 packets are counted together in nft, and each by itself in iptables'] : own;
       for (const text of [...notes, ...differs]) fate.reasons.add(text);
       if (differs.length > 0 && fate.status === 'exact') fate.status = 'approximate';
       fate.target.push(...target);

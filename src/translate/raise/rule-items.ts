@@ -4,11 +4,14 @@ import type { NftStatement, TproxyStatement } from '../../ast/nft.js';
 import type { Part, Rule } from '../../ast/ruleset.js';
 import { formatIpv4, formatIpv6 } from '../../base/ip.js';
 import { constantValue } from '../../nft/meaning/constants.js';
+import { TCP_FLAG } from '../../core/fields.js';
 import type { RaiseContext } from './context.js';
+import { beside } from './field.js';
+import { values } from './ranges.js';
 import { doing, type Item } from './items.js';
 import { itemsOf } from './statements.js';
 import { markOptions } from './actions/set-field.js';
-import { isRefusal, refuse, type Refusal } from './tests.js';
+import { fieldTest, isRefusal, of, refuse, type Refusal } from './tests.js';
 
 export function itemsOfRule(rule: Rule, next: Rule | undefined, cx: RaiseContext): readonly Item[] | Refusal {
   const items: Item[] = [];
@@ -18,6 +21,27 @@ export function itemsOfRule(rule: Rule, next: Rule | undefined, cx: RaiseContext
     if (!part) continue;
     if (part.kind === 'opaque') return refuse(`${part.text} was not understood: ${part.why}`);
     if (part.kind === 'match' || part.kind === 'target') throw new Error(`an iptables ${part.kind} in an nft rule: ${part.name}`);
+    if (part.kind === 'log' && part.level === 'audit') {
+      const type = auditType(parts.slice(index + 1));
+      if (type === undefined)
+        return refuse(
+          'AUDIT of iptables is told what becomes of the packet, and this rule does not say it',
+          'use -j AUDIT --type accept|drop|reject',
+        );
+      items.push(doing('AUDIT', ['--type', type]));
+      continue;
+    }
+    if (part.kind === 'synproxy' && !items.some(isBare)) {
+      cx.differs('nft takes every SYN and every ACK, iptables those only that have none of FIN, SYN, RST and ACK beside');
+    }
+    if (part.kind === 'set field' && part.field.kind === 'tcp option' && !items.some(hasSyn)) {
+      // TCPMSS is refused in a rule that does not demand SYN (xt_TCPMSS.c, find_syn_match).
+      cx.differs('iptables changes the MSS of SYN packets only');
+      items.push({
+        kind: 'tests',
+        of: [[fieldTest('tcp flags', 8, of(...values([[0n, 0xffn]]).filter((value) => (value & SYN) !== 0n)))]],
+      });
+    }
     const joined = part.kind === 'tproxy' ? tproxyItems(part, parts.slice(index + 1), next, cx) : undefined;
     const made = joined ?? itemsOf(part satisfies NftStatement, cx);
     if (isRefusal(made)) return made;
@@ -63,4 +87,36 @@ function tproxyItems(
       { ends: true },
     ),
   ];
+}
+
+/** What the rest of the rule does to the packet. */
+function auditType(behind: readonly Part[]): string | undefined {
+  const end = behind.find(({ kind }) => kind === 'verdict' || kind === 'reject');
+  if (end?.kind === 'reject') return 'reject';
+  return end?.kind === 'verdict' && (end.verdict === 'accept' || end.verdict === 'drop') ? end.verdict : undefined;
+}
+
+const SYN = BigInt(TCP_FLAG.syn);
+
+function hasSyn(item: Item): boolean {
+  if (item.kind !== 'tests') return false;
+  return item.of.every((conjunction) => {
+    const flags = beside('tcp flags', conjunction);
+    return flags !== undefined && values(flags.ranges).every((value) => (value & SYN) !== 0n);
+  });
+}
+
+const BARE_MASK = 0x17n;
+const BARE: readonly bigint[] = [TCP_FLAG.syn, TCP_FLAG.ack].map(BigInt);
+
+/** All packets that pass are SYN or ACK alone, or neither. */
+function isBare(item: Item): boolean {
+  if (item.kind !== 'tests') return false;
+  return item.of.every((conjunction) => {
+    const flags = beside('tcp flags', conjunction);
+    return (
+      flags !== undefined &&
+      values(flags.ranges).every((value) => BARE.includes(value & BARE_MASK) || !BARE.some((bit) => (value & bit) !== 0n))
+    );
+  });
 }

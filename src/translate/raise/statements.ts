@@ -104,12 +104,24 @@ function matchItems(statement: NftMatch, cx: RaiseContext): readonly Item[] | Re
   if (left.kind === 'field' && left.field === 'ct helper') return helperItems(right, negated);
   if (left.kind === 'field' && left.field === 'ct label') return labelItems(statement);
   if (left.kind === 'numgen') return numgenItems(statement);
+  const drawn = drawnOf(statement);
+  if (drawn) return numgenItems(drawn);
   if (left.kind === 'hash')
     return refuse('iptables computes no hash of these fields', 'use -m statistic, or -m cluster for the source address');
   if (left.kind === 'osf') return refuse('the systems that nft and iptables know are in different files', 'try -m osf --genre');
   if (hasOwnTime(left)) return timeItems(statement, cx);
   const tests = normalize(statement, cx);
   return isRefusal(tests) ? tests : [{ kind: 'tests', of: tests }];
+}
+
+/** `meta random & 0x7fffffff < n` draws as `numgen random mod 0x80000000 < n` does. */
+function drawnOf(statement: NftMatch): NftMatch | undefined {
+  const { left, span } = statement;
+  if (left.kind !== 'binary' || left.operator !== '&' || left.left.kind !== 'field' || left.left.field !== 'meta random')
+    return undefined;
+  const mask = constantValue(left.right, undefined);
+  if (mask === undefined || (Number(mask) & (Number(mask) + 1)) !== 0) return undefined;
+  return { ...statement, left: { kind: 'numgen', mode: 'random', modulus: Number(mask) + 1, offset: 0, span } };
 }
 
 /** `numgen random mod 2147483648 < 1073741824`, `numgen inc mod 3 0`. */

@@ -35,7 +35,8 @@ export function subjectOf(expression: Expression, cx: RaiseContext): Subject | R
     case 'binary': {
       const inner = subjectOf(expression.left, cx);
       const value = constantValue(expression.right, typesOf(expression.left)[0]);
-      if ('reason' in inner || inner.kind !== 'field' || value === undefined) break;
+      if ('reason' in inner || inner.kind === 'other family') return inner;
+      if (inner.kind !== 'field' || value === undefined) break;
       const operand = BigInt(value);
       if (expression.operator === '&') return { ...inner, mask: inner.mask & operand, flip: inner.flip & operand };
       if (expression.operator === '^') return { ...inner, flip: inner.flip ^ operand };
@@ -59,6 +60,7 @@ export function subjectOf(expression: Expression, cx: RaiseContext): Subject | R
         expression.field === undefined ? [] : [fieldTest('meta l4proto', 8, of(BigInt(TCP)))],
       );
     case 'exthdr':
+      if (cx.family === 'ip') return { kind: 'other family' };
       return plain(
         `exthdr ${expression.header}${expression.field === undefined ? '' : ` ${expression.field}`}`,
         typesOf(expression)[0]?.width ?? 1,

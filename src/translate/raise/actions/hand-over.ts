@@ -52,7 +52,7 @@ export function synproxyItems(
     ...(wscale === undefined ? [] : ['--wscale', String(wscale)]),
     ...(mss === undefined ? [] : ['--mss', String(mss)]),
   ];
-  return [{ kind: 'tests', of: [[fieldTest('meta l4proto', 8, of(6n))]] }, doing('SYNPROXY', words, { ends: true })];
+  return [{ kind: 'tests', of: [[fieldTest('meta l4proto', 8, of(6n))]] }, doing('SYNPROXY', words)];
 }
 
 export function teeItems(

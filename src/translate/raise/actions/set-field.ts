@@ -70,6 +70,7 @@ function act(statement: SetFieldStatement, cx: RaiseContext): Act | Refusal {
       return acting('TRACE');
     case 'ip dscp':
     case 'ip6 dscp':
+      if (constant === undefined) return partOfDscp(name, value);
       return need((bits) => acting('DSCP', ['--set-dscp', hexOf(bits)], { writes: [name] }));
     case 'ip ecn':
     case 'ip6 ecn':
@@ -123,6 +124,14 @@ function markAct(own: 'meta mark' | 'ct mark', value: Expression): Act | Refusal
     [own === 'meta mark' ? '--restore-mark' : '--save-mark', '--nfmask', hexOf(nfmask), '--ctmask', hexOf(ctmask)],
     { writes },
   );
+}
+
+/** Some bits of DSCP: six of the eight that TOS changes. */
+function partOfDscp(own: 'ip dscp' | 'ip6 dscp', value: Expression): Act | Refusal {
+  const mixed = mix(value, own);
+  if (!mixed || mixed.copy !== 0n) return refuse(`iptables cannot work out this DSCP: ${printExpression(value)}`);
+  const mask = (mixed.keep & ones(6)) ^ ones(6);
+  return acting('TOS', ['--set-tos', `${hexOf(mixed.flip << 2n)}/${hexOf(mask << 2n)}`], { writes: [own] });
 }
 
 /** The traffic class of IPv6 is in the middle of the first two bytes. */

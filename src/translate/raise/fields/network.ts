@@ -130,6 +130,7 @@ export const NETWORK: readonly RaiseField[] = [
   },
   { head: 'frag more-fragments', raise: bit([option('frag', '--fragmore', [])], [option('frag', '--fraglast', [])]) },
   ...Object.entries(HEADERS).map(headerRow),
+  { head: 'exthdr mh', raise: bit([option('standard', '-p', '135')], [option('standard', '-p', '135', true)]) },
   { head: 'hbh hdrlength', raise: lengthOption('hbh', '--hbh-len') },
   { head: 'dst hdrlength', raise: lengthOption('dst', '--dst-len') },
   { head: 'rt hdrlength', raise: lengthOption('rt', '--rt-len') },

@@ -14,30 +14,32 @@ export function fieldByWords(field: string): RaiseField | undefined {
   return chunk === undefined ? undefined : sctpChunk(field, chunk);
 }
 
-function tcpOption(head: string, number: string): RaiseField {
-  return {
-    head,
-    raise({ ranges }, { protocol }) {
-      const present = includes(ranges, 1n);
-      if (protocol === 6) return [[option('tcp', '--tcp-option', number, !present)]];
-      return present && protocol === undefined
-        ? [[option('standard', '-p', '6'), option('tcp', '--tcp-option', number)]]
-        : refuse('iptables looks for TCP options in TCP only', 'add meta l4proto tcp');
-    },
+/**
+ * What only one protocol has. Of another one nft says "missing", and goes on; iptables has to be told the protocol, and
+ * fails there.
+ */
+function partOf(number: number, say: (present: boolean) => Piece): RaiseField['raise'] {
+  const of = option('standard', '-p', String(number));
+  return ({ ranges }, { protocol, beside: tests }) => {
+    const present = includes(ranges, 1n);
+    if (protocol === number) return [[say(present)]];
+    if (protocol !== undefined) return present ? [] : [[]];
+    if (tests.some((test) => test.kind === 'field' && test.field === 'meta l4proto')) {
+      return refuse('iptables looks for this in one protocol only', 'name the protocol');
+    }
+    return present ? [[of, say(true)]] : [[option('standard', '-p', String(number), true)], [of, say(false)]];
   };
+}
+
+function tcpOption(head: string, number: string): RaiseField {
+  return { head, raise: partOf(6, (present) => option('tcp', '--tcp-option', number, !present)) };
 }
 
 const CHUNKS: Readonly<Record<string, string>> = { cwr: 'ECN_CWR', ecne: 'ECN_ECNE', 'forward-tsn': 'FORWARD_TSN' };
 
 function sctpChunk(head: string, chunk: string): RaiseField {
-  return {
-    head,
-    raise({ ranges }, { protocol }) {
-      if (protocol !== 132) return refuse('iptables looks for chunks in SCTP only', 'add meta l4proto sctp');
-      const name = CHUNKS[chunk] ?? chunk.toUpperCase().replaceAll('-', '_');
-      return [[option('sctp', '--chunk-types', ['any', name], !includes(ranges, 1n))]];
-    },
-  };
+  const name = CHUNKS[chunk] ?? chunk.toUpperCase().replaceAll('-', '_');
+  return { head, raise: partOf(132, (present) => option('sctp', '--chunk-types', ['any', name], !present)) };
 }
 
 /** Where the traffic class stands: the second byte of IPv4, eight bits behind the version in IPv6. */

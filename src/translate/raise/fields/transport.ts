@@ -8,6 +8,7 @@ import { refuse, type Piece } from '../tests.js';
 /** Protocols with a match of their own that tests ports. */
 const PORT_MATCHES: Readonly<Record<number, string | undefined>> = { 6: 'tcp', 17: 'udp', 33: 'dccp', 132: 'sctp' };
 const UDPLITE = 136;
+const MOBILITY = 135;
 /** Slots of multiport; a range takes two. */
 const SLOTS = 15;
 
@@ -35,7 +36,8 @@ function portRow(head: string, flag: string, several: string): RaiseField {
       }
       const chunks = chunked(test.ranges);
       const gaps = chunked(rest);
-      if (chunks.length > 1 || gaps.length < chunks.length) return [gaps.map((each) => option('multiport', several, each, true))];
+      if (rest.length < test.ranges.length || gaps.length < chunks.length)
+        return [gaps.map((each) => option('multiport', several, each, true))];
       return chunks.map((each) => [option('multiport', several, each)]);
     },
   };
@@ -139,6 +141,7 @@ const dccpType: RaiseField = {
   head: 'dccp type',
   raise({ ranges }) {
     const rest = complement(ranges, ones(4));
+    if (rest.length === 0) return [[{ match: 'dccp', words: [] }]];
     const named = namesOf(ranges);
     const others = namesOf(rest);
     if (named && (!others || named.length <= others.length)) return [[option('dccp', '--dccp-types', named.join(','))]];
@@ -169,6 +172,19 @@ const mss: RaiseField = {
     }),
 };
 
+/** The mobility header is always the last one, so to find it is to find the protocol. */
+const mobilityType: RaiseField = {
+  head: 'mh type',
+  raise(test, { protocol: number }) {
+    const lines = byRanges(test, {
+      one: (range) => option('mh', '--mh-type', colon(range)),
+      not: (range) => option('mh', '--mh-type', colon(range), true),
+    });
+    if (number === MOBILITY || !Array.isArray(lines)) return lines;
+    return number === undefined ? lines.map((line) => [option('standard', '-p', String(MOBILITY)), ...line]) : [];
+  },
+};
+
 export const TRANSPORT: readonly RaiseField[] = [
   protocol,
   portRow('th sport', '--sport', '--sports'),
@@ -181,5 +197,5 @@ export const TRANSPORT: readonly RaiseField[] = [
   rangeRow('esp spi', 'esp', '--espspi'),
   rangeRow('ah spi', 'ah', '--ahspi'),
   rangeRow('comp cpi', 'ipcomp', '--ipcompspi'),
-  rangeRow('mh type', 'mh', '--mh-type'),
+  mobilityType,
 ];
