@@ -4,7 +4,7 @@ import type { Span } from '../../base/source.js';
 import { binary, field, hex, is, symbol, test } from '../../ast/build-nft.js';
 import type { Expression, NftStatement } from '../../ast/nft.js';
 import { testing } from '../../core/action.js';
-import { all, masked, unknown, unless } from '../../core/predicate.js';
+import { all, masked, present, unknown, unless } from '../../core/predicate.js';
 import { noValue } from '../../values/codec.js';
 import { integer } from '../../values/integer.js';
 import { flagNames, tcpFlags, type TcpFlags } from '../../values/tcp-flags.js';
@@ -60,7 +60,7 @@ export const tcp = defineMatch({
       testing(
         all([
           portsMeaning(TCP, options),
-          ...(flags ? [unless(flags.negated, masked('tcp flags', flags.mask, flags.set))] : []),
+          ...(flags ? [present('tcp flags'), unless(flags.negated, masked('tcp flags', flags.mask, flags.set))] : []),
           ...(options.tcpOption
             ? [
                 unless(

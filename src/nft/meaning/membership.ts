@@ -3,6 +3,7 @@
 import type { Element, Expression, SetExpression, SetReference } from '../../ast/nft.js';
 import type { NamedSet } from '../../ast/nft.js';
 import type { Table } from '../../ast/ruleset.js';
+import { testing, type Meaning } from '../../core/action.js';
 import { FIELDS, maximum, type FieldName, type Value } from '../../core/fields.js';
 import {
   all,
@@ -32,6 +33,11 @@ export function subjectsOf(key: Expression, cx: NftMeaningContext): readonly Sub
 /** The tests that must hold before the key can be looked at. */
 export function needsOf(subjects: readonly Subject[]): readonly Predicate[] {
   return subjects.flatMap(({ needs }) => needs);
+}
+
+/** What nft tests before it looks a key up for a set that the rule fills. */
+export function keyNeeds(key: Expression, cx: NftMeaningContext): Meaning {
+  return needsOf(subjectsOf(key, cx)).map(testing);
 }
 
 /** The key is (or is not) one of the constants. A packet that lacks the field fails either way. */

@@ -6,7 +6,7 @@ import { unknown } from '../../core/predicate.js';
 import { defineStatement } from '../define.js';
 import { dynamicElement, printDynamicElement } from '../dynamic-element.js';
 import { countedTest } from '../meaning/counted.js';
-import { setNamed } from '../meaning/membership.js';
+import { keyNeeds, setNamed } from '../meaning/membership.js';
 import { namedSetTypes } from '../set-types.js';
 import { readDynamicElement, writeDynamicElement } from '../json/dynamic-element.js';
 import { readMapping } from '../json/read-expression.js';
@@ -76,16 +76,18 @@ export const dynamicSet = defineStatement<DynamicSetStatement>({
       return { kind: 'dynamic set', operation, set, ...readDynamicElement(fields, cx), span };
     },
   },
-  meaning(statement, { table }): Meaning {
-    const named = setNamed(table, statement.set.name);
+  meaning(statement, cx): Meaning {
+    const named = setNamed(cx.table, statement.set.name);
     const types = named ? namedSetTypes(named).values : [];
     const what = `${statement.operation} @${statement.set.name} ${printDynamicElement(statement, types)}`;
     const effect = doing({ kind: 'effect', what });
     const counted = countedTest(statement);
-    if (counted) return [testing(counted)];
+    const has = keyNeeds(statement.key, cx);
+    if (counted) return [...has, testing(counted)];
     // A limit or a count of the element decides as it would in the rule.
-    if (!statement.stateful.some(({ kind }) => kind === 'limit' || kind === 'connlimit' || kind === 'quota')) return [effect];
+    if (!statement.stateful.some(({ kind }) => kind === 'limit' || kind === 'connlimit' || kind === 'quota'))
+      return [...has, effect];
     const over = statement.stateful.some((each) => 'over' in each && each.over);
-    return [effect, testing(unknown(what, 'it depends on what went by before', { likely: !over, fresh: true }))];
+    return [...has, effect, testing(unknown(what, 'it depends on what went by before', { likely: !over, fresh: true }))];
   },
 });

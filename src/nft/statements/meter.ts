@@ -2,6 +2,7 @@
 
 import type { MeterStatement } from '../../ast/nft.js';
 import { countedTest } from '../meaning/counted.js';
+import { keyNeeds } from '../meaning/membership.js';
 import { testing } from '../../core/action.js';
 import { unknown } from '../../core/predicate.js';
 import { defineStatement } from '../define.js';
@@ -56,7 +57,8 @@ export const meter = defineStatement<MeterStatement>({
       };
     },
   },
-  meaning: (statement) => [
+  meaning: (statement, cx) => [
+    ...keyNeeds(statement.key, cx),
     testing(
       countedTest(statement) ??
         unknown(`meter ${printDynamicElement(statement)}`, 'it depends on what went by before', {

@@ -2,7 +2,8 @@
 
 import type { ResetOptionStatement } from '../../ast/nft.js';
 import { tcpOptionOut } from '../../core/effects.js';
-import { doing } from '../../core/action.js';
+import { doing, testing } from '../../core/action.js';
+import { equals } from '../../core/predicate.js';
 import { didYouMean } from '../../base/suggest.js';
 import { defineStatement } from '../define.js';
 import { isTcpOption, optionName, optionNumber, TCP_OPTION_NAMES } from '../tcp-options.js';
@@ -39,5 +40,9 @@ export const resetOption = defineStatement<ResetOptionStatement>({
       return { kind: 'reset option', option: optionName(name), span };
     },
   },
-  meaning: ({ option }) => [doing({ kind: 'effect', what: tcpOptionOut(optionNumber(option)) })],
+  // Without a TCP header the rule breaks off (nft_exthdr.c).
+  meaning: ({ option }) => [
+    testing(equals('meta l4proto', 6)),
+    doing({ kind: 'effect', what: tcpOptionOut(optionNumber(option)) }),
+  ],
 });

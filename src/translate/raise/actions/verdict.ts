@@ -44,7 +44,9 @@ function verdictAct({ verdict, chain = '' }: Verdict, cx: RaiseContext): Act | R
             'put the rule into the base chain itself, and return here',
           );
     case 'drop':
-      return DROP;
+      return cx.place === 'nat'
+        ? refuse('iptables does not drop packets in the table nat', 'drop them in a chain of the type filter')
+        : DROP;
     case 'return':
       return passes && policy === 'drop' ? DROP : RETURN;
     case 'continue':
