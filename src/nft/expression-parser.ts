@@ -12,6 +12,7 @@ import { leafOf } from './leaf.js';
 import { KIND } from './lexer.js';
 import { expressionHead } from './lookup.js';
 import { foldOperators, OPERATORS, type Operator } from './operators.js';
+import { isReserved } from './reserved-words.js';
 import { EXPRESSIONS } from './registry.js';
 import { CLASSID, IPV4, IPV6, MAC, NUMBER, STAR, STRING, tokenType, VARIABLE, WORD } from './tokens.js';
 
@@ -387,6 +388,9 @@ export abstract class ExpressionParser extends GrammarWords {
     const chain = named ?? held;
     if (!this.RECORDING_PHASE && chain === undefined && (word === 'jump' || word === 'goto')) {
       this.fail(`"${word}" lacks the name of a chain`);
+    }
+    if (named !== undefined && isReserved(named) && this.LA(0).tokenTypeIdx === WORD.tokenTypeIdx) {
+      this.report(`"${named}" is a word of nft, and no name of a chain`, this.spanOf(this.LA(0)));
     }
     const at = this.since(start);
     const verdict = word as Verdict['verdict'];

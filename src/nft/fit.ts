@@ -102,7 +102,7 @@ export function fitLeaf(value: Expression, type: DataType, report: Report): Expr
         : fitClock(value, type, report);
     case 'address': {
       const wanted = type.shape === 'ipv4' ? 'ip' : type.shape === 'ipv6' ? 'ip6' : undefined;
-      if (wanted !== undefined ? wanted !== value.family : type.shape !== 'number') {
+      if (wanted !== undefined ? wanted !== value.family : type !== TYPES.address) {
         report(`an ${value.family === 'ip' ? 'IPv4' : 'IPv6'} address does not fit the type ${type.name}`, value.span);
       }
       return value;
@@ -120,6 +120,8 @@ function fitNumber(value: number | bigint, base: 'decimal' | 'hex', type: DataTy
     report(`${String(value)} is more than ${type.name} can hold, which is ${String((1n << BigInt(type.width)) - 1n)}`, span);
     return { kind: 'number', value, base, span };
   }
+  if (type === TYPES.ct_label && value >= LABELS)
+    report(`labels are numbered from 0 to ${LABELS - 1}, and ${String(value)} is none`, span);
   if (type.shape === 'time') return { kind: 'symbol', name: printDuration(Number(value) * 1000), span };
   if (type.shape === 'classid') return { kind: 'symbol', name: formatClassid(Number(value)), span };
   if (type.symbols && !type.numeric && !(type.bits && value === 0) && type !== TYPES.fib_oif) {
@@ -132,6 +134,9 @@ function fitNumber(value: number | bigint, base: 'decimal' | 'hex', type: DataTy
   }
   return { kind: 'number', value, base: type.hex ? 'hex' : 'decimal', span };
 }
+
+/** Of a connection, one a bit (XT_CONNLABEL_MAXBIT). */
+const LABELS = 128;
 
 function hasRoom(value: number | bigint, width: number): boolean {
   return typeof value === 'number' && width < 53 ? value < 2 ** width : BigInt(value) < 1n << BigInt(width);

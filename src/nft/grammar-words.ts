@@ -291,10 +291,7 @@ export abstract class GrammarWords extends EmbeddedActionsParser implements Gram
   }
 
   private parseNumber(): number {
-    return this.or(0, [
-      { ALT: () => this.numberOf(this.consume(0, NUMBER)) },
-      { ALT: () => Number(this.variableText(this.consume(0, VARIABLE))) },
-    ]);
+    return this.numberOf(this.consume(0, NUMBER));
   }
 
   private numberOf(token: IToken): number {

@@ -117,6 +117,7 @@ export class NftParser extends ExpressionParser {
     });
     const comment = this.option(0, () => {
       this.keyword(0, 'comment');
+      if (this.peek().startsWith('$')) this.fail(`"${this.peek()}" stands where a comment is written out`);
       return this.name(1);
     });
     if (comment !== undefined && comment.length > MAX_COMMENT) {

@@ -11,6 +11,8 @@ import { KIND } from './lexer.js';
 import { nftParser } from './parser.js';
 import { complain, complainAll, type ReadState } from './state.js';
 
+export const LINE_END = 'nft wants a line end or ";" here, even in front of "}"';
+
 /** First words of objects; those of `ct` have a second one. */
 export const OBJECT_WORDS: readonly string[] = ['counter', 'quota', 'limit', 'synproxy', 'secmark', 'flowtable', 'tunnel', 'ct'];
 
@@ -96,6 +98,9 @@ export function readObject(
       else if (word === 'l3proto') l3proto = value;
       else if (word !== 'comment') complain(state, `"${word}" is nothing that a helper has`, spanBetween(text, at, at + 1));
       at++;
+      if (word !== 'type' && !isSeparator(kindAt(text, at + 1))) {
+        complain(state, 'the line goes on where it must end', spanBetween(text, at + 1, at + 2), LINE_END);
+      }
     }
     if (helper === '' || (protocol !== 'tcp' && protocol !== 'udp')) {
       complain(state, `the helper "${name}" needs a type and a protocol`, span, 'write type "ftp" protocol tcp;');

@@ -103,8 +103,8 @@ export function readSetBlock(
         return;
       }
       case 'size':
-        if (/^(?:\d+|0x[\da-f]+)$/i.test(value)) set.size = Number(value);
-        else complain(state, `"${value}" is no number of elements`, spanBetween(text, start + 1, end));
+        if (kindAt(text, start + 1) === KIND.number) set.size = Number(value);
+        else complain(state, `"${tokenText(text, start + 1)}" is no number of elements`, spanBetween(text, start + 1, end));
         return;
       case 'policy':
         if (value === 'performance' || value === 'memory') set.policy = value;

@@ -10,8 +10,9 @@ import type { Parsed, Problem } from './grammar-words.js';
 import { KIND } from './lexer.js';
 import { nftParser } from './parser.js';
 import { readDefinition } from './read-define.js';
-import { OBJECT_WORDS, objectWords, readObject } from './read-object.js';
+import { LINE_END, OBJECT_WORDS, objectWords, readObject } from './read-object.js';
 import { readSetBlock } from './read-set.js';
+import { checkName } from './reserved-words.js';
 import { readByShape } from './shapes/cache.js';
 import {
   complain,
@@ -53,6 +54,7 @@ export function readTable(text: Text, from: number, to: number, state: ReadState
     );
     return;
   }
+  checkName(text, next - 1, 'table', state);
   const table = openTable(state, family, name, at);
   // Without a block it may be a table that the host has already, with chains that the text does not show.
   if (next === to) return;
@@ -76,8 +78,7 @@ function readBlock(text: Text, at: number, to: number, state: ReadState, item: (
     item(start, stop);
     const next = Math.max(stop, start + 1);
     if (next <= end && close !== -1 && !isSeparator(kindAt(text, next))) {
-      const help = 'nft wants a line end or ";" here, even in front of "}"';
-      complain(state, 'the line goes on where it must end', spanBetween(text, next, next + 1), help);
+      complain(state, 'the line goes on where it must end', spanBetween(text, next, next + 1), LINE_END);
     }
     start = next;
   }
@@ -118,6 +119,7 @@ function readTableItem(text: Text, from: number, to: number, table: OpenTable, s
 
 /** `NAME { … }` of a chain. */
 export function readChain(text: Text, from: number, to: number, table: OpenTable, state: ReadState): void {
+  checkName(text, from, 'chain', state);
   const name = valueText(text, from, state);
   const at = spanBetween(text, from, to);
   const chain = openChain(table, name, at);
@@ -148,7 +150,7 @@ function readChainItem(text: Text, from: number, to: number, chain: OpenChain, t
 /** `comment "…"` of a table or a chain, and nothing behind it. */
 function readComment(text: Text, from: number, to: number, state: ReadState): string {
   const kind = kindAt(text, from + 1);
-  if (kind !== KIND.string && kind !== KIND.word && kind !== KIND.variable) {
+  if (kind !== KIND.string && kind !== KIND.word) {
     complain(state, 'a comment is a word, or a text in quotes', spanBetween(text, from, to));
     return '';
   }
@@ -220,6 +222,7 @@ export function blockOfJump(text: Text, from: number, to: number): number {
 
 /** `NAME { … }` of a set or map; a set that the table has already gains elements. */
 export function readSet(text: Text, from: number, to: number, table: OpenTable, state: ReadState, isMap: boolean): void {
+  checkName(text, from, isMap ? 'map' : 'set', state);
   const name = valueText(text, from, state);
   const at = spanBetween(text, from, to);
   const close = kindAt(text, from + 1) === KIND.braceOpen ? (text.closing[from + 1] ?? -1) : -1;
@@ -236,6 +239,7 @@ export function readSet(text: Text, from: number, to: number, table: OpenTable, 
 export function readTableObject(text: Text, from: number, to: number, table: OpenTable, state: ReadState): void {
   const words = objectWords(text, from);
   const type = Array.from({ length: words }, (_, index) => tokenText(text, from + index)).join(' ');
+  checkName(text, from + words, type, state);
   const name = valueText(text, from + words, state);
   const open = from + words + 1;
   const close = kindAt(text, open) === KIND.braceOpen ? (text.closing[open] ?? -1) : -1;

@@ -5,6 +5,7 @@ import type { Part, Rule, Verdict } from '../ast/ruleset.js';
 import type { Span } from '../base/source.js';
 import { didYouMean } from '../base/suggest.js';
 import { diagnostic } from '../diagnostics/diagnostic.js';
+import { checkLoops } from './check/loops.js';
 import { checkRule } from './check/rule.js';
 import { checkElements } from './check/sets.js';
 import { listOf, spanInList } from './lazy-elements.js';
@@ -17,6 +18,7 @@ export function resolve(tables: readonly OpenTable[], state: ReadState): void {
     for (const { parts } of unsettled(table)) checkRule(parts, table, report);
     for (const set of table.sets.values()) checkElements(set, report);
     if (table.declared) resolveTable(table, state);
+    checkLoops(table, report);
   }
 }
 

@@ -110,7 +110,6 @@ export function wordValue(type: DataType, word: string): number | undefined {
   const known = type.symbols && symbolValue(type.symbols, word);
   if (known !== undefined) return known;
   if (type === TYPES.inet_service) return serviceNumber(word);
-  if (type.width === 1 && (word === 'exists' || word === 'missing')) return word === 'exists' ? 1 : 0;
   return undefined;
 }
 

@@ -1,6 +1,7 @@
 // What nft refuses in a rule though each of its statements is right by itself.
 
 import type {
+  DupStatement,
   Expression,
   NatStatement,
   NftStatement,
@@ -94,11 +95,22 @@ function checkStatement(part: NftStatement, { family, sets }: Place, known: Prot
       if (!families.includes(family)) {
         report(`"${part.kind}" does not work in ${family} tables`, part.span, `it works in tables of ${families.join(', ')}`);
       }
+      checkReceiver(part);
       if (part.to.kind === 'range' || part.to.kind === 'set') report(`"${part.kind}" sends to one place only`, part.to.span);
       return;
     }
     default:
       return;
+  }
+
+  /** Copies go to an address of the table's family; in netdev tables, to an interface. */
+  function checkReceiver({ kind, to }: DupStatement): void {
+    if (kind !== 'dup') return;
+    for (const { found, at } of addresses(to)) {
+      if (family === 'netdev') report('"dup" sends to an interface in netdev tables, not to an address', at);
+      else if ((family === 'ip' || family === 'ip6') && found !== family)
+        report(`an ${family} address is expected here, not one of ${found}`, at);
+    }
   }
 
   /** Addresses of the family that the rule is about, where the field may have either. */

@@ -8,6 +8,7 @@ import { fitLeaf, type Note } from '../fit.js';
 import { unquoted } from '../grammar-words.js';
 import { leafOf } from '../leaf.js';
 import { KIND, type Tokens } from '../lexer.js';
+import { isReserved } from '../reserved-words.js';
 import { IPV4, TOKEN_TYPES } from '../tokens.js';
 import type { DataType } from '../types.js';
 
@@ -206,7 +207,7 @@ function isFree(kind: string, token: number | undefined, types: readonly DataTyp
       return (
         kind === 'number' &&
         types.length > 0 &&
-        types.every(({ shape, symbols, numeric }) => shape === 'number' && (!symbols || numeric === true))
+        types.every(({ shape, symbols, numeric, bits }) => shape === 'number' && bits !== true && (!symbols || numeric === true))
       );
     case KIND.string:
       return kind === 'string' && types.length > 0 && types.every(({ shape }) => shape === 'string');
@@ -267,7 +268,7 @@ function spanAt(first: number, last: number): Span {
 function readerOf(kind: number | undefined): ((text: string) => string | number) | undefined {
   if (kind === KIND.number) return (text) => Number(limited(text, MAX_DIGITS));
   if (kind === KIND.string) return (text) => limited(unquoted(text), MAX_TEXT);
-  return kind === KIND.word ? (text) => limited(text, MAX_TEXT) : undefined;
+  return kind === KIND.word ? (text) => limited(isReserved(text) ? '' : text, MAX_TEXT) : undefined;
 }
 
 function limited(text: string, most: number): string {

@@ -32,6 +32,7 @@ export const log = defineStatement<LogStatement>({
             gate: () => $.at('prefix'),
             then: () => {
               $.keyword(1, 'prefix');
+              if ($.peek().startsWith('$')) $.fail(`"${$.peek()}" stands where a prefix is written out`);
               found.prefix = $.name(1);
             },
           },
