@@ -62,6 +62,31 @@ const CODED: Readonly<Partial<Record<string, readonly Value[]>>> = {
   'fib daddr type': Object.values(ADDRESS_TYPE),
 };
 
+/** Fields that rules, translation or a hook give values to: each is a group of its own. */
+const ASSIGNED: readonly DiagramField[] = [
+  'ct state',
+  'ct status',
+  'ct mark',
+  'meta mark',
+  'meta priority',
+  'meta iifname',
+  'meta oifname',
+  'ip saddr',
+  'ip daddr',
+  'ip6 saddr',
+  'ip6 daddr',
+  'th sport',
+  'th dport',
+  'ip dscp',
+  'ip ecn',
+  'ip6 dscp',
+  'ip6 ecn',
+  'ip ttl',
+  'ip6 hoplimit',
+  'nat source',
+  'nat destination',
+];
+
 /** Variables below this are fields; from here to `LATE` they are tests outside the model; then come more fields, marks, and what is fresh. */
 const UNMODELLED = 1 << 12;
 const LATE = 1 << 21;
@@ -78,7 +103,6 @@ export function makeLayout(nameClasses: number, told: ReadonlyMap<DiagramField, 
   const late: Block[] = [];
   const keys: string[] = [];
   const unmodelled = new Map<string, number>();
-  let groups = 0;
 
   function add(field: DiagramField, owners: Block[], base: number, width: number): Block {
     return place(field, owners, base, owners.length, 1, width);
@@ -86,7 +110,8 @@ export function makeLayout(nameClasses: number, told: ReadonlyMap<DiagramField, 
 
   function place(field: DiagramField, owners: Block[], base: number, offset: number, stride: number, width: number): Block {
     const values = CODED[field] ?? told.get(field) ?? null;
-    const group = groups < 29 ? 1 << groups++ : SHARED_GROUP;
+    const own = ASSIGNED.indexOf(field);
+    const group = own === -1 ? SHARED_GROUP : 1 << own;
     const block: Block = { field, first: base + offset, stride, width: values ? bitsFor(values.length) : width, values, group };
     blocks.set(field, block);
     for (let bit = 0; bit < block.width; bit++) owners[offset + bit * stride] = block;
