@@ -1,11 +1,13 @@
 // nft 1.1 and iptables 1.8.11 beside the system's own, where NATGW_NEWER_NETFILTER or the shared tool put them.
 
-import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { SHARED } from './shared.js';
 
+const run = promisify(execFile);
 const FOLDER = process.env['NATGW_NEWER_NETFILTER'] ?? join(homedir(), '.cache/newer-netfilter/bin');
 
 /** The path of the newer nft; installs it on first use. */
@@ -18,15 +20,44 @@ export function newerNft(): string {
 /** The ruleset that commands make in a namespace of their own, as JSON; or what nft says against them. */
 export function loaded(nft: string, commands: string): { readonly listing: unknown } | { readonly error: string } {
   const script = '"$0" -f - && "$0" -j list ruleset';
-  const run = spawnSync('unshare', ['-n', 'sh', '-c', script, nft], { input: commands, encoding: 'utf8', maxBuffer: 1 << 26 });
-  return run.status === 0 ? { listing: JSON.parse(run.stdout || '{"nftables":[]}') as unknown } : { error: run.stderr.trim() };
+  const { status, stdout, stderr } = spawnSync('unshare', ['-n', 'sh', '-c', script, nft], {
+    input: commands,
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+  });
+  return status === 0 ? { listing: JSON.parse(stdout || '{"nftables":[]}') as unknown } : { error: stderr.trim() };
 }
 
 /** What time changes while a ruleset stands. */
 const CLOCKS = /(?:expires|last used) \d\S*/g;
 
-/** The listing, as text, of the ruleset that a file makes in a namespace of its own; or what nft says against it. */
-export function listed(nft: string, text: string): { readonly text: string } | { readonly error: string } {
-  const run = spawnSync('unshare', ['-n', 'sh', '-c', '"$0" -f - && "$0" list ruleset', nft], { input: text, encoding: 'utf8' });
-  return run.status === 0 ? { text: run.stdout.replaceAll(CLOCKS, '') } : { error: run.stderr.trim() };
+/** A listing as text, or what nft says instead. */
+export type Listed = { readonly text: string } | { readonly error: string };
+
+/** Each file alone in one namespace: an `nft` of its own loads it over what was there, and another lists it. */
+const SCRIPT = `for file in "$1"/*.nft; do
+  "$0" -f "$file" 2>"$file.error" && "$0" list ruleset >"$file.listing"
+done`;
+
+/** The listing of the ruleset that each text makes. Half of the texts go to each of two processes. */
+export async function listedAll(nft: string, texts: readonly string[]): Promise<readonly Listed[]> {
+  const middle = texts.length >> 1;
+  const halves = await Promise.all([texts.slice(0, middle), texts.slice(middle)].map((half) => listedInTurn(nft, half)));
+  return halves.flat();
+}
+
+async function listedInTurn(nft: string, texts: readonly string[]): Promise<readonly Listed[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'natgw-listed-'));
+  const path = (index: number): string => join(folder, `${index}.nft`);
+  try {
+    texts.forEach((text, index) => writeFileSync(path(index), `flush ruleset\n${text}`));
+    await run('unshare', ['-n', 'sh', '-c', SCRIPT, nft, folder]).catch(() => undefined);
+    return texts.map((_, index) => {
+      const listing = `${path(index)}.listing`;
+      if (existsSync(listing)) return { text: readFileSync(listing, 'utf8').replaceAll(CLOCKS, '') };
+      return { error: readFileSync(`${path(index)}.error`, 'utf8').trim() };
+    });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
