@@ -1,35 +1,12 @@
-// Rules of nft in iptables: fixtures/raise/rules.cases; whole rulesets: fixtures/raise/*.nft.
+// Rules of nft in iptables: fixtures/raise/rules.cases.
 
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { compare, parse, translateToIptables } from '../../src/index.js';
+import { raiseCases } from '../support/raise-cases.js';
 
-interface Case {
-  readonly line: number;
-  readonly place: readonly string[];
-  readonly rule: string;
-  readonly wanted: string;
-  readonly outcome: string;
-}
+const CASES = raiseCases();
 
-const TEXT = readFileSync(new URL('../../fixtures/raise/rules.cases', import.meta.url), 'utf8');
-const DECLARED: string[] = [];
-const CASES: Case[] = [];
-let at: readonly string[] = [];
-TEXT.split('\n').forEach((text, index) => {
-  if (text.startsWith('$ '))
-    DECLARED.push(text.slice(2).replaceAll('; }', '\n }').replaceAll('; ', '\n').replace('{ ', '{\n').replace(/ \}$/, '\n}'));
-  else if (text.startsWith('@ ')) at = text.slice(2).split(' ');
-  else if (text !== '' && !text.startsWith('#')) {
-    const [rule = '', wanted = '', outcome = ''] = text.split(' ; ').map((column) => column.trim());
-    CASES.push({ line: index + 1, place: at, rule, wanted, outcome });
-  }
-});
-
-test.each(CASES)('line $line: $rule', ({ place, rule, wanted, outcome }) => {
-  const [family = '', tool = '', type = '', hook = '', priority = ''] = place;
-  const device = hook === 'ingress' ? ' device "eth0"' : '';
-  const text = `table ${family} t {\n${DECLARED.join('\n')}\nchain c {\ntype ${type} hook ${hook}${device} priority ${priority}\n${rule}\n}\n}\n`;
+test.each(CASES)('line $line: $rule', ({ rule, tool, wanted, outcome, text }) => {
   const original = parse({ name: 'case.nft', text }, { from: 'nft' });
   expect(original.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
   const { files, rules } = translateToIptables([original]);
@@ -41,17 +18,14 @@ test.each(CASES)('line $line: $rule', ({ place, rule, wanted, outcome }) => {
     return;
   }
   expect(reports.map(({ status, reason }) => (status === 'exact' ? status : reason))).toEqual(['exact']);
-  const printed = files?.[tool === 'ip6' ? 'ip6' : 'ip'] ?? '';
-  const lines = printed.split('\n').flatMap((line) => /(?:^|\] )(-A .*)$/.exec(line)?.[1] ?? []);
+  const lines = (files?.[tool] ?? '').split('\n').flatMap((line) => /(?:^|\] )(-A .*)$/.exec(line)?.[1] ?? []);
   expect(lines.filter((line) => line !== '-A other').join(' | ')).toBe(wanted);
 });
 
 test('what the cases say exactly is equal, as far as compare knows', () => {
   const different: string[] = [];
-  for (const { place, rule, outcome } of CASES) {
-    const [family = '', , type = '', hook = '', priority = ''] = place;
+  for (const { rule, outcome, text } of CASES) {
     if (outcome !== 'ok') continue;
-    const text = `table ${family} t {\n${DECLARED.join('\n')}\nchain c {\ntype ${type} hook ${hook} priority ${priority}\n${rule}\n}\n}\n`;
     const original = parse({ name: 'case.nft', text }, { from: 'nft' });
     const { files } = translateToIptables([original]);
     const back = (['ip', 'ip6'] as const).map((tool) =>
@@ -61,8 +35,8 @@ test('what the cases say exactly is equal, as far as compare knows', () => {
     // Each language has its own words for what later packets may notice.
     const bare = ({ left, right }: (typeof differences)[number]) =>
       [left, right].map(({ effects, by: _by, ...rest }) => JSON.stringify({ ...rest, noticed: effects.length > 0 }));
-    if (result === 'different' && differences.some((each) => bare(each)[0] !== bare(each)[1]))
-      different.push(`${rule}\n  ${differences.map((each) => bare(each).join("\n  ")).join("\n")}`);
+    const told = differences.map(bare).filter(([left, right]) => left !== right);
+    if (result === 'different' && told.length > 0) different.push(`${rule}\n  ${told.flat().join('\n  ')}`);
   }
   expect(different).toEqual([]);
 });

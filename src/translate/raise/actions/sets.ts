@@ -142,6 +142,7 @@ function setTarget(statement: DynamicSetStatement, cx: RaiseContext): readonly I
   if (statement.operation === 'delete') return [tests, doing('SET', ['--del-set', name, directions], { writes })];
   const timeout = statement.timeout === undefined ? [] : ['--timeout', String(Math.ceil(statement.timeout / 1000))];
   if (statement.timeout !== undefined && statement.timeout % 1000 !== 0) cx.differs('ipset counts timeouts in whole seconds');
+  cx.differs('where the set is full, nft ends the rule, and iptables goes on');
   const exist = statement.operation === 'update' ? ['--exist'] : [];
   return [tests, doing('SET', ['--add-set', name, directions, ...exist, ...timeout], { writes })];
 }

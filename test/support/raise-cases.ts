@@ -1,0 +1,39 @@
+// fixtures/raise/rules.cases: rules of nft, each in a table of its own with all that the file declares.
+
+import { readFileSync } from 'node:fs';
+
+export interface RaiseCase {
+  readonly line: number;
+  readonly rule: string;
+  /** The tool whose lines are expected. */
+  readonly tool: 'ip' | 'ip6';
+  readonly wanted: string;
+  readonly outcome: string;
+  /** The whole ruleset. */
+  readonly text: string;
+}
+
+export function raiseCases(): readonly RaiseCase[] {
+  const declared: string[] = [];
+  const cases: RaiseCase[] = [];
+  let place: readonly string[] = [];
+  const lines = readFileSync(new URL('../../fixtures/raise/rules.cases', import.meta.url), 'utf8').split('\n');
+  lines.forEach((line, index) => {
+    if (line.startsWith('$ ')) declared.push(block(line.slice(2)));
+    else if (line.startsWith('@ ')) place = line.slice(2).split(' ');
+    else if (line !== '' && !line.startsWith('#')) {
+      const [rule = '', wanted = '', outcome = ''] = line.split(' ; ').map((column) => column.trim());
+      const [family = '', tool, type = '', hook = '', priority = ''] = place;
+      const device = hook === 'ingress' ? ' device "eth0"' : '';
+      const chain = `chain c {\ntype ${type} hook ${hook}${device} priority ${priority}\n${rule}\n}`;
+      const text = `table ${family} t {\n${declared.join('\n')}\n${chain}\n}\n`;
+      cases.push({ line: index + 1, rule, tool: tool === 'ip6' ? 'ip6' : 'ip', wanted, outcome, text });
+    }
+  });
+  return cases;
+}
+
+/** A declaration on one line, in the form that nft takes. */
+function block(line: string): string {
+  return line.replaceAll('; }', '\n }').replaceAll('; ', '\n').replace('{ ', '{\n').replace(/ \}$/, '\n}');
+}
