@@ -10,7 +10,7 @@ import { typesOf } from '../../nft/type-of.js';
 import type { DataType } from '../../nft/types.js';
 import type { RaiseContext } from './context.js';
 import { complement, includes, ones, union, values, type Range, type Ranges } from './ranges.js';
-import { setTest } from './set-test.js';
+import { manyTest, setTest } from './set-test.js';
 import { subjectOf, type Subject } from './subject.js';
 import {
   fieldTest,
@@ -38,6 +38,8 @@ export function normalize(match: NftMatch, cx: RaiseContext): Alternatives | Ref
   if (right.kind === 'variable') return refuse(`$${right.name} is not defined`);
   if (right.kind === 'set reference') return setTest(left, right, negated, cx, (keys) => membership(subjects, keys, negated, cx));
   if (right.kind === 'set') {
+    const many = manyTest(left, right, negated, cx);
+    if (many) return many;
     return membership(
       subjects,
       right.elements.map(({ key }) => key),

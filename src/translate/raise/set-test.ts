@@ -1,6 +1,7 @@
 // `KEY @set`: the ipset that holds the elements, or a rule for each where ipset has no such type.
 
-import type { Expression, SetReference } from '../../ast/nft.js';
+import type { Expression, NamedSet, SetExpression, SetReference } from '../../ast/nft.js';
+import { positionAt } from '../../base/source.js';
 import { setNamed } from '../../nft/meaning/membership.js';
 import { printExpression } from '../../nft/print-expression.js';
 import type { KeyKind, RaiseContext } from './context.js';
@@ -34,7 +35,10 @@ export interface SetPlace {
 /** How a key is looked up in the ipset of a named set. */
 export function setPlace(key: Expression, set: string, cx: RaiseContext): SetPlace | Refusal | 'other family' {
   const named = setNamed(cx.table, set);
-  if (!named) return refuse(`the set @${set} is not in the text`, 'translate it together with its table');
+  return named ? placeOf(key, named, cx) : refuse(`the set @${set} is not in the text`, 'translate it together with its table');
+}
+
+function placeOf(key: Expression, named: NamedSet, cx: RaiseContext): SetPlace | Refusal | 'other family' {
   const items = key.kind === 'concat' ? key.items : [key];
   const kinds: KeyKind[] = [];
   const directions: ('src' | 'dst')[] = [];
@@ -66,6 +70,38 @@ export function setPlace(key: Expression, set: string, cx: RaiseContext): SetPla
   return { name: found.name, directions: ends.join(','), needs, hasPort: kinds.includes('port') };
 }
 
+/** An anonymous set of many elements as an ipset of its own; undefined where rules say it as well. */
+export function manyTest(key: Expression, set: SetExpression, negated: boolean, cx: RaiseContext): Alternatives | undefined {
+  if (set.elements.length <= MANY) return undefined;
+  const { line, column } = positionAt(set.span.source, set.span.start);
+  const named: NamedSet = {
+    kind: 'named set',
+    name: `set_${line}_${column}`,
+    keyType: [],
+    flags: [],
+    elements: set.elements,
+    span: set.span,
+  };
+  const place = placeOf(key, named, cx);
+  if (place === 'other family') return NEVER;
+  // Ports alone are told by multiport.
+  if (isRefusal(place) || place.directions.split(',').length === Number(place.hasPort)) return undefined;
+  return lookup(place, named.name, negated, cx);
+}
+
+/** Elements from which on a set takes less room than rules. */
+const MANY = 16;
+
+function lookup(place: SetPlace, set: string, negated: boolean, cx: RaiseContext): Alternatives {
+  const words = [...(negated ? ['!'] : []), '--match-set', place.name, place.directions];
+  const test = piece('set', words, [`set ${set}`]);
+  // Later fragments have no ports: such a packet is outside of every set in iptables, and fails the test in nft.
+  if (!negated || !place.hasPort) return [[...place.needs, test]];
+  if (cx.family === 'ip') return [[...place.needs, piece('standard', ['!', '-f']), test]];
+  cx.differs('a later fragment has no ports: iptables takes it for one outside of the set, nft for none at all');
+  return [[...place.needs, test]];
+}
+
 /** The lookup as a test; `expand` makes tests of the elements. */
 export function setTest(
   key: Expression,
@@ -76,15 +112,7 @@ export function setTest(
 ): Alternatives | Refusal {
   const place = setPlace(key, name, cx);
   if (place === 'other family') return NEVER;
-  if (!isRefusal(place)) {
-    const words = [...(negated ? ['!'] : []), '--match-set', place.name, place.directions];
-    const lookup = piece('set', words, [`set ${name}`]);
-    // Later fragments have no ports: such a packet is outside of every set in iptables, and fails the test in nft.
-    if (!negated || !place.hasPort) return [[...place.needs, lookup]];
-    if (cx.family === 'ip') return [[...place.needs, piece('standard', ['!', '-f']), lookup]];
-    cx.differs('a later fragment has no ports: iptables takes it for one outside of the set, nft for none at all');
-    return [[...place.needs, lookup]];
-  }
+  if (!isRefusal(place)) return lookup(place, name, negated, cx);
   const named = setNamed(cx.table, name);
   if (!named || named.flags.includes('dynamic') || named.flags.includes('timeout')) return place;
   cx.note(`the elements of @${name} became rules: what is added to the set later needs a rule`);
