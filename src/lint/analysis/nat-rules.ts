@@ -33,6 +33,11 @@ export function natRules(program: Program): readonly NatRule[] {
   return found;
 }
 
+/** Each translation once, where a chain is reached from several hooks or a rule speaks for both families. */
+export function oncePerRule(found: readonly NatRule[]): readonly NatRule[] {
+  return [...new Map(found.toReversed().map((each) => [each.rule, each])).values()].toReversed();
+}
+
 /** The chain itself and all that it can jump to. */
 export function reachable(start: Chain, table: Table, ruleset: Ruleset, program: Program): readonly Chain[] {
   const seen = new Set<Chain>([start]);
@@ -48,7 +53,7 @@ export function reachable(start: Chain, table: Table, ruleset: Ruleset, program:
 }
 
 /** The chains that a rule jumps or goes to. */
-function targets(meaning: Meaning): string[] {
+export function targets(meaning: Meaning): string[] {
   return meaning.flatMap((step): string[] => {
     if (step.kind === 'do') return step.action.kind === 'jump' || step.action.kind === 'goto' ? [step.action.chain] : [];
     return step.kind === 'choose' ? step.cases.flatMap(({ then }) => targets(then)) : [];

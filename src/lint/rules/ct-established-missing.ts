@@ -85,7 +85,7 @@ function unanswered(
         if (arrival.fate !== (hook === 'output' ? 'local' : 'sent')) continue;
         const reply = cx.gateway.followReply(arrival, departure);
         if (!reply) continue;
-        answers.push(...reply);
+        for (const answer of reply) answers.push(answer);
         shown ??= departure;
       }
     }
