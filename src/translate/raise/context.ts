@@ -17,6 +17,8 @@ export interface RaiseContext {
   readonly place: TableName;
   /** The hook of its base chain; null in a user chain. */
   readonly hook: Hook | null;
+  /** Packets come here at POSTROUTING, where nft still knows how they came in. */
+  readonly afterRouting: boolean;
   /** What people should know though the translation is exact. */
   readonly note: (text: string) => void;
   /** What differs. */

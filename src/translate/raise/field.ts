@@ -17,6 +17,7 @@ export interface Except {
 export interface FieldContext {
   readonly family: IpFamily;
   readonly hook: Hook | null;
+  readonly afterRouting: boolean;
   /** The transport protocol that the rule is about, if it is only one. */
   readonly protocol: number | undefined;
   /** All that the rule demands beside. */

@@ -66,6 +66,7 @@ function conjunctionLines(all: Conjunction, cx: RaiseContext): Lines | Refusal {
   const field: FieldContext = {
     family: cx.family,
     hook: cx.hook,
+    afterRouting: cx.afterRouting,
     protocol: only === undefined ? undefined : Number(only),
     beside: tests,
     note: cx.note,
@@ -99,8 +100,11 @@ function raiseTest(test: Test, taken: ReadonlySet<string>, cx: FieldContext): Ra
   }
 }
 
-function interfaceLines({ field, names, negated }: NameTest, { hook }: FieldContext): Raised | Except | Refusal {
+function interfaceLines({ field, names, negated }: NameTest, { hook, afterRouting }: FieldContext): Raised | Except | Refusal {
   const flag = field === 'meta iifname' ? '-i' : '-o';
+  if (flag === '-i' && afterRouting) {
+    return refuse('iptables does not know at POSTROUTING by which interface a packet came in', 'mark such packets in FORWARD');
+  }
   const missing = flag === '-i' ? ['output', 'postrouting'] : ['input', 'prerouting'];
   if (hook !== null && missing.includes(hook)) {
     // Without that interface nft compares with an empty name.

@@ -15,6 +15,7 @@ import { makeIpsetPool, type IpsetPool, type RaisedIpset } from './ipset.js';
 import { makeReports, type Reports } from './reports.js';
 import { slotsOf, type HookedChain, type Slot } from './slots.js';
 import type { Item } from './items.js';
+import { reachedFrom } from './reached.js';
 import { itemsOfRule } from './rule-items.js';
 import { isRefusal, refuse } from './tests.js';
 
@@ -141,7 +142,7 @@ function makeBuilder(family: IpFamily, place: TableName, span: Span, { reports, 
   const raiseChain = (table: Table, chain: Chain, name: string, hook: Chain['base'], ending: Ending): void => {
     const target = only(name);
     chain.rules.forEach((rule, index) => {
-      const made = raiseRule(table, rule, chain.rules[index + 1], name, hook, ending);
+      const made = raiseRule(table, chain, rule, chain.rules[index + 1], name, hook, ending);
       if (isRefusal(made)) reports.lose(rule, made);
       const remark = reports.remark(rule);
       if (remark) target.rules.push(remark);
@@ -151,7 +152,15 @@ function makeBuilder(family: IpFamily, place: TableName, span: Span, { reports, 
   };
 
   /** The lines of a rule, each read as iptables reads it. */
-  const raiseRule = (table: Table, rule: Rule, next: Rule | undefined, chain: string, hook: Chain['base'], ending: Ending) => {
+  const raiseRule = (
+    table: Table,
+    of: Chain,
+    rule: Rule,
+    next: Rule | undefined,
+    chain: string,
+    hook: Chain['base'],
+    ending: Ending,
+  ) => {
     const notes: string[] = [];
     const differs: string[] = [];
     const cx: RaiseContext = {
@@ -159,6 +168,7 @@ function makeBuilder(family: IpFamily, place: TableName, span: Span, { reports, 
       table,
       place,
       hook: hook?.hook ?? null,
+      afterRouting: reachedFrom('postrouting', table).has(of.name),
       note: (text) => notes.push(text),
       differs: (text) => differs.push(text),
       ipset: (set, kinds, protocols) => pool.find(family, table.name, set, kinds, protocols),
