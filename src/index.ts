@@ -51,7 +51,8 @@ export type { RulesetTranslation, TranslateOptions, Translation } from './transl
 export type { IptablesFiles, RaiseTextOptions } from './translate/raise/translate.js';
 export type { Rename, RuleReport, Status, Summary } from './translate/report.js';
 export type { Comparison, Difference } from './eval/compare.js';
-export type { HookOutcome } from './eval/witness.js';
+export type { Ends } from './eval/ends.js';
+export type { DecidedBy, HookOutcome } from './eval/witness.js';
 export type { Ipset, IpsetElement } from './iptables/define.js';
 export type { Probe } from './eval/probe.js';
 export type { Trace, TracedConnection, TraceStep } from './eval/trace.js';

@@ -1,11 +1,11 @@
 // One packet's way through the rules, and its answer's way back: what `trace` shows.
 
 import { positionAt } from '../base/source.js';
-import type { FieldName } from '../core/fields.js';
-import { only, type Flow } from './flow.js';
+import { endsOf } from './ends.js';
+import type { Flow } from './flow.js';
 import { factsRouting, journey, type Arrival, type Departure } from './journey.js';
 import { replyTo } from './reply.js';
-import { formatAddress, type IpFamily, type Network, type Routing } from './network.js';
+import { type IpFamily, type Network, type Routing } from './network.js';
 import type { Probe, ReadProbe } from './probe.js';
 import type { Program } from './program.js';
 import type { Trail, WalkOptions } from './walk.js';
@@ -73,25 +73,12 @@ function routingOf(flow: Flow, family: IpFamily, probe: Probe, network: Network)
 
 function traceOf(arrival: Arrival, family: IpFamily): Trace {
   const { flow, fate, answer, outInterface } = arrival;
-  const value = (field: FieldName) => {
-    const known = only(flow, field);
-    return known === undefined ? null : Number(known);
-  };
-  const address = (field: FieldName) => {
-    const known = only(flow, field);
-    return known === undefined ? null : formatAddress(family, known);
-  };
   const verdict = verdictOf(arrival);
   return {
     verdict,
     ...(answer === null ? {} : { rejectType: rejectType(answer) }),
     ...(verdict === 'accept' && outInterface !== null ? { outIf: outInterface } : {}),
-    src: address(`${family} saddr`),
-    dst: address(`${family} daddr`),
-    sport: value('th sport'),
-    dport: value('th dport'),
-    mark: value('meta mark'),
-    ctmark: value('ct mark'),
+    ...endsOf(flow, family),
     path: path(arrival),
     maybe: maybe(arrival, fate),
   };

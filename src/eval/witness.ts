@@ -9,6 +9,7 @@ import { presence, type Space } from './diagram/space.js';
 import { codeOf, isNumeric, variableOf, type Block } from './diagram/layout.js';
 import type { Path } from './diagram/paths.js';
 import type { Side } from './diagram/chains.js';
+import { endsOf, NO_ENDS, type Ends } from './ends.js';
 import { only, split, type Flow } from './flow.js';
 import { passHook, type Departure, type HookState } from './journey.js';
 import { formatAddress, type IpFamily, type Network } from './network.js';
@@ -169,15 +170,9 @@ const EXTRAS: readonly (readonly [key: string, field: FieldName])[] = [
 ];
 
 /** What becomes of the packet at the hook, and who decides it. */
-export interface HookOutcome {
+export interface HookOutcome extends Ends {
   readonly verdict: 'accept' | 'drop' | 'reject';
   readonly rejectType?: string;
-  readonly src: string | null;
-  readonly dst: string | null;
-  readonly sport: number | null;
-  readonly dport: number | null;
-  readonly mark: number | null;
-  readonly ctmark: number | null;
   /** Fields that rules changed beside these, and all else that they did. */
   readonly effects: readonly string[];
   /** The rule that decides, or the policy; null where no chain is at the hook. */
@@ -224,29 +219,12 @@ export function outcomeAt(
 }
 
 function outcomeOf({ flow, trail, by }: HookState, end: ChainEnd | null, before: Flow, family: IpFamily): HookOutcome {
-  const number = (field: FieldName) => {
-    const value = only(flow, field);
-    return value === undefined ? null : Number(value);
-  };
-  const address = (field: FieldName) => {
-    const value = only(flow, field);
-    return value === undefined ? null : formatAddress(family, value);
-  };
   const decider = end?.by ?? by;
   const rejects = end?.verdict.kind === 'reject' ? end.verdict.answer : undefined;
   return {
     verdict: end === null ? 'accept' : rejects === undefined ? 'drop' : 'reject',
     ...(rejects === undefined ? {} : { rejectType: rejects }),
-    ...(end === null
-      ? {
-          src: address(`${family} saddr`),
-          dst: address(`${family} daddr`),
-          sport: number('th sport'),
-          dport: number('th dport'),
-          mark: number('meta mark'),
-          ctmark: number('ct mark'),
-        }
-      : { src: null, dst: null, sport: null, dport: null, mark: null, ctmark: null }),
+    ...(end === null ? endsOf(flow, family) : NO_ENDS),
     effects: [...told(trail), ...(end === null ? changes(before, flow) : [])],
     by: decider && decidedBy(decider),
   };

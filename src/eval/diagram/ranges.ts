@@ -88,31 +88,21 @@ export function inMaskedRanges(diagrams: Diagrams, block: Block, mask: Value, ra
   function both(a: Diagram, b: Diagram): Diagram {
     return diagrams.ifThenElse(a, b, diagrams.leaf(0));
   }
-  /** `field & mask >= value`, from the lowest bit up; bits outside the mask count as 0. */
   function atLeast(value: bigint): Diagram {
-    let made = diagrams.leaf(1);
-    for (let bit = block.width - 1; bit >= 0; bit--) {
-      const one = 1n << BigInt(block.width - 1 - bit);
-      const wanted = (value & one) !== 0n;
-      if ((bits & one) === 0n) made = wanted ? diagrams.leaf(0) : made;
-      else
-        made = wanted
-          ? diagrams.node(variableOf(block, bit), diagrams.leaf(0), made)
-          : diagrams.node(variableOf(block, bit), made, diagrams.leaf(1));
-    }
-    return value >> BigInt(block.width) === 0n ? made : diagrams.leaf(0);
+    return value > onesOf(block.width) ? diagrams.leaf(0) : compared(value, diagrams.leaf(0), diagrams.leaf(1));
   }
   function atMost(value: bigint): Diagram {
-    if (value >= onesOf(block.width)) return diagrams.leaf(1);
+    return value >= onesOf(block.width) ? diagrams.leaf(1) : compared(value, diagrams.leaf(1), diagrams.leaf(0));
+  }
+
+  /** `below` where `field & mask < value`, `above` where it is greater, 1 where they are equal; bits outside the mask count as 0. */
+  function compared(value: bigint, below: Diagram, above: Diagram): Diagram {
     let made = diagrams.leaf(1);
     for (let bit = block.width - 1; bit >= 0; bit--) {
       const one = 1n << BigInt(block.width - 1 - bit);
-      const allowed = (value & one) !== 0n;
-      if ((bits & one) === 0n) made = allowed ? diagrams.leaf(1) : made;
-      else
-        made = allowed
-          ? diagrams.node(variableOf(block, bit), diagrams.leaf(1), made)
-          : diagrams.node(variableOf(block, bit), made, diagrams.leaf(0));
+      const isSet = (value & one) !== 0n;
+      if ((bits & one) === 0n) made = isSet ? below : made;
+      else made = isSet ? diagrams.node(variableOf(block, bit), below, made) : diagrams.node(variableOf(block, bit), made, above);
     }
     return made;
   }
