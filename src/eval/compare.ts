@@ -27,6 +27,7 @@ export interface Difference {
   readonly right: HookOutcome;
 }
 
+/** What comparing two rulesets came to. */
 export interface Comparison {
   readonly result: 'equivalent' | 'different' | 'undecided';
   readonly differences: readonly Difference[];

@@ -4,6 +4,7 @@ import type { FieldName } from '../core/fields.js';
 import { only, type Flow } from './flow.js';
 import { formatAddress, type IpFamily } from './network.js';
 
+/** Addresses, ports and marks; null where they are not known, or not there. */
 export interface Ends {
   readonly src: string | null;
   readonly dst: string | null;

@@ -116,6 +116,7 @@ export interface Ipset {
   readonly span: Span;
 }
 
+/** A member of a set of `ipset save`: `10.0.0.1,tcp:80`, and its options. */
 export interface IpsetElement {
   readonly text: string;
   readonly options: Readonly<Record<string, string | true>>;
