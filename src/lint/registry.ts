@@ -8,6 +8,7 @@ import { ctEstablishedMissing } from './rules/ct-established-missing.js';
 import { ctStatusExact } from './rules/ct-status-exact.js';
 import { dnatPortRangeShift } from './rules/dnat-port-range-shift.js';
 import { dnatReturnPathNoSnat } from './rules/dnat-return-path-no-snat.js';
+import { duplicateRule } from './rules/duplicate-rule.js';
 import { forwardDnatNotAccepted } from './rules/forward-dnat-not-accepted.js';
 import { forwardOutboundNotAccepted } from './rules/forward-outbound-not-accepted.js';
 import { forwardReplyNotAccepted } from './rules/forward-reply-not-accepted.js';
@@ -15,13 +16,17 @@ import { hairpinDnatMissing } from './rules/hairpin-dnat-missing.js';
 import { hairpinForwardBlocked } from './rules/hairpin-forward-blocked.js';
 import { hairpinSnatMissing } from './rules/hairpin-snat-missing.js';
 import { impossibleMatchHook } from './rules/impossible-match-hook.js';
+import { interfaceAliasName } from './rules/interface-alias-name.js';
 import { ipForwardDisabled } from './rules/ip-forward-disabled.js';
 import { ipForwardNotPersistent } from './rules/ip-forward-not-persistent.js';
+import { iptStateMatchDeprecated } from './rules/ipt-state-match-deprecated.js';
 import { lockoutNoSsh } from './rules/lockout-no-ssh.js';
 import { masqueradeMissing } from './rules/masquerade-missing.js';
 import { masqueradeSourceMismatch } from './rules/masquerade-source-mismatch.js';
 import { masqueradeWrongInterface } from './rules/masquerade-wrong-interface.js';
 import { nftBasechainMissingHook } from './rules/nft-basechain-missing-hook.js';
+import { nftFlushRulesetForeign } from './rules/nft-flush-ruleset-foreign.js';
+import { nftIifDynamic } from './rules/nft-iif-dynamic.js';
 import { nftNatChainFiltering } from './rules/nft-nat-chain-filtering.js';
 import { redundantRule } from './rules/redundant-rule.js';
 import { shadowedRule } from './rules/shadowed-rule.js';
@@ -39,6 +44,7 @@ export const RULES: readonly LintRule[] = [
   ctStatusExact,
   dnatPortRangeShift,
   dnatReturnPathNoSnat,
+  duplicateRule,
   forwardDnatNotAccepted,
   forwardOutboundNotAccepted,
   forwardReplyNotAccepted,
@@ -46,13 +52,17 @@ export const RULES: readonly LintRule[] = [
   hairpinForwardBlocked,
   hairpinSnatMissing,
   impossibleMatchHook,
+  interfaceAliasName,
   ipForwardDisabled,
   ipForwardNotPersistent,
+  iptStateMatchDeprecated,
   lockoutNoSsh,
   masqueradeMissing,
   masqueradeSourceMismatch,
   masqueradeWrongInterface,
   nftBasechainMissingHook,
+  nftFlushRulesetForeign,
+  nftIifDynamic,
   nftNatChainFiltering,
   redundantRule,
   shadowedRule,

@@ -8,7 +8,7 @@ export const ctStatusExact = rule({
   id: 'ct-status-exact',
   severity: 'warning',
   summary: 'ct status is compared as a whole, so it matches next to nothing',
-  why: 'Several bits of ct status are set at once: a translated connection is also confirmed, soon seen-reply and assured. A set like { snat, dnat }, and the operator ==, compare all bits with one value, which only the first packet can have. Written as ct status dnat, or ct status snat,dnat, nft tests the bits.',
+  why: 'Several bits of ct status are set at once: a translated connection is also confirmed, soon seen-reply and assured. A set like { snat, dnat }, and the operator ==, compare all bits with one value, and hardly any packet has just these. Written as ct status dnat, or ct status snat,dnat, nft tests the bits.',
   decides:
     'Reported where ct status is looked up in a set in braces, or compared by == with names of bits. Tests that mask bits out first, and comparisons with 0, are left alone.',
   asks: 'text',
