@@ -22,6 +22,16 @@ function compared(left: string, right: string): Comparison {
 }
 
 describe('equivalent', () => {
+  test('a table for both families, and dumps of both tools', () => {
+    const both = 'table inet t {\n chain c {\n type filter hook forward priority 0;\n ip saddr 192.0.2.1 drop\n reject\n }\n}\n';
+    const dump = (drop: string) => save('filter', ...(drop ? [drop] : []), '-A FORWARD -j REJECT');
+    const right = [
+      { name: 'rules.v4', text: dump('-A FORWARD -s 192.0.2.1 -j DROP') },
+      { name: 'rules.v6', text: dump('') },
+    ];
+    expect(compare([{ name: 'left', text: both }], right).result).toBe('equivalent');
+  });
+
   test.each([
     [
       'itself',

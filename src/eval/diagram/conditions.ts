@@ -1,7 +1,7 @@
 // Predicates as diagrams: what follows where the packet passes the test, and what where it does not.
 
 import { assertNever } from '../../base/assert-never.js';
-import type { FieldName } from '../../core/fields.js';
+import { NFPROTO, type FieldName } from '../../core/fields.js';
 import type { Predicate, Unknown } from '../../core/predicate.js';
 import type { Network } from '../network.js';
 import { knowing, NO_CONTEXT, simplified, type Context } from './context.js';
@@ -70,6 +70,12 @@ export function makeConditions({ diagrams, layout, names, family }: Space, netwo
     return made;
   }
 
+  function isOfFamily({ mask, ranges }: Predicate & { readonly kind: 'in' }): boolean {
+    const number = NFPROTO[family === 'ip' ? 'ipv4' : 'ipv6'];
+    const value = mask === undefined ? number : number & Number(mask);
+    return ranges.some(([low, high]) => low <= value && value <= high);
+  }
+
   function first(part: Part): number {
     return part.kind === 'field' ? part.block.first : diagrams.variable(part.diagram);
   }
@@ -91,6 +97,11 @@ export function makeConditions({ diagrams, layout, names, family }: Space, netwo
         return context;
       }
       case 'in': {
+        // Each family has diagrams of its own, in which it is no question.
+        if (predicate.field === 'meta nfproto') {
+          if (!isOfFamily(predicate)) into.push({ kind: 'other', diagram: no });
+          return context;
+        }
         const resolved = network.resolve(predicate, flow);
         if (resolved) return collect(resolved, context, into, keyOf);
         const { field, mask, ranges } = predicate;

@@ -160,7 +160,14 @@ function membership(
     }
     if (tuple) tuples.push(tuple);
   }
-  return negated ? outside(needs, tuples) : tuples;
+  if (!negated) return tuples;
+  // A later fragment has no ports, and fails the negation too.
+  const ports = subjects.flatMap((subject) =>
+    subject.kind === 'field' && subject.field.startsWith('th ')
+      ? [fieldTest(subject.field, subject.width, [[0n, ones(subject.width)]])]
+      : [],
+  );
+  return outside([...needs, ...ports], tuples);
 }
 
 /** No tuple holds: of each, the first test fails, or the first holds and the second fails, and so on. */

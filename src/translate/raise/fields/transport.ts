@@ -15,7 +15,7 @@ const SLOTS = 15;
 function portRow(head: string, flag: string, several: string): RaiseField {
   return {
     head,
-    raise(test, { protocol }) {
+    raise(test, { protocol, family, differs }) {
       const match = protocol === undefined ? undefined : PORT_MATCHES[protocol];
       if (match === undefined && protocol !== UDPLITE) {
         return refuse(
@@ -27,7 +27,12 @@ function portRow(head: string, flag: string, several: string): RaiseField {
       }
       if (test.mask !== null) return refuse('iptables cannot test single bits of ports');
       const rest = complement(test.ranges, ones(test.width));
-      if (rest.length === 0) return match === undefined ? [[]] : [[{ match, words: [] }]];
+      if (rest.length === 0) {
+        // That there are ports at all: only a later fragment has none.
+        if (family === 'ip') return [[option('standard', '-f', [], true)]];
+        differs('a later fragment has no ports, which ip6tables does not ask by itself');
+        return [[]];
+      }
       const [range] = test.ranges;
       const [gap] = rest;
       if (match !== undefined) {
