@@ -43,6 +43,11 @@ export function all(of: readonly Predicate[]): Predicate {
   return kept.length === 0 ? always : kept.length === 1 && kept[0] ? kept[0] : { kind: 'all', of: kept };
 }
 
+/** The tests that must all hold for a predicate to hold, none of them an `all`. */
+export function conjuncts(predicate: Predicate): readonly Predicate[] {
+  return predicate.kind === 'all' ? predicate.of.flatMap(conjuncts) : [predicate];
+}
+
 /** At least one of them. */
 export function any(of: readonly Predicate[]): Predicate {
   const kept = of.filter((part) => part.kind !== 'never');

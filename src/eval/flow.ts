@@ -192,7 +192,7 @@ function contains(ranges: readonly ValueRange[], value: Value): boolean {
 }
 
 /** What two sorted lists of ranges have in common. */
-function intersect(left: readonly ValueRange[], right: readonly ValueRange[]): ValueRange[] {
+export function intersect(left: readonly ValueRange[], right: readonly ValueRange[]): ValueRange[] {
   const common: ValueRange[] = [];
   let at = 0;
   for (const [low, high] of left) {

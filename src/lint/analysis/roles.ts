@@ -25,6 +25,8 @@ export interface RoleWishes {
 /** So many of the interfaces that rules name are tried where no fact says which there are. */
 const MOST_GUESSED = 16;
 
+const INTERFACES: readonly NameField[] = ['meta iifname', 'meta oifname'];
+
 /** An interface that no rule and no fact names. */
 export const OTHER_INTERFACE = 'other0';
 
@@ -83,6 +85,13 @@ export function positiveNames(predicate: Predicate, field: NameField): string[] 
     default:
       return [];
   }
+}
+
+/** Interfaces that a rule as a whole demands, incoming and outgoing. */
+export function demandedInterfaces(meaning: Meaning): string[] {
+  return meaning.flatMap((step) =>
+    step.kind === 'test' ? INTERFACES.flatMap((field) => positiveNames(step.predicate, field)) : [],
+  );
 }
 
 /** Every interface name that a rule speaks of; `eth+` stands for `eth0`. */

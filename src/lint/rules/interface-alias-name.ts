@@ -1,11 +1,8 @@
 // `-i eth0:1`: a label of an address, which is no interface to the kernel.
 
-import type { NameField } from '../../core/fields.js';
 import { chains } from '../analysis/chain-users.js';
-import { positiveNames } from '../analysis/roles.js';
+import { demandedInterfaces } from '../analysis/roles.js';
 import { rule } from '../rule.js';
-
-const FIELDS: readonly NameField[] = ['meta iifname', 'meta oifname'];
 
 export const interfaceAliasName = rule({
   id: 'interface-alias-name',
@@ -49,10 +46,9 @@ COMMIT
   check({ program }) {
     return chains(program).flatMap(({ ruleset, table, chain }) =>
       chain.rules.flatMap((each) => {
-        const name = program
-          .meaning(each, table, ruleset, chain.base?.hook ?? 'forward')
-          .flatMap((step) => (step.kind === 'test' ? FIELDS.flatMap((field) => positiveNames(step.predicate, field)) : []))
-          .find((demanded) => demanded.includes(':'));
+        const name = demandedInterfaces(program.meaning(each, table, ruleset, chain.base?.hook ?? 'forward')).find((demanded) =>
+          demanded.includes(':'),
+        );
         if (name === undefined) return [];
         return [
           {
