@@ -54,6 +54,12 @@ function verdictAct({ verdict, chain = '' }: Verdict, cx: RaiseContext): Act | R
     case 'jump':
       return { words: ['-j', cx.chain(chain)], ends: false, writes: ['*'] };
     case 'goto':
+      if (passes && policy === 'drop') {
+        return refuse(
+          'behind a goto the policy of this base chain would be passed by: other base chains stand behind it in iptables',
+          'jump, and drop behind it',
+        );
+      }
       return { words: ['-g', cx.chain(chain)], ends: true, leaves: 'goto', writes: ['*'] };
     default:
       return assertNever(verdict);
