@@ -4,12 +4,14 @@ import type { LintRule } from './rule.js';
 import { acceptBySourcePort } from './rules/accept-by-source-port.js';
 import { alwaysTrue } from './rules/always-true.js';
 import { conntrackMaxLow } from './rules/conntrack-max-low.js';
+import { conntrackNearFull } from './rules/conntrack-near-full.js';
 import { conntrackTimeoutShort } from './rules/conntrack-timeout-short.js';
 import { ctEstablishedMissing } from './rules/ct-established-missing.js';
 import { ctStatusExact } from './rules/ct-status-exact.js';
 import { dnatPortRangeShift } from './rules/dnat-port-range-shift.js';
 import { dnatReturnPathNoSnat } from './rules/dnat-return-path-no-snat.js';
 import { duplicateRule } from './rules/duplicate-rule.js';
+import { emptyChain } from './rules/empty-chain.js';
 import { forwardDnatNotAccepted } from './rules/forward-dnat-not-accepted.js';
 import { forwardOutboundNotAccepted } from './rules/forward-outbound-not-accepted.js';
 import { forwardReplyNotAccepted } from './rules/forward-reply-not-accepted.js';
@@ -22,8 +24,10 @@ import { interfaceAliasName } from './rules/interface-alias-name.js';
 import { interfaceUnknown } from './rules/interface-unknown.js';
 import { ipForwardDisabled } from './rules/ip-forward-disabled.js';
 import { ipForwardNotPersistent } from './rules/ip-forward-not-persistent.js';
+import { iptScriptNotIdempotent } from './rules/ipt-script-not-idempotent.js';
 import { iptStateMatchDeprecated } from './rules/ipt-state-match-deprecated.js';
 import { lockoutNoSsh } from './rules/lockout-no-ssh.js';
+import { logWithoutLimit } from './rules/log-without-limit.js';
 import { masqueradeMissing } from './rules/masquerade-missing.js';
 import { masqueradeSourceMismatch } from './rules/masquerade-source-mismatch.js';
 import { masqueradeWrongInterface } from './rules/masquerade-wrong-interface.js';
@@ -43,12 +47,14 @@ export const RULES: readonly LintRule[] = [
   acceptBySourcePort,
   alwaysTrue,
   conntrackMaxLow,
+  conntrackNearFull,
   conntrackTimeoutShort,
   ctEstablishedMissing,
   ctStatusExact,
   dnatPortRangeShift,
   dnatReturnPathNoSnat,
   duplicateRule,
+  emptyChain,
   forwardDnatNotAccepted,
   forwardOutboundNotAccepted,
   forwardReplyNotAccepted,
@@ -61,8 +67,10 @@ export const RULES: readonly LintRule[] = [
   interfaceUnknown,
   ipForwardDisabled,
   ipForwardNotPersistent,
+  iptScriptNotIdempotent,
   iptStateMatchDeprecated,
   lockoutNoSsh,
+  logWithoutLimit,
   masqueradeMissing,
   masqueradeSourceMismatch,
   masqueradeWrongInterface,
