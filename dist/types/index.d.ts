@@ -3,23 +3,36 @@
  *
  * @packageDocumentation
  */
-import type { Ruleset } from './ast/ruleset.js';
+import type { Formatted } from './ast/parse-result.js';
+import type { Hook, Ruleset } from './ast/ruleset.js';
+import { type Comparison } from './eval/compare.js';
 import { type Probe } from './eval/probe.js';
 import { type TracedConnection } from './eval/trace.js';
 import { type Host } from './host/host.js';
+import type { Ipset } from './iptables/define.js';
 import { type LintOptions, type LintResult } from './lint/run.js';
+import { type FormatOptions } from './read/format.js';
 import { type Input, type ParsedFile, type ParseOptions } from './read/parse.js';
+import { type IptablesTranslation, type RaiseTextOptions } from './translate/raise/translate.js';
 import { type RulesetTranslation, type TranslateOptions, type Translation } from './translate/translate.js';
 export type { Diagnostic, Edit, Fix, Label, Severity } from './diagnostics/diagnostic.js';
 export type { Position, Source, Span } from './base/source.js';
 export type { Base, Chain, Counter, Family, Hook, Opaque, Part, Policy, Rule, Ruleset, Table, Verdict } from './ast/ruleset.js';
 export type { Host, Link, Route, Setting, Sysctl } from './host/host.js';
+export type { FormatOptions } from './read/format.js';
 export type { Input, ParsedFile, ParseOptions } from './read/parse.js';
+export type { IncludedFile, IncludeReader } from './ast/parse-result.js';
 export type { Dialect } from './read/detect.js';
+export type { Formatted } from './ast/parse-result.js';
 export type { LintOptions, LintResult } from './lint/run.js';
 export type { LintRule } from './lint/rule.js';
 export type { RulesetTranslation, TranslateOptions, Translation } from './translate/translate.js';
+export type { IptablesFiles, RaiseTextOptions } from './translate/raise/translate.js';
 export type { Rename, RuleReport, Status, Summary } from './translate/report.js';
+export type { Comparison, Difference } from './eval/compare.js';
+export type { Ends } from './eval/ends.js';
+export type { DecidedBy, HookOutcome } from './eval/witness.js';
+export type { Ipset, IpsetElement } from './iptables/define.js';
 export type { Probe } from './eval/probe.js';
 export type { Trace, TracedConnection, TraceStep } from './eval/trace.js';
 export { positionAt } from './base/source.js';
@@ -61,6 +74,21 @@ export type CheckedTranslation = RulesetTranslation & Pick<ParsedFile, 'diagnost
  * // true
  */
 export declare function translate(input: Input | string | ParsedFile, options?: TranslateOptions): CheckedTranslation;
+/** A translation to iptables with what its inputs' reader had to say. */
+export type CheckedIptablesTranslation = IptablesTranslation & Pick<ParsedFile, 'diagnostics'>;
+/**
+ * Translates nft rulesets, which are one host's together, to iptables: files for iptables-restore, ip6tables-restore and
+ * `ipset restore`. `files` is null where a rule has no exact translation, unless `lossy`, and where an input could not be
+ * read without errors.
+ *
+ * @throws if an input is not nft.
+ *
+ * @example
+ * const { files } = translateToIptables(['table ip filter {\n\tchain INPUT {\n\t\ttype filter hook input priority 0; policy drop;\n\t\ttcp dport { 22, 80 } accept\n\t}\n}\n']);
+ * console.log(files?.ip.split('\n')[2]);
+ * // -A INPUT -p tcp -m multiport --dports 22,80 -j ACCEPT
+ */
+export declare function translateToIptables(inputs: readonly (Input | string | ParsedFile)[], options?: RaiseTextOptions): CheckedIptablesTranslation;
 /**
  * Translates a plain dump as `translate` does, but line by line and without a tree: for dumps of many thousand rules.
  * Null where a text needs more than that: another dialect, a mistake, a loss, a name to be changed. `translate` says
@@ -98,6 +126,29 @@ export declare function trace(inputs: readonly (Input | ParsedFile)[], packet: P
     readonly host?: Host;
 }): TracedConnection;
 /**
+ * Whether two hosts' rules, each from one or several texts of any dialect, treat every packet alike: verdict, address
+ * translation, marks, logs, hook by hook. `equivalent` is a proof, up to the tests that are listed as `unmodelled`;
+ * `different` comes with packets that show it; `undecided` with the reasons.
+ *
+ * @example
+ * const { result } = compare(
+ *   [{ name: 'a', text: 'iptables -A INPUT -p tcp -m multiport --dports 22,80 -j DROP' }],
+ *   [{ name: 'b', text: 'table ip filter { chain INPUT { type filter hook input priority 0; tcp dport { 80, 22 } drop; }; }' }],
+ * );
+ * console.log(result);
+ * // equivalent
+ */
+export declare function compare(left: readonly (Input | ParsedFile)[], right: readonly (Input | ParsedFile)[], options?: {
+    /** Facts about the host, which both sides share. */
+    readonly host?: Host;
+    /** The contents of sets that iptables rules name. */
+    readonly ipset?: (name: string) => Ipset | undefined;
+    /** Only these hooks. */
+    readonly hooks?: readonly Hook[];
+    /** Packets to show for each hook, at most; 3 if left out. */
+    readonly witnesses?: number;
+}): Comparison;
+/**
  * The canonical text of a ruleset in its own language. An iptables ruleset with both families gives the wanted one.
  *
  * @example
@@ -109,3 +160,24 @@ export declare function print(ruleset: Ruleset, options?: {
     readonly family?: 'ip' | 'ip6';
     readonly counters?: boolean;
 }): string;
+/**
+ * The text of a ruleset in canonical form: laid out and spelled as the tools list it, with its comments, variables and
+ * order. `text` is null where the input cannot be read without errors.
+ *
+ * @example
+ * const { text } = format('table inet t {\n  chain c {\n    tcp dport {22,80} accept # ssh, web\n  }\n}\n');
+ * console.log(text?.split('\n')[2]?.trim());
+ * // tcp dport { 22, 80 } accept # ssh, web
+ */
+export declare function format(input: Input | string, options?: FormatOptions): Formatted;
+/**
+ * The JSON of libnftables for an nft ruleset that was read without errors, as `nft -j -f` loads it.
+ *
+ * @throws if the ruleset holds what JSON has no form for, such as rules of iptables.
+ *
+ * @example
+ * const { ruleset } = parse('table ip t {\n\tchain c {\n\t\ttcp dport 22 accept\n\t}\n}\n');
+ * console.log(JSON.parse(printJson(ruleset)).nftables[3].rule.expr[0].match.right);
+ * // 22
+ */
+export declare function printJson(ruleset: Ruleset): string;

@@ -207,6 +207,8 @@ export interface NamedSet {
     /** Type names of a map's values, or `['verdict']`. */
     readonly valueType?: readonly string[];
     readonly typeofValue?: Expression;
+    /** `: interval TYPE`: values may be ranges. */
+    readonly valueInterval?: boolean;
     readonly flags: readonly ('constant' | 'interval' | 'timeout' | 'dynamic')[];
     /** Milliseconds. */
     readonly timeout?: number;
@@ -238,10 +240,10 @@ export interface StatefulObject {
     readonly comment?: string;
     readonly span: Span;
 }
-/** `ct timeout`, `ct expectation`, `secmark`: an object whose lines are kept as they are. */
+/** `ct timeout`, `ct expectation`, `secmark`, `tunnel`: an object whose lines are kept as they are. */
 export interface PlainObject {
     readonly kind: 'plain object';
-    readonly type: 'ct timeout' | 'ct expectation' | 'secmark';
+    readonly type: 'ct timeout' | 'ct expectation' | 'secmark' | 'tunnel';
     readonly name: string;
     /** Its lines, in the spelling of a listing. */
     readonly lines: readonly string[];

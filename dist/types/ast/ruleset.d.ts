@@ -59,6 +59,8 @@ export interface Chain {
     readonly counter: Counter | null;
     readonly rules: readonly Rule[];
     readonly comment?: string;
+    /** nft only: the one rule that jumps here holds the chain, `jump { … }`; the name is the kernel's. */
+    readonly anonymous?: boolean;
     /** The declaration if there is one, else the first rule that names the chain. */
     readonly span: Span;
 }
@@ -93,6 +95,8 @@ export interface Opaque {
     readonly kind: 'opaque';
     readonly text: string;
     readonly why: string;
+    /** It is a test, of which only the answer is unknown; the rest of the rule says what happens then. */
+    readonly only?: 'test';
     readonly span: Span;
 }
 /** The chain of a table by name. Builds an index on first use, so that lookups do not scan. */

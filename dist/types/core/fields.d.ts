@@ -81,6 +81,9 @@ export declare const FIELDS: {
     readonly 'fib saddr . iif oif': 1;
     /** 1 where there is any way back to the source. */
     readonly 'fib saddr oif': 1;
+    /** The same for packets that are routed by their mark too. */
+    readonly 'fib saddr . mark . iif oif': 1;
+    readonly 'fib saddr . mark oif': 1;
     readonly 'socket transparent': 1;
 };
 export type FieldName = keyof typeof FIELDS;

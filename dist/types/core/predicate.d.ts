@@ -48,6 +48,8 @@ export declare const always: Predicate;
 export declare const never: Predicate;
 /** All of them. Flattens, and drops what is always true. */
 export declare function all(of: readonly Predicate[]): Predicate;
+/** The tests that must all hold for a predicate to hold, none of them an `all`. */
+export declare function conjuncts(predicate: Predicate): readonly Predicate[];
 /** At least one of them. */
 export declare function any(of: readonly Predicate[]): Predicate;
 export declare function not(of: Predicate): Predicate;

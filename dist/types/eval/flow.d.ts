@@ -32,3 +32,5 @@ export declare function withValue(flow: Flow, field: FieldName, value: Value): F
 export declare function withoutField(flow: Flow, field: FieldName): Flow;
 /** The part of a flow for which a predicate holds, and the rest, each as disjoint classes. */
 export declare function split(flow: Flow, predicate: Predicate, resolve: Resolve): Split;
+/** What two sorted lists of ranges have in common. */
+export declare function intersect(left: readonly ValueRange[], right: readonly ValueRange[]): ValueRange[];

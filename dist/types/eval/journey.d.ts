@@ -4,7 +4,7 @@ import { CT_STATE } from '../core/fields.js';
 import { type Flow } from './flow.js';
 import type { IpFamily, Network, Routing } from './network.js';
 import { type Endpoint } from './nat.js';
-import { type Decider, type Trail, type WalkOptions } from './walk.js';
+import { type ChainEnd, type Decider, type Trail, type WalkOptions } from './walk.js';
 /** What conntrack does to packets of a known connection. */
 export interface Translation {
     /** Rewrites the destination in prerouting or output. */
@@ -54,7 +54,30 @@ export interface Rewrite {
     readonly before: Endpoint;
     readonly after: Endpoint;
 }
+interface State {
+    readonly flow: Flow;
+    readonly trail: Trail | null;
+    readonly untracked: boolean;
+    readonly outInterface: string | null;
+    readonly by: Decider | null;
+    readonly passedBy: Decider | null;
+    readonly dnat: Rewrite | null;
+    readonly snat: Rewrite | null;
+}
 /** All ways that a flow can take. */
 export declare function journey(departure: Departure, options: WalkOptions): Arrival[];
+/** What becomes of one flow at one hook: those that pass it, and those that end there. */
+export interface AtHook {
+    readonly passed: readonly HookState[];
+    readonly stopped: readonly {
+        readonly state: HookState;
+        readonly end: ChainEnd;
+    }[];
+}
+/** How a flow leaves a hook. */
+export type HookState = State;
+/** Sends a flow through the base chains of one hook, and what the kernel does between them. */
+export declare function passHook(flow: Flow, hook: Hook, departure: Departure, options: WalkOptions): AtHook;
 /** Routing by facts, where the destination is a single address. */
 export declare function factsRouting(flow: Flow, family: IpFamily, network: Network): Routing;
+export {};

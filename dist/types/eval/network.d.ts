@@ -22,7 +22,11 @@ export interface Network {
     /** All interfaces that facts name. */
     readonly interfaces: readonly string[];
     isLocal(family: IpFamily, address: Value): boolean | null;
+    /** The host's own addresses, as far as they are known. */
+    localRanges(family: IpFamily): readonly ValueRange[];
     route(family: IpFamily, address: Value): Routing;
+    /** Packets to where no other route leads leave by it. */
+    isDefaultWay(device: string, family: IpFamily): boolean;
     /** The address that a masquerade through the interface would use. */
     primaryAddress(device: string, family: IpFamily): Value | null;
     /** The prefixes that lie on an interface. */

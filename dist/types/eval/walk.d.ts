@@ -1,5 +1,6 @@
 import type { Chain, Policy, Rule } from '../ast/ruleset.js';
 import type { NatAction, RejectAnswer } from '../core/action.js';
+import { type Unknown } from '../core/predicate.js';
 import { type Flow } from './flow.js';
 import type { Network } from './network.js';
 import type { Entry, Program } from './program.js';
@@ -49,6 +50,8 @@ export interface WalkOptions {
     readonly network: Network;
     /** `all`: every part. `likely`: unmodelled tests as a first packet meets them, one way in all. */
     readonly explore: 'all' | 'likely';
+    /** Says of a test outside the model whether it holds, where one way is wanted and the answer is given. */
+    readonly decide?: (unknown: Unknown, rule: Rule) => boolean;
     /** Counts down with each rule looked at; shared by a whole question. */
     readonly budget: {
         left: number;

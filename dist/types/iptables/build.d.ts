@@ -22,6 +22,8 @@ export declare function reportProblems(problems: readonly Problem[], words: Word
 }): string | undefined;
 /** A match or target in its normal form, or why it is none. */
 export declare function buildPart(part: PartPlan, words: Words, place: RulePlace, items: AddressItems, check: CheckContext): MatchNode | TargetNode | string;
+/** Would the line's one rule be made without a complaint? Looks at all that making it looks at, and keeps nothing. */
+export declare function buildsWell(plan: Plan, words: Words, place: RulePlace): boolean;
 /** What `-c` says. */
 export declare function countersOf(plan: Plan, words: Words, { diagnostics }: {
     readonly diagnostics: Diagnostic[];

@@ -22,6 +22,10 @@ export interface OptionSpec<T = unknown> {
     readonly excludes?: readonly string[];
     /** Families whose tool knows it; the extension's if left out. */
     readonly families?: readonly IpFamily[];
+    /** The options behind it speak of the part's next element: `--next` of policy. */
+    readonly opensElement?: true;
+    /** What an option of the same flag is called in a later element, the second being 1. */
+    readonly element?: number;
 }
 export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
 type ValueOf<S> = S extends {
@@ -85,8 +89,11 @@ export interface LowerContext {
     readonly span: Span;
     /** The rule's `-p`, if any. */
     readonly protocol: RuleProtocol | null;
-    /** Declares a set in the rule's table. An equal wish gives the same set; another one of that name gets a number. */
-    readonly set: (wish: Omit<NamedSet, 'kind' | 'span'>) => SetReference;
+    /**
+     * Declares a set in the rule's table. An equal wish gives the same set, unless it shall be the rule's own; another one of
+     * that name gets a number.
+     */
+    readonly set: (wish: Omit<NamedSet, 'kind' | 'span'>, sharing?: 'own') => SetReference;
     /** Declares a conntrack helper object; gives the name to set. */
     readonly ctHelper: (type: string, protocol: 'tcp' | 'udp') => Expression;
     /** The contents of an ipset, if `ipset save` was given. */
@@ -102,6 +109,7 @@ export interface Ipset {
     readonly elements: readonly IpsetElement[];
     readonly span: Span;
 }
+/** A member of a set of `ipset save`: `10.0.0.1,tcp:80`, and its options. */
 export interface IpsetElement {
     readonly text: string;
     readonly options: Readonly<Record<string, string | true>>;

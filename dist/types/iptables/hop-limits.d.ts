@@ -1,8 +1,10 @@
 import type { Span } from '../base/source.js';
 import type { OptionUse } from '../ast/iptables.js';
+import { type Step } from '../core/action.js';
 import { type Predicate } from '../core/predicate.js';
 import type { Failure } from '../base/result.js';
-import type { Lowered } from './define.js';
+import { type Lowered } from './define.js';
+type HopField = 'ip ttl' | 'ip6 hoplimit';
 interface HopUses {
     readonly eq: OptionUse<number> | undefined;
     readonly lt: OptionUse<number> | undefined;
@@ -10,6 +12,33 @@ interface HopUses {
 }
 export declare function needsHopTest({ eq, lt, gt }: HopUses, prefix: string): Failure | undefined;
 /** Nothing is below 0 or above 255: nft refuses to compare so. */
-export declare function lowerHops(name: 'ip ttl' | 'ip6 hoplimit', { eq, lt, gt }: HopUses, span: Span): Lowered;
-export declare function hopsMeaning(name: 'ip ttl' | 'ip6 hoplimit', { eq, lt, gt }: HopUses): Predicate[];
+export declare function lowerHops(name: HopField, { eq, lt, gt }: HopUses, span: Span): Lowered;
+export declare function hopsMeaning(name: HopField, { eq, lt, gt }: HopUses): Predicate[];
+/** The three things that TTL and HL do, for a literal's table. */
+export declare function hopChanges<const Prefix extends 'ttl' | 'hl'>(prefix: Prefix): {
+    readonly set: {
+        readonly flag: `${Prefix}-set`;
+        readonly value: import("../values/codec.js").Codec<number>;
+        readonly excludes: readonly ["dec", "inc"];
+    };
+    readonly dec: {
+        readonly flag: `${Prefix}-dec`;
+        readonly value: import("../values/codec.js").Codec<number>;
+        readonly excludes: readonly ["inc"];
+    };
+    readonly inc: {
+        readonly flag: `${Prefix}-inc`;
+        readonly value: import("../values/codec.js").Codec<number>;
+    };
+};
+interface HopChangeUses {
+    readonly set: OptionUse<number> | undefined;
+    readonly dec: OptionUse<number> | undefined;
+    readonly inc: OptionUse<number> | undefined;
+}
+export declare function needsHopChange({ set, dec, inc }: HopChangeUses, prefix: string): Failure | undefined;
+/** nft writes constants only; dropping at a limit is what most people want of --dec. */
+export declare function lowerHopChange(name: HopField, { set }: HopChangeUses): Lowered;
+/** xt_HL.c stops at 0 and 255. */
+export declare function hopChangeMeaning(name: HopField, { set, dec, inc }: HopChangeUses): Step[];
 export {};

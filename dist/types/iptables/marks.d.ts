@@ -5,7 +5,7 @@ import { type Computed } from '../core/action.js';
 import type { MarkMask } from '../values/mark.js';
 export type MarkField = 'meta mark' | 'ct mark';
 /** `FIELD & mask == value`; `never` where the value has bits outside the mask, nothing to test where that is negated. */
-export declare function lowerMark(name: MarkField, { value: { value, mask }, negated, span }: OptionUse<MarkMask>): readonly NftStatement[] | 'never';
+export declare function lowerMark(name: MarkField | 'meta iifgroup' | 'meta oifgroup' | 'meta rtclassid', { value: { value, mask }, negated, span }: OptionUse<MarkMask>): readonly NftStatement[] | 'never';
 /** `(field & ~mask) ^ value`, in the order in which the kernel does it. */
 export declare function lowerMarkChange(name: MarkField, { value, mask }: MarkMask, span: Span): NftStatement;
 /** The same, computed. */

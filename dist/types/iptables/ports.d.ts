@@ -22,6 +22,21 @@ export declare const portOptions: {
 };
 /** The ports of a connection: as above, but never the wrong way round. */
 export declare const connectionPort: Codec<PortRange>;
+/** The two options where the tool never took a range the wrong way round. */
+export declare const orderedPortOptions: {
+    readonly sport: {
+        readonly value: Codec<PortRange>;
+        readonly flag: "sport";
+        readonly aliases: readonly ["source-port"];
+        readonly negatable: true;
+    };
+    readonly dport: {
+        readonly value: Codec<PortRange>;
+        readonly flag: "dport";
+        readonly aliases: readonly ["destination-port"];
+        readonly negatable: true;
+    };
+};
 export interface PortUses {
     readonly sport: OptionUse<PortRange> | undefined;
     readonly dport: OptionUse<PortRange> | undefined;

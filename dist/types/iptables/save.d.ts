@@ -17,7 +17,7 @@ export interface SaveOptions {
 }
 /** A line by its plan: the words are those of this line only until the call returns. */
 export type Intercept = (plan: Plan, words: Words, table: string, counter: Counter | null) => boolean;
-/** Reads a whole iptables-save text or hand-written restore file. */
+/** Reads a whole iptables-save text or hand-written restore file. Rules are checked here, and made when somebody looks at their chain. */
 export declare function parseSave(source: Source, options: SaveOptions): ParseResult;
 /** What reading needs from line to line. */
 interface SaveReader {

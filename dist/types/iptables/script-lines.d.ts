@@ -21,8 +21,12 @@ export type LineKind = {
 };
 /** Looks at the beginning of a line, and for commands joined to another. */
 export declare function lineKind(line: string): LineKind;
+/** A prompt of a transcript that waits for a command, or asks for a dump or a listing: nothing changes there. */
+export declare function onlyAsks(line: string): boolean;
 /** Is it a command of ours that stands there without any prompt? */
 export declare function isBareCommand(line: string): boolean;
+/** Options of a rule and nothing before them: no command begins so, and no line of `iptables -S` output does. */
+export declare function isLostLine(line: string): boolean;
 /** Begins a construct that may run its lines never, or more than once; gives the word that ends it. */
 export declare function blockOpened(line: string, next: string): string | undefined;
 /** Does the line end such a construct by itself? */

@@ -1,3 +1,4 @@
+import { type WordTable } from '../base/word-table.js';
 import { type Vocabulary } from './lookup.js';
 import type { Plan } from './plan.js';
 import type { Words } from './words.js';
@@ -9,13 +10,15 @@ export interface ShapeCache {
     /** `state * MAX_IDS + id` to the next state. States are numbers of `plans`. */
     readonly steps: Map<number, number>;
     readonly plans: (Plan | undefined)[];
+    /** By state: the id that came last, and where it led. Lines come in runs, so it mostly comes again, and comparing is quicker than looking up. */
+    readonly lastIds: number[];
+    readonly lastStates: number[];
 }
 /** Numbers for the words that make shapes differ. */
 interface WordIds {
-    /** Open addressing by a hash of the word's characters: the index of a word, plus one. */
-    slots: Int32Array;
-    readonly texts: string[];
-    /** What the word after this one is: a name that makes a difference, or any value. */
+    /** Words by their ids, less the ids that stand for no particular word. */
+    readonly words: WordTable;
+    /** What the word after the one with an id is: a name that makes a difference, or any value. */
     readonly next: Follow[];
 }
 type Follow = 'value' | 'name' | 'jump';

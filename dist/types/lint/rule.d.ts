@@ -8,7 +8,7 @@ import type { Gateway } from './analysis/gateway.js';
 /** One file under lint. */
 export interface LintFile {
     readonly source: Source;
-    readonly dialect: 'iptables-save' | 'iptables-script' | 'nft';
+    readonly dialect: 'iptables-save' | 'iptables-script' | 'iptables-list' | 'nft' | 'nft-json';
     readonly ruleset: Ruleset;
     /** What its reader had to say. */
     readonly diagnostics: readonly Diagnostic[];

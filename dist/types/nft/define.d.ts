@@ -1,7 +1,9 @@
 import type { Expression, MapExpression, NftStatement } from '../ast/nft.js';
 import type { Family, Hook, Table, Verdict } from '../ast/ruleset.js';
+import type { JsonNode, JsonValue } from '../base/json.js';
 import type { Span } from '../base/source.js';
 import type { Meaning } from '../core/action.js';
+import type { JsonReading } from './json/reading.js';
 import type { DataType } from './types.js';
 /**
  * The words in which grammars are written. `index` tells calls of one kind in one grammar apart, as Chevrotain demands.
@@ -72,6 +74,19 @@ export interface NftMeaningContext {
     /** The hook of the base chain the rule is in; null in a user chain. */
     readonly hook: Hook | null;
 }
+/** How a statement stands in the JSON of libnftables (libnftables-json(5), STATEMENTS). */
+export interface StatementJson<S> {
+    /**
+     * Keys of the object that holds it: `{"counter": …}`. Of an object of the table that does what a statement of that key
+     * else does, "name" is added: `{"counter": "hits"}` is a `counter name`.
+     */
+    readonly keys: readonly string[];
+    write(statement: S): {
+        readonly [key: string]: JsonValue;
+    };
+    /** `body` is what stands behind the key. */
+    read(body: JsonNode, cx: JsonReading, key: string, span: Span): NftStatement;
+}
 /** A statement: `S` is its node. */
 export interface StatementSpec<S extends NftStatement> {
     readonly kind: S['kind'] | readonly S['kind'][];
@@ -83,6 +98,7 @@ export interface StatementSpec<S extends NftStatement> {
     /** `left` is the expression that it follows, where it follows one. */
     grammar($: Grammar, left: Expression | undefined): NftStatement;
     print(statement: S): string;
+    readonly json: StatementJson<S>;
     meaning(statement: S, cx: NftMeaningContext): Meaning;
 }
 /** A statement with its type forgotten, as the registry holds it. */
@@ -93,10 +109,19 @@ export interface AnyStatement {
     readonly summary: string;
     grammar($: Grammar, left: Expression | undefined): NftStatement;
     print(statement: NftStatement): string;
+    readonly json: StatementJson<NftStatement>;
     meaning(statement: NftStatement, cx: NftMeaningContext): Meaning;
 }
 /** Declares a statement. */
 export declare function defineStatement<S extends NftStatement>(spec: StatementSpec<S>): AnyStatement;
+/** How an expression stands in JSON (libnftables-json(5), EXPRESSIONS). */
+export interface ExpressionJson<E> {
+    /** Keys of the object that holds it: `{"fib": …}`. */
+    readonly keys: readonly string[];
+    write(expression: E): JsonValue;
+    /** `body` is what stands behind the key. */
+    read(body: JsonNode, cx: JsonReading, key: string, span: Span): Expression;
+}
 /** An expression with words of its own: `fib`, `numgen`, `tcp option`. */
 export interface ExpressionSpec<E extends Expression> {
     readonly kind: E['kind'];
@@ -105,6 +130,7 @@ export interface ExpressionSpec<E extends Expression> {
     readonly summary: string;
     grammar($: Grammar): Expression;
     print(expression: E): string;
+    readonly json: ExpressionJson<E>;
     /** The type of its value. */
     type(expression: E): DataType;
 }
@@ -114,6 +140,7 @@ export interface AnyExpression {
     readonly summary: string;
     grammar($: Grammar): Expression;
     print(expression: Expression): string;
+    readonly json: ExpressionJson<Expression>;
     type(expression: Expression): DataType;
 }
 /** Declares an expression. */

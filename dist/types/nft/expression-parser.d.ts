@@ -21,6 +21,8 @@ export declare abstract class ExpressionParser extends GrammarWords {
     protected isField(): boolean;
     private parseField;
     private parseOperand;
+    /** The operands that rules are full of, without asking for every other one first. */
+    private plainOperand;
     private leaf;
     /** `@name`, or bits of a header: `@th,16,16`. */
     private reference;
@@ -28,6 +30,8 @@ export declare abstract class ExpressionParser extends GrammarWords {
     /** `[fe80::1]`, so that a port can follow; a range may stand inside as well. */
     private bracketed;
     private variable;
+    /** Most expressions are one operand: they end here, unless it goes on, or Chevrotain records the grammar. */
+    private endsWithout;
     private parseBinary;
     private parseRange;
     private parseConcat;

@@ -3,6 +3,7 @@ import type { Expression, MapExpression, NftStatement } from '../ast/nft.js';
 import type { Verdict } from '../ast/ruleset.js';
 import { type Source, type Span } from '../base/source.js';
 import type { Alternative, Grammar, Sign } from './define.js';
+import { type Note, type Report } from './fit.js';
 import { type Tokens } from './lexer.js';
 import { type Types } from './type-of.js';
 /** What went wrong at a place. */
@@ -26,6 +27,11 @@ export declare abstract class GrammarWords extends EmbeddedActionsParser impleme
     protected problems: Problem[];
     /** Words are symbols, not fields. */
     protected symbols: boolean;
+    /** The chain that a jump without a name goes to. */
+    protected held: string | undefined;
+    /** Is told of constants and their types; undefined where nobody asks. */
+    protected noting: Note | undefined;
+    protected readonly reporting: Report;
     /** How many operands are open. */
     protected depth: number;
     protected abstract readonly statementRule: RuleOf<NftStatement>;
@@ -79,6 +85,7 @@ export declare abstract class GrammarWords extends EmbeddedActionsParser impleme
     private parseName;
     private parseString;
     private parseNumber;
+    private numberOf;
     private parseTime;
     private parseRelation;
     protected undefinedVariable(token: IToken): void;

@@ -1,3 +1,4 @@
+import { type PlainList } from './plain-list.js';
 /** What a token is. Words are words: nft's keywords depend on where they stand. */
 export declare const KIND: {
     readonly word: 1;
@@ -39,6 +40,8 @@ export declare const KIND: {
     readonly at: 37;
     readonly bad: 38;
     readonly end: 39;
+    /** The inside of a long `elements = { … }`. */
+    readonly list: 40;
 };
 export type TokenKind = (typeof KIND)[keyof typeof KIND];
 export interface Tokens {
@@ -46,6 +49,13 @@ export interface Tokens {
     readonly kinds: Uint8Array;
     readonly starts: Int32Array;
     readonly ends: Int32Array;
+    /** The contents of tokens of the kind `list`, by index. */
+    readonly lists: ReadonlyMap<number, PlainList>;
+}
+/** What `lex` finds. */
+export interface Lexed extends Tokens {
+    /** The indices of what blocks and lines are made of: line ends, semicolons, braces, and "=". */
+    readonly frame: readonly number[];
 }
 /** All tokens of a text; comments and blanks leave none, newlines do. Never fails: what is no token is `bad`. */
-export declare function lex(text: string): Tokens;
+export declare function lex(text: string): Lexed;

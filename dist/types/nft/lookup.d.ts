@@ -6,5 +6,5 @@ export declare function statementOf(kind: NftStatement['kind']): AnyStatement;
 export declare function statementHead(first: string, second: string, third: string): AnyStatement | undefined;
 /** The expression that begins with these words. */
 export declare function expressionHead(first: string, second: string): AnyExpression | undefined;
-/** Every word that a statement or an expression may begin with. */
-export declare function knownWords(): string[];
+/** "Did you mean" for a word that begins nothing; a text that is not nft at all holds few words, thousands of times. */
+export declare function helpForWord(word: string): string | undefined;

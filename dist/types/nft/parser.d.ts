@@ -2,8 +2,15 @@ import type { Element, Expression, NftStatement } from '../ast/nft.js';
 import type { Rule } from '../ast/ruleset.js';
 import { type Source, type Span } from '../base/source.js';
 import { ExpressionParser } from './expression-parser.js';
+import type { Note } from './fit.js';
 import { type Parsed, type RuleOf } from './grammar-words.js';
 import { type Tokens } from './lexer.js';
+interface RuleOptions {
+    /** The chain that a jump at the rule's end goes to. */
+    readonly held?: string | undefined;
+    /** Is told of the rule's constants and their types. */
+    readonly note?: Note | undefined;
+}
 /** The parser of rules and pieces of them; one serves any number of texts. */
 export declare class NftParser extends ExpressionParser {
     private readonly statementRules;
@@ -12,7 +19,7 @@ export declare class NftParser extends ExpressionParser {
     private readonly expressionStatement;
     constructor(validate: 'validate' | 'trust');
     /** A rule: statements, then perhaps a comment. */
-    readRule(source: Source, tokens: Tokens, from: number, to: number, variables: ReadonlyMap<string, Expression>): Parsed<Rule>;
+    readRule(source: Source, tokens: Tokens, from: number, to: number, variables: ReadonlyMap<string, Expression>, { held, note }?: RuleOptions): Parsed<Rule>;
     /** What `define NAME =` is followed by, and other constants. */
     readConstant(source: Source, tokens: Tokens, from: number, to: number, variables: ReadonlyMap<string, Expression>): Parsed<Expression>;
     /** An expression of fields, as `typeof` takes it. */
@@ -31,3 +38,4 @@ export declare class NftParser extends ExpressionParser {
 }
 /** The parser of the program, built on first use. */
 export declare function nftParser(): NftParser;
+export {};

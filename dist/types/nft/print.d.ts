@@ -1,4 +1,4 @@
-import type { Chain, Family, Part, Rule, Ruleset, Table } from '../ast/ruleset.js';
+import { type Chain, type Family, type Part, type Rule, type Ruleset, type Table } from '../ast/ruleset.js';
 /** The whole ruleset. A table that the text replaced is declared and deleted first, so that loading it twice changes nothing. */
 export declare function printNft(ruleset: Ruleset): string;
 /** A table; `body` gives the lines of a chain's rules where they are at hand as text. */

@@ -3,6 +3,7 @@ import type { Family } from '../ast/ruleset.js';
 import type { Span } from '../base/source.js';
 import { type Text } from './cursor.js';
 import { type ReadState } from './state.js';
+export declare const LINE_END = "nft wants a line end or \";\" here, even in front of \"}\"";
 /** First words of objects; those of `ct` have a second one. */
 export declare const OBJECT_WORDS: readonly string[];
 /** How many words the object's kind takes, its name not counted. */

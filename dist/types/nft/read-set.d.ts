@@ -5,5 +5,6 @@ import { type ReadState } from './state.js';
 import type { Types } from './type-of.js';
 /** Reads the lines of a set or map between two indices. */
 export declare function readSetBlock(text: Text, from: number, to: number, name: string, span: Span, isMap: boolean, state: ReadState): NamedSet;
+export declare const OBJECT_TYPES: readonly string[];
 /** Reads `{ … }`, or a variable that stands for it, as elements of the types given. */
 export declare function readElements(text: Text, from: number, to: number, keys: Types, values: Types, state: ReadState): Element[];

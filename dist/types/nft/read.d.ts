@@ -1,8 +1,13 @@
-import type { ParseResult } from '../ast/parse-result.js';
+import type { IncludeReader, ParseResult } from '../ast/parse-result.js';
 import { type Source } from '../base/source.js';
+import { type RuleHook } from './state.js';
 export interface NftOptions {
-    /** Gives the text of an included file, or undefined. Without it includes are reported and left out. */
-    readonly read?: (path: string) => string | undefined;
+    /** Gives included files. Without it includes are reported and left out. */
+    readonly read?: IncludeReader;
+    /** Every rule goes through the grammar, none is made after another of its shape: for tests. */
+    readonly plain?: boolean;
+    /** Stands between the reader and its rules: gives a rule, by reading it or without. */
+    readonly readRule?: RuleHook;
 }
 /**
  * Reads nft's language: files for `nft -f`, and what `nft list ruleset` prints. Never throws; rules that cannot be read

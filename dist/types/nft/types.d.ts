@@ -12,6 +12,8 @@ export interface DataType {
     readonly bits?: true;
     /** Listings write numbers in hexadecimal, padded to the width. */
     readonly hex?: true;
+    /** Listings write numbers in hexadecimal, as short as they are. */
+    readonly bareHex?: true;
     /** Words that the table does not list are looked up in a file of the system: users, groups, services. */
     readonly open?: true;
     /** Listings write the number though there is a word (`tcp dport ssh` is listed as 22). */
@@ -21,6 +23,8 @@ export interface DataType {
 }
 /** An integer of a header, of any width. */
 export declare function integer(width: number): DataType;
+/** Bits of a header by their place. */
+export declare function rawInteger(width: number): DataType;
 export declare const TYPES: {
     readonly ipv4_addr: {
         readonly name: "ipv4_addr";

@@ -1,5 +1,6 @@
-import type { ParseResult } from '../ast/parse-result.js';
+import type { IncludeReader, ParseResult } from '../ast/parse-result.js';
 import { type Source } from '../base/source.js';
+import { type Diagnostic } from '../diagnostics/diagnostic.js';
 import { type Detected, type Dialect } from './detect.js';
 /** A text to read: its name is what diagnostics print, and may tell the dialect. */
 export interface Input {
@@ -13,7 +14,7 @@ export interface ParseOptions {
     /** The address family of an iptables text that does not say. */
     readonly family?: 'ip' | 'ip6';
     /** What an nft `include` reads; without it includes are reported and left out. */
-    readonly read?: (path: string) => string | undefined;
+    readonly read?: IncludeReader;
 }
 /** A text that was read: always a tree, and all that is wrong with the text. */
 export interface ParsedFile extends ParseResult {
@@ -27,3 +28,5 @@ export declare const LARGEST_INPUT: number;
 export declare function parseInput(input: Input, options?: ParseOptions): ParsedFile;
 /** What a text is taken for: as asked, else by its look. */
 export declare function dialectOf({ name, text }: Input, { from, family }: ParseOptions): Detected;
+/** Texts that are no texts, or that another tool wrote for another kernel hook. */
+export declare function unreadable(source: Source): Diagnostic | undefined;

@@ -18,8 +18,15 @@ export interface LoweredRuleset {
 /** Translates every table. Rules without a translation are missing in the result and `unsupported` in the report. */
 export declare function lowerRuleset(ruleset: Ruleset, options?: LowerOptions): LoweredRuleset;
 /** One context a chain; it moves from rule to rule and from part to part. */
-export declare function lowerContext(table: Table, chain: Chain, family: IpFamily, sets: NamedSet[], objects: NftTableItem[], options: LowerOptions): {
+export declare function lowerContext(table: Table, chain: Chain, family: IpFamily, sets: DeclaredSets, objects: NftTableItem[], options: LowerOptions): {
     cx: LowerContext;
     begin(rule: Rule): void;
     enter(part: Part): void;
 };
+/** The sets of a table, found by what was wished for. */
+export interface DeclaredSets {
+    readonly list: NamedSet[];
+    readonly names: Set<string>;
+    readonly byWish: Map<string, readonly NamedSet[]>;
+}
+export declare function declaredSets(): DeclaredSets;

@@ -30,3 +30,4 @@ export interface RulesetTranslation extends Translation {
 export declare function translateRuleset(ruleset: Ruleset, options?: TranslateOptions): RulesetTranslation;
 /** Translates commands one by one: a line of text for each nft command. */
 export declare function translateEach(commands: readonly Command[], options?: TranslateOptions): Translation;
+export declare function unread({ leftOut }: Pick<TranslateOptions, 'leftOut'>): RuleReport[];

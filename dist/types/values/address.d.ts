@@ -14,6 +14,10 @@ export declare function allOnes(family: Family): Address;
 export declare function parseAddress(text: string, family: Family): Address | Failure;
 /** The canonical text: dotted decimal, or RFC 5952. */
 export declare function printAddress(address: Address): string;
+/** How many bits an address has. */
+export declare function widthOf(family: Family): 32 | 128;
+/** A number of leading bits: what addresses are grouped by. */
+export declare const groupLength: Codec<number>;
 /** The bits of an address that its mask keeps. */
 export declare function network({ address, mask }: MaskedAddress): Address;
 /** Bitwise or, for either width. */

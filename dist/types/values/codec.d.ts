@@ -9,8 +9,8 @@ export interface Codec<T> {
     readonly syntax: string;
     /** How many words it takes; `optional` takes one if the next word is no option. */
     readonly words: 0 | 1 | 2 | 'optional';
-    /** iptables-save writes it as a string: in quotes unless it is all letters, digits, `-` and `_`. */
-    readonly quoted?: true;
+    /** iptables-save writes it as a string: in quotes unless it is all letters, digits, `-` and `_`, or in any case. */
+    readonly quoted?: true | 'always';
     parse(words: readonly string[], cx: ValueContext): T | Failure;
     print(value: T, cx: ValueContext): readonly string[];
     /**
@@ -23,3 +23,5 @@ export interface Codec<T> {
 export declare function word<T>(syntax: string, parse: (text: string, cx: ValueContext) => T | Failure, print: (value: T, cx: ValueContext) => string): Codec<T>;
 /** An option that takes no word; its value is true. */
 export declare const noValue: Codec<true>;
+/** A word that may be left out; the value is null then. */
+export declare function optional<T>({ syntax, parse, print }: Codec<T>): Codec<T | null>;

@@ -1,5 +1,5 @@
 import type { Chain, Hook, Rule, Ruleset, Table } from '../../ast/ruleset.js';
-import type { NatAction } from '../../core/action.js';
+import type { Meaning, NatAction } from '../../core/action.js';
 import { type Predicate } from '../../core/predicate.js';
 import type { IpFamily } from '../../eval/network.js';
 import type { Program } from '../../eval/program.js';
@@ -16,5 +16,9 @@ export interface NatRule {
 }
 /** All translating rules, in the order of their tables and chains. */
 export declare function natRules(program: Program): readonly NatRule[];
+/** Each translation once, where a chain is reached from several hooks or a rule speaks for both families. */
+export declare function oncePerRule(found: readonly NatRule[]): readonly NatRule[];
 /** The chain itself and all that it can jump to. */
 export declare function reachable(start: Chain, table: Table, ruleset: Ruleset, program: Program): readonly Chain[];
+/** The chains that a rule jumps or goes to. */
+export declare function targets(meaning: Meaning): string[];

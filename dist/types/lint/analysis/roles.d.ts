@@ -1,3 +1,4 @@
+import type { Meaning } from '../../core/action.js';
 import type { NameField } from '../../core/fields.js';
 import type { Predicate } from '../../core/predicate.js';
 import type { Network } from '../../eval/network.js';
@@ -20,3 +21,5 @@ export declare const OTHER_INTERFACE = "other0";
 export declare function roles(program: Program, network: Network, nat: readonly NatRule[], wishes: RoleWishes): Roles;
 /** Whole interface names that must hold for the predicate to hold. */
 export declare function positiveNames(predicate: Predicate, field: NameField): string[];
+/** Interfaces that a rule as a whole demands, incoming and outgoing. */
+export declare function demandedInterfaces(meaning: Meaning): string[];

@@ -1,6 +1,7 @@
 import type { Element, Expression, SetExpression, SetReference } from '../../ast/nft.js';
 import type { NamedSet } from '../../ast/nft.js';
 import type { Table } from '../../ast/ruleset.js';
+import { type Meaning } from '../../core/action.js';
 import { type ValueRange, type Predicate } from '../../core/predicate.js';
 import type { NftMeaningContext } from '../define.js';
 import { type Subject } from './subject.js';
@@ -8,6 +9,8 @@ import { type Subject } from './subject.js';
 export declare function subjectsOf(key: Expression, cx: NftMeaningContext): readonly Subject[];
 /** The tests that must hold before the key can be looked at. */
 export declare function needsOf(subjects: readonly Subject[]): readonly Predicate[];
+/** What nft tests before it looks a key up for a set that the rule fills. */
+export declare function keyNeeds(key: Expression, cx: NftMeaningContext): Meaning;
 /** The key is (or is not) one of the constants. A packet that lacks the field fails either way. */
 export declare function membership(subjects: readonly Subject[], keys: readonly Expression[], negated: boolean): Predicate;
 /** `(field & mask ^ flip)` lies in one of the ranges, or in none of them. */

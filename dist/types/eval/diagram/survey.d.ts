@@ -1,0 +1,15 @@
+import { type Value } from '../../core/fields.js';
+import { type Predicate } from '../../core/predicate.js';
+import type { IpFamily, Network } from '../network.js';
+import type { Program } from '../program.js';
+import type { DiagramField } from './layout.js';
+import { type NameClasses } from './names.js';
+export interface Survey {
+    readonly names: NameClasses;
+    /** Rising values of fields, between which no rule tells anything apart. Fields that are looked at by their bits have none. */
+    readonly told: ReadonlyMap<DiagramField, readonly Value[]>;
+    /** How many rules there are, on both sides. */
+    readonly rules: number;
+}
+/** `also`: tests that will be asked of the packets beside those of the rules. */
+export declare function survey(programs: readonly Program[], family: IpFamily, network: Network, also: readonly Predicate[]): Survey;

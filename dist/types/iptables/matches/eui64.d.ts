@@ -1,0 +1,1 @@
+export declare const eui64: import("../define.js").MatchSpec<"eui64", {}>;

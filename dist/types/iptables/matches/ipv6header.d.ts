@@ -1,0 +1,12 @@
+export declare const ipv6header: import("../define.js").MatchSpec<string, {
+    readonly header: {
+        readonly flag: "header";
+        readonly value: import("../../values/codec.js").Codec<number>;
+        readonly negatable: true;
+        readonly required: true;
+    };
+    readonly soft: {
+        readonly flag: "soft";
+        readonly value: import("../../values/codec.js").Codec<true>;
+    };
+}>;

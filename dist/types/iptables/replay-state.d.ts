@@ -1,0 +1,42 @@
+import type { Counter, Policy, Rule } from '../ast/ruleset.js';
+import type { Span } from '../base/source.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import type { IpFamily } from './define.js';
+import type { RuleList } from './rule-list.js';
+/** A chain while commands change it. */
+export interface OpenChain {
+    name: string;
+    policy: Policy | null;
+    counter: Counter | null;
+    rules: RuleList;
+    readonly span: Span;
+}
+export interface OpenTable {
+    readonly family: IpFamily;
+    readonly name: string;
+    readonly replaces: boolean;
+    span: Span;
+    readonly chains: Map<string, OpenChain>;
+    /** How many rules jump to a chain. */
+    readonly references: Map<string, number>;
+}
+/** The state between two commands. */
+export interface Replay {
+    readonly tables: Map<string, OpenTable>;
+    readonly diagnostics: Diagnostic[];
+    /** The text of a rule, for finding equal ones. */
+    readonly texts: WeakMap<Rule, string>;
+    /** A dump says all there is; a script may rely on what others made before it. */
+    readonly complete: boolean;
+    /** The table of the last command: the next one is mostly for it too. */
+    current: OpenTable | null;
+}
+/** Nothing is there; findings are added to `diagnostics`. */
+export declare function makeReplay(diagnostics: Diagnostic[]): Replay;
+/** What a table is found by. */
+export declare function keyOf(family: IpFamily, table: string): string;
+/** Where a rule goes on, if it names a chain. */
+export declare function jumpOf(rule: Rule): {
+    readonly chain: string;
+    readonly span: Span;
+} | undefined;

@@ -1,0 +1,1 @@
+export declare const trace: import("../define.js").TargetSpec<"TRACE", {}>;

@@ -1,0 +1,8 @@
+import { type Covered } from '../../eval/covered.js';
+import type { LintContext } from '../rule.js';
+export interface CoveredRule extends Covered {
+    /** Every rule that covers it ends alike, so that it could as well not be there. */
+    readonly isRedundant: boolean;
+}
+/** None for a host of more than 20,000 rules. */
+export declare function covered({ program, network }: LintContext): readonly CoveredRule[];

@@ -1,0 +1,1 @@
+export declare const acceptBySourcePort: import("../rule.js").LintRule;

@@ -1,0 +1,1 @@
+export declare const alwaysTrue: import("../rule.js").LintRule;

@@ -1,0 +1,1 @@
+export declare const conntrackMaxLow: import("../rule.js").LintRule;

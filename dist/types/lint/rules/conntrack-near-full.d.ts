@@ -1,0 +1,1 @@
+export declare const conntrackNearFull: import("../rule.js").LintRule;

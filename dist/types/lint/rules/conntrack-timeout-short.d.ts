@@ -1,0 +1,1 @@
+export declare const conntrackTimeoutShort: import("../rule.js").LintRule;

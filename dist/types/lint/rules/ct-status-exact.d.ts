@@ -1,0 +1,1 @@
+export declare const ctStatusExact: import("../rule.js").LintRule;

@@ -1,0 +1,1 @@
+export declare const dnatPortRangeShift: import("../rule.js").LintRule;

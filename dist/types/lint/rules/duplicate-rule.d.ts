@@ -1,0 +1,1 @@
+export declare const duplicateRule: import("../rule.js").LintRule;

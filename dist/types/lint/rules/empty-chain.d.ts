@@ -1,0 +1,1 @@
+export declare const emptyChain: import("../rule.js").LintRule;

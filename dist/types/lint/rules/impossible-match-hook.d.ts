@@ -1,0 +1,1 @@
+export declare const impossibleMatchHook: import("../rule.js").LintRule;

@@ -1,0 +1,1 @@
+export declare const impossibleMatch: import("../rule.js").LintRule;

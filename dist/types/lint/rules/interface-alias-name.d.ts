@@ -1,0 +1,1 @@
+export declare const interfaceAliasName: import("../rule.js").LintRule;

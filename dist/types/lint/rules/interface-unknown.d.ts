@@ -1,0 +1,1 @@
+export declare const interfaceUnknown: import("../rule.js").LintRule;

@@ -1,0 +1,1 @@
+export declare const iptScriptNotIdempotent: import("../rule.js").LintRule;

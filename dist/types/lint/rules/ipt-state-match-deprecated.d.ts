@@ -1,0 +1,1 @@
+export declare const iptStateMatchDeprecated: import("../rule.js").LintRule;

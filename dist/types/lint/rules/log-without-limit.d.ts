@@ -1,0 +1,1 @@
+export declare const logWithoutLimit: import("../rule.js").LintRule;

@@ -1,0 +1,1 @@
+export declare const nftBasechainMissingHook: import("../rule.js").LintRule;

@@ -1,0 +1,1 @@
+export declare const nftFlushRulesetForeign: import("../rule.js").LintRule;

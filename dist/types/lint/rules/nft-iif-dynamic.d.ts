@@ -1,0 +1,1 @@
+export declare const nftIifDynamic: import("../rule.js").LintRule;

@@ -1,0 +1,1 @@
+export declare const nftNatChainFiltering: import("../rule.js").LintRule;

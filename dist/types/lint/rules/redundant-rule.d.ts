@@ -1,0 +1,1 @@
+export declare const redundantRule: import("../rule.js").LintRule;

@@ -1,0 +1,1 @@
+export declare const shadowedRule: import("../rule.js").LintRule;

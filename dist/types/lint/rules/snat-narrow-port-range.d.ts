@@ -1,0 +1,1 @@
+export declare const snatNarrowPortRange: import("../rule.js").LintRule;

@@ -1,0 +1,1 @@
+export declare const unreferencedChain: import("../rule.js").LintRule;

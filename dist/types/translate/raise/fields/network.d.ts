@@ -1,0 +1,2 @@
+import { type RaiseField } from '../field.js';
+export declare const NETWORK: readonly RaiseField[];

@@ -1,0 +1,18 @@
+import type { RaiseContext } from './context.js';
+export declare const BYTE_UNIT: {
+    readonly bytes: 1;
+    readonly kbytes: 1024;
+    readonly mbytes: number;
+};
+/** An object of the table by its name. */
+export declare function namedObject<Kind extends 'counter statement' | 'limit' | 'quota' | 'synproxy'>(name: string, kind: Kind, cx: RaiseContext): Extract<import("../../ast/nft.js").LimitStatement, {
+    readonly kind: Kind;
+}> | Extract<import("../../ast/nft.js").QuotaStatement, {
+    readonly kind: Kind;
+}> | Extract<import("../../ast/nft.js").CounterStatement, {
+    readonly kind: Kind;
+}> | Extract<import("../../ast/nft.js").SynproxyStatement, {
+    readonly kind: Kind;
+}> | undefined;
+/** How many rules share an object; each would get its own in iptables. */
+export declare function uses(name: string, kind: string, cx: RaiseContext): number;

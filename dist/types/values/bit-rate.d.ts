@@ -1,0 +1,3 @@
+import { type Codec } from './codec.js';
+/** Without a unit, bits. */
+export declare const bitRate: Codec<number>;

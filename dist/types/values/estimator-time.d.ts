@@ -1,0 +1,3 @@
+import { type Codec } from './codec.js';
+/** A time as microseconds. */
+export declare const estimatorTime: Codec<number>;
