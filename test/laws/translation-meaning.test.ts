@@ -16,10 +16,11 @@ interface Original {
 function cases(file: string): readonly Original[] {
   return readCases(`extensions/${file}`)
     .filter(({ outcome }) => outcome !== 'fail')
-    .map(({ line, place: [tool, table = '', chain = ''], input }) => ({
-      name: `${file}:${line}`,
+    .map(({ place: [tool, table = '', chain = ''], input }) => ({
+      name: `${file} ${tool === 'ip6' ? 'ip6' : 'ip'} ${input}`,
       family: tool === 'ip6' ? 'ip6' : 'ip',
-      text: `*${table}\n-A ${chain} ${input}\nCOMMIT\n`,
+      // A match alone does nothing, and nothing is equal to anything.
+      text: `*${table}\n-A ${chain} ${input}${/(?:^|\s)-[jg] /.test(input) ? '' : ' -j LOG --log-prefix hit'}\nCOMMIT\n`,
     }));
 }
 
@@ -37,13 +38,27 @@ function verdictOf({ name, family, text }: Original): string {
 
 const counts = { equivalent: 0, other: 0 };
 
+/**
+ * Exact translations that comparing cannot prove yet, each with what it says of them: mostly a test outside the model that the
+ * two languages word in two ways, or a header that later fragments do not have. Packets hold them all to the kernel. One that
+ * is proven after all fails here.
+ */
+const KNOWN = new Map(
+  Object.entries(
+    JSON.parse(readFileSync(new URL('translation-meaning.known.json', import.meta.url), 'utf8')) as Readonly<
+      Record<string, string>
+    >,
+  ),
+);
+
 describe.each(readdirSync(new URL('extensions/', FIXTURES)))('%s', (file) => {
   test('each exact translation is equivalent', () => {
     for (const original of cases(file)) {
       const verdict = verdictOf(original);
       if (verdict === 'equivalent') counts.equivalent++;
       else counts.other++;
-      expect(['equivalent', 'not exact', 'not read'], `${original.name}: ${original.text}${verdict}`).toContain(verdict);
+      if (KNOWN.has(original.name)) expect(verdict.split('\n')[0], original.name).toMatch(/^(?:undecided|different)$/);
+      else expect(['equivalent', 'not exact', 'not read'], `${original.name}: ${original.text}${verdict}`).toContain(verdict);
     }
   });
 });
@@ -55,5 +70,5 @@ test.each(readdirSync(new URL('dumps/', FIXTURES)).filter((name) => /\.v[46]$/.t
 
 test('most translations are proven', () => {
   console.log(`${counts.equivalent} translations proven equivalent, ${counts.other} not exact or undecided`);
-  expect(counts.equivalent).toBeGreaterThan(450);
+  expect(counts.equivalent).toBeGreaterThan(340);
 });

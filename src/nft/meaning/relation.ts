@@ -1,6 +1,6 @@
 // What `left OPERATOR right` demands of a packet.
 
-import type { Expression, NftMatch } from '../../ast/nft.js';
+import type { Expression, NftMatch, NumgenExpression } from '../../ast/nft.js';
 import { FIELDS, maximum } from '../../core/fields.js';
 import { all, unknown, unless, type Predicate, type ValueRange } from '../../core/predicate.js';
 import type { NftMeaningContext } from '../define.js';
@@ -33,6 +33,8 @@ export function relationMeaning(match: NftMatch, cx: NftMeaningContext): Predica
   const raw =
     number !== undefined && (match.relation === '==' || match.relation === '!=') && rawTest(match.left, number, negated, cx);
   if (raw) return raw;
+  const drawn = match.left.kind === 'numgen' && number !== undefined ? drawnTest(match.left, match.relation, number) : undefined;
+  if (drawn) return drawn;
   const [subject] = subjects;
   if (subjects.length !== 1 || subject?.kind !== 'field') return membership(subjects, [right], negated);
   if (isBitTest(match)) return all([...subject.needs, bitTest(subject, right, match.relation === '!')]);
@@ -40,6 +42,23 @@ export function relationMeaning(match: NftMatch, cx: NftMeaningContext): Predica
     return all([...subject.needs, ordered(subject, match.relation, right)]);
   }
   return membership(subjects, [right], negated);
+}
+
+/** `numgen` against a number, in the words that iptables' statistic shares; undefined for other comparisons. */
+function drawnTest(
+  { mode, modulus, offset }: NumgenExpression,
+  relation: NftMatch['relation'],
+  value: bigint,
+): Predicate | undefined {
+  if (offset !== 0) return undefined;
+  if (mode === 'random' && (relation === '<' || relation === '>=')) {
+    return unless(relation === '>=', unknown(`random ${value}/${modulus}`, 'it is random', { fresh: true }));
+  }
+  if (mode === 'inc' && (relation === '==' || relation === '!=')) {
+    const key = `every ${modulus} from ${value}`;
+    return unless(relation === '!=', unknown(key, 'it depends on the packets before', { fresh: true }));
+  }
+  return undefined;
 }
 
 /**
