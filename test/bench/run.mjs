@@ -171,7 +171,7 @@ for (const { what, ours, theirs, ratio, budget, missed, broken } of rows) {
     ...(budget.ratio === undefined ? [] : [`${budget.ratio}x`]),
     ...(budget.peak === undefined ? [] : [`${budget.peak / MIB} MB`]),
   ].join(', ');
-  const goal = missed.length > 0 ? `${wanted.join(', ')} (missed: ${missed.join(', ')})` : wanted.join(', ');
+  const goal = missed.length > 0 ? `${wanted} (missed: ${missed.join(', ')})` : wanted;
   const verdict = broken.length > 0 ? `BROKEN: ${broken.join(', ')}` : goal;
   console.log(
     `${what.padEnd(58)} ${seconds(ours.cpu).padStart(9)} ${seconds(theirs.cpu).padStart(9)} ${`${ratio.toFixed(2)}x`.padStart(7)} ${`${Math.round(ours.peak / MIB)} MB`.padStart(8)}  ${verdict}`.trimEnd(),
