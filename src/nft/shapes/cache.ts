@@ -2,6 +2,7 @@
 
 import type { NamedSet } from '../../ast/nft.js';
 import type { Family, Rule } from '../../ast/ruleset.js';
+import { codesOf, type Codes } from '../../base/codes.js';
 import { addWord, findWord, makeWordTable, NO_WORD, type WordTable } from '../../base/word-table.js';
 import { checkRule } from '../check/rule.js';
 import type { Text } from '../cursor.js';
@@ -114,10 +115,11 @@ function stateOf({ words, steps, groups }: RuleShapes, { source, tokens }: Text,
   const { kinds, starts, ends } = tokens;
   let state = 0;
   let jumps = false;
+  const codes = codesOf(source);
   for (let index = from; index < to; index++) {
     let id: number = kinds[index] ?? KIND.bad;
     if (id === KIND.word) {
-      id = jumps ? NAME : idOf(words, source.text, starts[index] ?? 0, ends[index] ?? 0);
+      id = jumps ? NAME : idOf(words, source.text, codes, starts[index] ?? 0, ends[index] ?? 0);
       jumps = id >= FIRST_WORD && id < FIRST_OTHER_WORD;
     } else if (id === KIND.variable || id === KIND.newline || id === KIND.bad || id === KIND.list) return NO_SHAPE;
     else jumps = false;
@@ -134,8 +136,8 @@ function stateOf({ words, steps, groups }: RuleShapes, { source, tokens }: Text,
   return state;
 }
 
-function idOf(words: WordTable, text: string, start: number, end: number): number {
-  let word = findWord(words, text, start, end);
+function idOf(words: WordTable, text: string, codes: Codes, start: number, end: number): number {
+  let word = findWord(words, codes, start, end);
   if (word === NO_WORD && words.texts.length < MAX_IDS - FIRST_WORD) word = addWord(words, text.slice(start, end));
   return word === NO_WORD ? NO_SHAPE : word + FIRST_WORD;
 }
