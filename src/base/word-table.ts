@@ -34,6 +34,12 @@ export function findWord({ slots, codes }: WordTable, text: Codes, start: number
   }
 }
 
+/** Whether the word that stands between two offsets has the number. */
+export function isWord({ codes }: WordTable, id: number, text: Codes, start: number, end: number): boolean {
+  const known = codes[id];
+  return known !== undefined && sameCodes(known, text, start, end);
+}
+
 /** The number of a word, which is given one if it has none. */
 export function addWord(table: WordTable, text: string): number {
   const codes = toCodes(text);
