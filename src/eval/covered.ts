@@ -1,6 +1,6 @@
 // Rules that no packet can match, because earlier rules of the same chain take all that they could.
 
-import type { Chain, Rule, Table } from '../ast/ruleset.js';
+import { countRules, type Chain, type Rule, type Table } from '../ast/ruleset.js';
 import { tooLarge } from './diagram/diagrams.js';
 import { makeSide, type RuleDiagrams } from './diagram/chains.js';
 import { makeSpace, type Space } from './diagram/space.js';
@@ -37,7 +37,8 @@ export function coveredRules(program: Program, network: Network): readonly Cover
 }
 
 function ofFamily(program: Program, network: Network, family: IpFamily, found: Map<Rule, Covered>, alive: Set<Rule>): void {
-  const space = makeSpace(family, 'source', survey([program], family, network, []), MOST_NODES);
+  const count = program.rulesets.reduce((sum, ruleset) => sum + countRules(ruleset), 0);
+  const space = makeSpace(family, 'source', survey([program], family, network, []), { rules: count, mostNodes: MOST_NODES });
   const side = makeSide(space, program, network);
   for (const ruleset of program.rulesets) {
     for (const table of ruleset.tables) {

@@ -31,7 +31,8 @@ function sees(table: Table, family: 'ip' | 'ip6'): boolean {
 /** Puts rulesets together. `ipset` gives the contents of sets that iptables rules name. */
 export function program(rulesets: readonly Ruleset[], ipset: (name: string) => Ipset | undefined = () => undefined): Program {
   const entries = new Map<string, readonly Entry[]>();
-  const meanings = new WeakMap<Rule, Map<Hook, Meaning>>();
+  // No weak maps: there may be 100,000 rules, and each collection of garbage would go through them.
+  const meanings = new Map<Hook, Map<Rule, Meaning>>();
 
   return {
     rulesets,
@@ -52,15 +53,15 @@ export function program(rulesets: readonly Ruleset[], ipset: (name: string) => I
     },
     chain: chainOf,
     meaning(rule, table, ruleset, hook) {
-      let byHook = meanings.get(rule);
-      if (!byHook) meanings.set(rule, (byHook = new Map()));
-      let meaning = byHook.get(hook);
+      let atHook = meanings.get(hook);
+      if (!atHook) meanings.set(hook, (atHook = new Map()));
+      let meaning = atHook.get(rule);
       if (!meaning) {
         meaning =
           ruleset.language === 'nft'
             ? nftMeaning(rule, { family: table.family, table, hook })
             : iptablesMeaning(rule, { family: table.family === 'ip6' ? 'ip6' : 'ip', protocol: ruleProtocol(rule), hook, ipset });
-        byHook.set(hook, meaning);
+        atHook.set(rule, meaning);
       }
       return meaning;
     },

@@ -1,5 +1,6 @@
 // One lint run: all files as one host, every rule that is on, suppressions, an order that people expect.
 
+import { countRules } from '../ast/ruleset.js';
 import { positionAt } from '../base/source.js';
 import { diagnostic, NOT_FOLLOWED, SYNTAX_ERROR, type Diagnostic, type Severity } from '../diagnostics/diagnostic.js';
 import { network } from '../eval/network.js';
@@ -60,15 +61,7 @@ export function lintFiles(files: readonly LintFile[], options: LintOptions = {})
   return {
     findings: inOrder(withoutFixesOfJson(kept, files), files),
     suppressed,
-    rules: files.reduce(
-      (sum, { ruleset }) =>
-        sum +
-        ruleset.tables.reduce(
-          (inTable, table) => inTable + table.chains.reduce((inChain, chain) => inChain + chain.rules.length, 0),
-          0,
-        ),
-      0,
-    ),
+    rules: files.reduce((sum, { ruleset }) => sum + countRules(ruleset), 0),
     unreadable: read.some(({ severity }) => severity === 'error'),
   };
 }

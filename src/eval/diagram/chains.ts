@@ -60,10 +60,10 @@ interface Place {
 export function makeSide(space: Space, program: Program, network: Network): Side {
   const { diagrams, outcomes, layout, family, calledOnce } = space;
   const conditions = makeConditions(space, network);
-  const summaries = new Map<string, WeakMap<Chain, Diagram>>();
+  const summaries = new Map<string, Map<Chain, Diagram>>();
   const open = new Set<Chain>();
   const counts = new Map<string, number>();
-  const keys = new WeakMap<Rule, Map<string, string>>();
+  const keys = new Map<Rule, Map<string, string>>();
   const fall = diagrams.leaf(outcomes.fall);
   const miss = diagrams.leaf(outcomes.miss);
   const accept = diagrams.leaf(outcomes.accept);
@@ -184,7 +184,7 @@ export function makeSide(space: Space, program: Program, network: Network): Side
   function summary(chain: Chain, place: Place): Diagram {
     const kind = `${place.end} ${place.early}`;
     let known = summaries.get(kind);
-    if (!known) summaries.set(kind, (known = new WeakMap()));
+    if (!known) summaries.set(kind, (known = new Map()));
     const found = known.get(chain);
     if (found !== undefined) return found;
     if (open.has(chain) || open.size >= MAX_DEPTH) return ended('endless');
