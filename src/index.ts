@@ -29,6 +29,7 @@ import { dialectOf, parseInput, unreadable, type Input, type ParsedFile, type Pa
 import { translateNft, type IptablesTranslation, type RaiseTextOptions } from './translate/raise/translate.js';
 import { translateStreaming } from './translate/stream.js';
 import {
+  lowerOptions,
   translateEach,
   translateRuleset,
   type RulesetTranslation,
@@ -48,6 +49,7 @@ export type { Formatted } from './ast/parse-result.js';
 export type { LintOptions, LintResult } from './lint/run.js';
 export type { LintRule } from './lint/rule.js';
 export type { RulesetTranslation, TranslateOptions, Translation } from './translate/translate.js';
+export type { Target } from './translate/target.js';
 export type { IptablesFiles, RaiseTextOptions } from './translate/raise/translate.js';
 export type { Rename, RuleReport, Status, Summary } from './translate/report.js';
 export type { Comparison, Difference } from './eval/compare.js';
@@ -151,7 +153,7 @@ export function translateText(input: Input, options: ParseOptions & TranslateOpt
   const { dialect, family } = dialectOf(input, options);
   const text = source(input.name, input.text);
   if (dialect !== 'iptables-save' || unreadable(text)) return null;
-  const result = translateStreaming(text, family, options.ipset ? { ipset: options.ipset } : {});
+  const result = translateStreaming(text, family, lowerOptions(options));
   return (
     result && {
       text: result.text,

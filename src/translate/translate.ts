@@ -9,12 +9,15 @@ import { translateCommands } from './commands.js';
 import { lowerRuleset, type LowerOptions } from './lower.js';
 import { markLosses } from './lossy.js';
 import { summarize, type Rename, type RuleReport, type Summary } from './report.js';
+import { targetOf, type Target } from './target.js';
 import { nftText } from './text.js';
 
 /** What a translation may do, and what it should report. */
 export interface TranslateOptions {
   /** Gives text also where something is lost; each loss is marked by a comment at its place. */
   readonly lossy?: boolean;
+  /** The versions that will load the result; what is left out is Debian 12's. */
+  readonly target?: Partial<Target>;
   /** The contents of ipsets that rules name. */
   readonly ipset?: (name: string) => Ipset | undefined;
   /** Reports hold the lines that each rule became. */
@@ -42,10 +45,11 @@ export function translateRuleset(ruleset: Ruleset, options: TranslateOptions = {
   const lowered = lowerRuleset(ruleset, lowerOptions(options));
   const rules = [...lowered.rules, ...unread(options)];
   const summary = summarize(rules);
+  const target = targetOf(options.target);
   const text = isExact(summary)
-    ? nftText(lowered.ruleset)
+    ? nftText(lowered.ruleset, target)
     : options.lossy
-      ? nftText(markLosses(ruleset, lowered.ruleset, rules))
+      ? nftText(markLosses(ruleset, lowered.ruleset, rules), target)
       : null;
   return { text, ruleset: lowered.ruleset, rules, renames: lowered.renames, summary };
 }
@@ -76,8 +80,8 @@ export function unread({ leftOut = [] }: Pick<TranslateOptions, 'leftOut'>): Rul
   );
 }
 
-function lowerOptions({ ipset, withText }: TranslateOptions): LowerOptions {
-  return { ...(ipset ? { ipset } : {}), ...(withText ? { withText } : {}) };
+export function lowerOptions({ ipset, withText, target }: TranslateOptions): LowerOptions {
+  return { target: targetOf(target), ...(ipset ? { ipset } : {}), ...(withText ? { withText } : {}) };
 }
 
 function isExact({ approximate, unsupported }: Summary): boolean {

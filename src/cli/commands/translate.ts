@@ -1,6 +1,7 @@
 // natgw translate: iptables to nft, exactly or not at all, with a report of every rule.
 
-import { Option, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { isFailure } from '../../base/result.js';
 import { RELIES_ON_OTHERS } from '../../diagnostics/diagnostic.js';
 import { renderPretty } from '../../diagnostics/render/pretty.js';
 import {
@@ -10,9 +11,11 @@ import {
   translateText,
   type Input,
   type ParsedFile,
+  type Target,
   type TranslateOptions,
   type Translation,
 } from '../../index.js';
+import { DEFAULT_TARGET, readTarget } from '../../translate/target.js';
 import { ipsetsOf } from '../ipsets.js';
 import { readInputs, writeWhole } from '../files.js';
 import { chalkFor, err, EXIT, out, UsageError, type ColourChoice, type ExitCode } from '../output.js';
@@ -25,6 +28,7 @@ interface TranslateFlags extends DialectFlags {
   readonly to?: 'nft' | 'iptables';
   readonly output?: string;
   readonly ipset?: string;
+  readonly target: Target;
   readonly commands?: boolean;
   readonly lossy?: boolean;
   readonly verify?: boolean;
@@ -44,6 +48,11 @@ export function addTranslate(program: Command, finish: (code: ExitCode) => void)
     .addOption(new Option('--to <language>', 'the other language, if nothing is said').choices(['nft', 'iptables']))
     .option('-o, --output <file>', 'where to write the result; a folder where there are several files')
     .option('--ipset <file>', 'the output of ipset save, for rules that name sets')
+    .addOption(
+      new Option('--target <versions>', 'what will load the result')
+        .argParser(target)
+        .default(DEFAULT_TARGET, 'nft=1.0.6,kernel=6.1,iptables=1.8.9, as Debian 12'),
+    )
     .option('--commands', 'each command of a script becomes nft commands')
     .option('--lossy', 'write what can be translated, and mark each loss')
     .option('--verify', 'write only what is shown to treat every packet as the input does')
@@ -58,6 +67,7 @@ function run(names: readonly string[], flags: TranslateFlags): ExitCode {
   const inputs = readInputs(names);
   const options: TranslateOptions = {
     lossy: flags.lossy ?? false,
+    target: flags.target,
     withText: flags.format === 'json' || flags.report !== undefined,
     ...(flags.ipset === undefined ? {} : { ipset: ipsetsOf(flags.ipset) }),
   };
@@ -92,6 +102,13 @@ function run(names: readonly string[], flags: TranslateFlags): ExitCode {
   tellLosses(results);
   out(jsonReport(results));
   return exitOf(results);
+}
+
+/** Versions from the command line. */
+function target(text: string): Target {
+  const read = readTarget(text);
+  if (isFailure(read)) throw new InvalidArgumentError(`${read.message}${read.help === undefined ? '' : ` (${read.help})`}.`);
+  return read;
 }
 
 /** All inputs are of one language, and become the other. */
