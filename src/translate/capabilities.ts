@@ -4,6 +4,7 @@ import type { IptablesPart } from '../ast/iptables.js';
 import type { Element, Expression, NamedSet, NftStatement, NftTableItem } from '../ast/nft.js';
 import type { Part } from '../ast/ruleset.js';
 import { untranslatable, type Untranslatable } from '../iptables/define.js';
+import { holds } from './rewrite.js';
 import { isAtLeast, type Target } from './target.js';
 
 /** Anything in an nft table that has a kind. */
@@ -79,6 +80,11 @@ export const CAPABILITIES = {
     source: 'kernel commit ad49d86e07a4, nf_tables: synproxy',
     inNft: ({ kind }) => kind === 'synproxy',
   },
+  'nat and route chains in inet tables': {
+    what: 'address translation in tables of both families',
+    since: { kernel: '5.2' },
+    source: 'kernel commits d164385ec572, nat: inet family, and c1deb065cf3b, route chains of all families',
+  },
   ipsec: {
     what: '"ipsec" and "meta ipsec"',
     since: { kernel: '4.20' },
@@ -103,6 +109,10 @@ export const CAPABILITIES = {
 /** Types of chunks that iptables 1.8.7 has no names for: I_DATA, RE_CONFIG, PAD, I_FORWARD_TSN. */
 const NEW_CHUNKS: readonly number[] = [64, 130, 132, 194];
 
+export function can(target: Target, name: keyof typeof CAPABILITIES): boolean {
+  return missingOf(CAPABILITIES[name], target).length === 0;
+}
+
 /** What a target cannot say in one of the languages. Mostly nothing, so that nothing need be looked for. */
 export function lacksOf(target: Target, language: 'nft' | 'iptables'): readonly Lack[] {
   return Object.values<Capability>(CAPABILITIES).flatMap((capability) => {
@@ -125,7 +135,9 @@ function missingOf({ since }: Capability, target: Target): readonly string[] {
 
 /** Why the target cannot take these nodes of nft, if it cannot. */
 export function lackOfNft(nodes: readonly (Part | NamedSet)[], lacks: readonly Lack[]): Untranslatable | undefined {
-  const found = lacks.find(({ capability: { inNft } }) => inNft && holds(nodes, inNft));
+  const found = lacks.find(
+    ({ capability: { inNft } }) => inNft && holds(nodes, (node) => 'kind' in node && inNft(node as NftNode)),
+  );
   return found && refusal(found);
 }
 
@@ -143,12 +155,4 @@ function refusal({ capability: { what }, missing }: Lack): Untranslatable {
     `${what} needs ${needed} or later`,
     `where the host has it, say --target ${missing.map((each) => each.replace(' ', '=')).join(',')}`,
   );
-}
-
-/** Does any node below hold what is looked for? */
-function holds(value: unknown, test: (node: NftNode) => boolean): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  if (Array.isArray(value)) return value.some((each) => holds(each, test));
-  if ('kind' in value && test(value as NftNode)) return true;
-  return Object.entries(value).some(([key, inner]) => key !== 'span' && holds(inner, test));
 }

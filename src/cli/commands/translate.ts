@@ -8,7 +8,10 @@ import {
   parse,
   translate,
   translateCommands,
+  translateHost,
   translateText,
+  type CheckedTranslation,
+  type HostOptions,
   type Input,
   type ParsedFile,
   type Target,
@@ -29,6 +32,7 @@ interface TranslateFlags extends DialectFlags {
   readonly output?: string;
   readonly ipset?: string;
   readonly target: Target;
+  readonly merge?: boolean;
   readonly commands?: boolean;
   readonly lossy?: boolean;
   readonly verify?: boolean;
@@ -53,6 +57,7 @@ export function addTranslate(program: Command, finish: (code: ExitCode) => void)
         .argParser(target)
         .default(DEFAULT_TARGET, 'nft=1.0.6,kernel=6.1,iptables=1.8.9, as Debian 12'),
     )
+    .option('--merge', 'tables of ip and ip6 become tables of inet, where the meaning allows')
     .option('--commands', 'each command of a script becomes nft commands')
     .option('--lossy', 'write what can be translated, and mark each loss')
     .option('--verify', 'write only what is shown to treat every packet as the input does')
@@ -72,13 +77,17 @@ function run(names: readonly string[], flags: TranslateFlags): ExitCode {
     ...(flags.ipset === undefined ? {} : { ipset: ipsetsOf(flags.ipset) }),
   };
   const plain =
-    flags.to === 'iptables' || flags.commands || flags.verify || options.withText ? null : streamed(inputs, flags, options);
+    flags.to === 'iptables' || flags.commands || flags.merge || flags.verify || options.withText
+      ? null
+      : streamed(inputs, flags, options);
   if (plain) return finishText(plain, flags);
 
   const files = inputs.map((input) => parse(input, parseOptions(flags)));
   const language = languageOf(files);
   if (flags.to === language) throw new UsageError(`${files[0]?.source.name ?? ''}: this is ${language} already`);
   if (flags.commands && flags.verify) throw new UsageError('--verify compares whole rulesets, and --commands makes none');
+  if (flags.merge && language === 'nft') throw new UsageError('--merge makes tables of nft, and these are such already');
+  if (flags.commands && flags.merge) throw new UsageError('--merge needs whole rulesets, and --commands makes none');
   if (flags.commands && language === 'nft') throw new UsageError('--commands translates commands of iptables');
   const broken = files.some(({ diagnostics }) => diagnostics.some(({ severity }) => severity === 'error'));
   // A command does the same whatever others made before it; only a whole ruleset has to stand by itself.
@@ -92,7 +101,9 @@ function run(names: readonly string[], flags: TranslateFlags): ExitCode {
     );
   if (broken) return EXIT.unusable;
   if (language === 'nft') return translateBack(files, options, flags);
-  const results = files.map((file) => (flags.commands ? translateCommands(file, options) : translate(file, options)));
+  const results = flags.merge
+    ? [together(files, { ...options, merge: true })]
+    : files.map((file) => (flags.commands ? translateCommands(file, options) : translate(file, options)));
   if (flags.report !== undefined) writeWhole(flags.report, jsonReport(results));
   if (flags.verify && results.every(({ text }) => text !== null)) {
     const after = results.map(({ text }, index) => ({ name: `${files[index]?.source.name ?? ''}.nft`, text: text ?? '' }));
@@ -118,6 +129,20 @@ function languageOf(files: readonly ParsedFile[]): 'iptables' | 'nft' {
   if (other)
     throw new UsageError(`${other.source.name}: this is ${other.ruleset.language}, and ${first?.source.name ?? ''} is not`);
   return first?.ruleset.language ?? 'iptables';
+}
+
+/** All files as one ruleset; tells what was done beyond translating rule by rule. */
+function together(files: readonly ParsedFile[], options: HostOptions): CheckedTranslation {
+  const tables = files.flatMap(({ source, ruleset }) =>
+    ruleset.tables.map(({ family, name }) => ({ table: `${family} ${name}`, file: source.name })),
+  );
+  tables.forEach(({ table, file }, index) => {
+    const other = tables.slice(0, index).find((each) => each.table === table);
+    if (other) throw new UsageError(`${file}: ${other.file} holds the table ${table} too`);
+  });
+  const result = translateHost(files, options);
+  if (result.text !== null) for (const change of result.changes) err(`natgw: ${change}\n`);
+  return result;
 }
 
 /** All files line by line, without their trees, which large dumps feel; null if one needs more. */
