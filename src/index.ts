@@ -28,12 +28,16 @@ import { formatInput, type FormatOptions } from './read/format.js';
 import { dialectOf, parseInput, unreadable, type Input, type ParsedFile, type ParseOptions } from './read/parse.js';
 import { mergeFamilies } from './translate/merge/families.js';
 import { translateNft, type IptablesTranslation, type RaiseTextOptions } from './translate/raise/translate.js';
+import { optimize } from './translate/optimize/optimize.js';
+import type { Prove } from './translate/prove.js';
 import type { Target } from './translate/target.js';
 import { translateStreaming } from './translate/stream.js';
 import {
   lowerOptions,
   translateEach,
   translateRuleset,
+  unchanged,
+  type Refined,
   type RulesetTranslation,
   type TranslateOptions,
   type Translation,
@@ -115,11 +119,13 @@ export function translate(input: Input | string | ParsedFile, options: Translate
 export interface HostOptions extends TranslateOptions {
   /** Tables of ip and ip6 become tables of inet, where that is proven to change nothing. */
   readonly merge?: boolean;
+  /** Rules in a row become sets and maps of verdicts, where that is proven to change nothing. */
+  readonly optimize?: boolean;
 }
 
 /**
  * Translates what the texts of one host hold together to one nft ruleset, as `translate` does it for one. `changes` says
- * what was merged, and what was not and why.
+ * what was merged or condensed, and what was not and why.
  *
  * @throws if an input is not an iptables text, or if two inputs hold the same table.
  *
@@ -140,9 +146,11 @@ export function translateHost(inputs: readonly (Input | string | ParsedFile)[], 
   if (twice !== undefined) throw new TypeError(`two texts hold the table ${twice}`);
   const span = files[0]?.ruleset.span ?? { source: source('-', ''), start: 0, end: 0 };
   const whole: Ruleset = { kind: 'ruleset', language: 'iptables', tables, span };
-  const refine = options.merge
-    ? (ruleset: Ruleset, target: Target) => mergeFamilies(ruleset, target, (before, after) => proof(before, after, span))
-    : undefined;
+  const prove: Prove = (before, after) => proof(before, after, span);
+  const refine = (ruleset: Ruleset, target: Target): Refined => {
+    const merged = options.merge ? mergeFamilies(ruleset, target, prove) : unchanged(ruleset);
+    return options.optimize ? optimize(merged, prove) : merged;
+  };
   const result = translateRuleset(whole, { ...options, leftOut: files.flatMap(leftOut) }, refine);
   const diagnostics = files.flatMap((file) => file.diagnostics);
   return { ...result, text: files.some(hasErrors) ? null : result.text, diagnostics };

@@ -53,6 +53,11 @@ export interface Refined {
   readonly origins: ReadonlyMap<Span, readonly Rule[]>;
 }
 
+/** Nothing was done. */
+export function unchanged(ruleset: Ruleset): Refined {
+  return { ruleset, renames: [], notes: [], origins: new Map() };
+}
+
 /** Merges or condenses translated tables. */
 export type Refine = (ruleset: Ruleset, target: Target) => Refined;
 

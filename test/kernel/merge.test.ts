@@ -1,4 +1,4 @@
-// One table of inet, and the two that it was merged from: the same packets of both families.
+// One table of inet, as it was merged and condensed, and the two that it comes from: the same packets of both families.
 
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
@@ -24,7 +24,7 @@ const HOSTS = [
 ];
 
 test.skipIf(reason !== null)(
-  `merged tables treat packets as their originals do${reason ? ` (skipped: ${reason})` : ''}`,
+  `merged and optimized tables treat packets as their originals do${reason ? ` (skipped: ${reason})` : ''}`,
   async () => {
     const cases = HOSTS.flatMap(({ name, files, sets }) => {
       // A helper has no place in a chain that others call, and is refused.
@@ -33,6 +33,8 @@ test.skipIf(reason !== null)(
       const ipset = (set: string) => known.get(set);
       const parsed = texts.map((text, index) => parse({ name: files[index] ?? '', text }));
       const merged = translateHost(parsed, { merge: true, ipset });
+      const optimized = translateHost(parsed, { merge: true, optimize: true, ipset });
+      expect(optimized.changes.length, name).toBeGreaterThan(merged.changes.length);
       expect(
         merged.changes.filter((change) => !/is one of inet/.test(change)),
         name,
@@ -57,12 +59,15 @@ test.skipIf(reason !== null)(
           jobs: [
             { ...job, id, load: before },
             { ...job, id: `${id} merged`, load: [loading('nft', merged.text ?? '')] },
+            { ...job, id: `${id} optimized`, load: [loading('nft', optimized.text ?? '')] },
           ],
         };
       });
     });
     const answers = await ask(cases.flatMap(({ jobs }) => jobs));
-    const found = cases.flatMap(({ packets }, index) => differences(answers[2 * index], answers[2 * index + 1], packets));
+    const found = cases.flatMap(({ packets }, index) =>
+      [1, 2].flatMap((other) => differences(answers[3 * index], answers[3 * index + other], packets)),
+    );
     const sent = cases.reduce((sum, { packets }) => sum + packets.length, 0);
     console.log(`${HOSTS.length} hosts, ${sent} packets, ${found.length} differences`);
     expect(found).toEqual([]);

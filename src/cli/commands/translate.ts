@@ -33,6 +33,7 @@ interface TranslateFlags extends DialectFlags {
   readonly ipset?: string;
   readonly target: Target;
   readonly merge?: boolean;
+  readonly optimize?: boolean;
   readonly commands?: boolean;
   readonly lossy?: boolean;
   readonly verify?: boolean;
@@ -58,6 +59,7 @@ export function addTranslate(program: Command, finish: (code: ExitCode) => void)
         .default(DEFAULT_TARGET, 'nft=1.0.6,kernel=6.1,iptables=1.8.9, as Debian 12'),
     )
     .option('--merge', 'tables of ip and ip6 become tables of inet, where the meaning allows')
+    .option('--optimize', 'rules in a row become sets and verdict maps, where that is proven to change nothing')
     .option('--commands', 'each command of a script becomes nft commands')
     .option('--lossy', 'write what can be translated, and mark each loss')
     .option('--verify', 'write only what is shown to treat every packet as the input does')
@@ -77,7 +79,7 @@ function run(names: readonly string[], flags: TranslateFlags): ExitCode {
     ...(flags.ipset === undefined ? {} : { ipset: ipsetsOf(flags.ipset) }),
   };
   const plain =
-    flags.to === 'iptables' || flags.commands || flags.merge || flags.verify || options.withText
+    flags.to === 'iptables' || flags.commands || flags.merge || flags.optimize || flags.verify || options.withText
       ? null
       : streamed(inputs, flags, options);
   if (plain) return finishText(plain, flags);
@@ -86,8 +88,9 @@ function run(names: readonly string[], flags: TranslateFlags): ExitCode {
   const language = languageOf(files);
   if (flags.to === language) throw new UsageError(`${files[0]?.source.name ?? ''}: this is ${language} already`);
   if (flags.commands && flags.verify) throw new UsageError('--verify compares whole rulesets, and --commands makes none');
-  if (flags.merge && language === 'nft') throw new UsageError('--merge makes tables of nft, and these are such already');
-  if (flags.commands && flags.merge) throw new UsageError('--merge needs whole rulesets, and --commands makes none');
+  const whole = flags.merge ? '--merge' : flags.optimize ? '--optimize' : null;
+  if (whole !== null && language === 'nft') throw new UsageError(`${whole} makes tables of nft, and these are such already`);
+  if (flags.commands && whole !== null) throw new UsageError(`${whole} needs whole rulesets, and --commands makes none`);
   if (flags.commands && language === 'nft') throw new UsageError('--commands translates commands of iptables');
   const broken = files.some(({ diagnostics }) => diagnostics.some(({ severity }) => severity === 'error'));
   // A command does the same whatever others made before it; only a whole ruleset has to stand by itself.
@@ -101,9 +104,10 @@ function run(names: readonly string[], flags: TranslateFlags): ExitCode {
     );
   if (broken) return EXIT.unusable;
   if (language === 'nft') return translateBack(files, options, flags);
-  const results = flags.merge
-    ? [together(files, { ...options, merge: true })]
-    : files.map((file) => (flags.commands ? translateCommands(file, options) : translate(file, options)));
+  const results =
+    whole !== null
+      ? [together(files, { ...options, merge: flags.merge ?? false, optimize: flags.optimize ?? false })]
+      : files.map((file) => (flags.commands ? translateCommands(file, options) : translate(file, options)));
   if (flags.report !== undefined) writeWhole(flags.report, jsonReport(results));
   if (flags.verify && results.every(({ text }) => text !== null)) {
     const after = results.map(({ text }, index) => ({ name: `${files[index]?.source.name ?? ''}.nft`, text: text ?? '' }));
