@@ -53,6 +53,8 @@ const COMPARED_HOOKS: readonly Hook[] = ['prerouting', 'input', 'forward', 'outp
 const MOST_NODES = 20_000_000;
 /** Paths that are tried before a difference counts as not shown. */
 const MOST_PATHS = 64;
+/** Whether a packet has a field at all is no test outside the model. */
+const PRESENCE = 'has ';
 /** Reasons that are told, for a hook. */
 const MOST_DOUBTS = 3;
 
@@ -108,6 +110,9 @@ function compareFamily(
         break;
       }
     }
+    for (const test of sides.left.asked) {
+      if (!test.startsWith(PRESENCE) && sides.right.asked.has(test)) found.unmodelled.add(test);
+    }
   }
 }
 
@@ -147,7 +152,7 @@ function compareHook(
       const left = outcomeAt(witness, hook, family, sides.left, programs.left, network);
       const right = outcomeAt(witness, hook, family, sides.right, programs.right, network);
       const lonely = witness.given.filter(
-        ({ test }) => !test.startsWith('has ') && !(sides.left.asks(test) && sides.right.asks(test)),
+        ({ test }) => !test.startsWith(PRESENCE) && !(sides.left.asked.has(test) && sides.right.asked.has(test)),
       );
       if (!left || !right || sameOutcome(left, right)) {
         const packet = JSON.stringify(witness.packet);

@@ -12,7 +12,7 @@ import { makeConditions, type KeyOf } from './conditions.js';
 import { FOLLOWED, type Diagram, type LeafChange } from './diagrams.js';
 import type { DiagramField } from './layout.js';
 import { RETURNS, type Space } from './space.js';
-import { calledOnce, knowing, NO_CONTEXT, simplified, type Context } from './context.js';
+import { knowing, NO_CONTEXT, simplified, type Context } from './context.js';
 import type { End, Outcome } from './outcomes.js';
 import { bitsOf, constantly, isUnchanged, onesOf, symbolic, type Symbolic } from './symbolic.js';
 
@@ -26,8 +26,8 @@ export interface Side {
   rules(chain: Chain, entry: Entry): readonly RuleDiagrams[];
   /** Under which key a test outside the model went into the diagram, for a rule. */
   keyOf(rule: Rule, unknown: Unknown): string;
-  /** Whether any rule asks for it. */
-  asks(key: string): boolean;
+  /** The tests outside the model that rules ask, by their keys, as far as diagrams were made. */
+  readonly asked: ReadonlySet<string>;
 }
 
 /** One rule for every packet that comes to it. */
@@ -58,11 +58,10 @@ interface Place {
 }
 
 export function makeSide(space: Space, program: Program, network: Network): Side {
-  const { diagrams, outcomes, layout, family } = space;
+  const { diagrams, outcomes, layout, family, calledOnce } = space;
   const conditions = makeConditions(space, network);
   const summaries = new Map<string, WeakMap<Chain, Diagram>>();
   const open = new Set<Chain>();
-  const once = calledOnce(program);
   const counts = new Map<string, number>();
   const keys = new WeakMap<Rule, Map<string, string>>();
   const fall = diagrams.leaf(outcomes.fall);
@@ -89,7 +88,7 @@ export function makeSide(space: Space, program: Program, network: Network): Side
     rules,
     settled: (diagram) => diagrams.mapLeaves(diagram, settling),
     keyOf: (rule, unknown) => keys.get(rule)?.get(unknown.key) ?? unknown.key,
-    asks: (key) => asked.has(key),
+    asked,
   };
 
   // ---- hooks -----------------------------------------------------------------------------------------------------------
@@ -292,7 +291,7 @@ export function makeSide(space: Space, program: Program, network: Network): Side
       case 'goto': {
         const target = program.chain(place.entry.table, action.chain);
         if (!target) return fall;
-        const called = summary(target, once.has(target) ? place : { ...place, context: NO_CONTEXT });
+        const called = summary(target, calledOnce.has(target) ? place : { ...place, context: NO_CONTEXT });
         return action.kind === 'jump' ? called : diagrams.mapLeaves(called, leaving);
       }
       case 'set': {

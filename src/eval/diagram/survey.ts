@@ -1,5 +1,6 @@
 // What the rules of two hosts ask for, before diagrams are made: interface names, and the values between which they tell.
 
+import type { Chain } from '../../ast/ruleset.js';
 import { assertNever } from '../../base/assert-never.js';
 import type { Action, NatAction, Step } from '../../core/action.js';
 import { FIELDS, maximum, PROTOCOLS_WITH_PORTS, type FieldName, type Value } from '../../core/fields.js';
@@ -16,6 +17,8 @@ export interface Survey {
   readonly told: ReadonlyMap<DiagramField, readonly Value[]>;
   /** How many rules there are, on both sides. */
   readonly rules: number;
+  /** Chains that one rule calls, and no other. */
+  readonly calledOnce: ReadonlySet<Chain>;
 }
 
 /** Each kind of fragment by one value: with and without an offset, MF, DF. */
@@ -30,16 +33,19 @@ export function survey(programs: readonly Program[], family: IpFamily, network: 
   let coarse = true;
   let rules = 0;
   const flow = nobody(family);
+  const calls = new Map<Chain, number>();
 
   for (const protocol of [...PROTOCOLS_WITH_PORTS, ...Object.values(HEADERS)]) bound('meta l4proto', protocol, protocol);
   for (const predicate of also) ofPredicate(predicate);
-  for (const program of programs) {
+  for (const program of new Set(programs)) {
     for (const ruleset of program.rulesets) {
       for (const table of ruleset.tables) {
         if (table.family !== family && table.family !== 'inet') continue;
         for (const chain of table.chains) {
           rules += chain.rules.length;
-          for (const rule of chain.rules) ofSteps(program.meaning(rule, table, ruleset, 'prerouting'));
+          for (const rule of chain.rules) {
+            ofSteps(program.meaning(rule, table, ruleset, 'prerouting'), (name) => program.chain(table, name));
+          }
         }
       }
     }
@@ -56,21 +62,22 @@ export function survey(programs: readonly Program[], family: IpFamily, network: 
     );
   }
   if (coarse) told.set('ip frag-off', FRAGMENTS);
-  return { names: nameClasses(tests.values(), network.interfaces), told, rules };
+  const calledOnce = new Set([...calls].filter(([, times]) => times === 1).map(([chain]) => chain));
+  return { names: nameClasses(tests.values(), network.interfaces), told, rules, calledOnce };
 
-  function ofSteps(steps: readonly Step[]): void {
+  function ofSteps(steps: readonly Step[], chainOf: (name: string) => Chain | undefined): void {
     for (const step of steps) {
       switch (step.kind) {
         case 'test':
           ofPredicate(step.predicate);
           break;
         case 'do':
-          ofAction(step.action);
+          ofAction(step.action, chainOf);
           break;
         case 'choose':
           for (const { when, then } of step.cases) {
             ofPredicate(when);
-            ofSteps(then);
+            ofSteps(then, chainOf);
           }
           break;
         default:
@@ -108,7 +115,11 @@ export function survey(programs: readonly Program[], family: IpFamily, network: 
     }
   }
 
-  function ofAction(action: Action): void {
+  function ofAction(action: Action, chainOf: (name: string) => Chain | undefined): void {
+    if (action.kind === 'jump' || action.kind === 'goto') {
+      const chain = chainOf(action.chain);
+      if (chain) calls.set(chain, (calls.get(chain) ?? 0) + 1);
+    }
     if (action.kind === 'nat') ofNat(action);
     if (action.kind !== 'set' || action.value.kind === 'unknown') return;
     const { constant, terms } = action.value;
