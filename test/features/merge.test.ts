@@ -105,6 +105,12 @@ test("sets that count stay each family's own", () => {
   expect(renames).toEqual([{ kind: 'set', table: 'filter', from: 'hashlimit_h', to: 'hashlimit_h_6' }]);
 });
 
+test('the family is tested behind the protocol where a listing would hide the test', () => {
+  const { lines } = merged('-A INPUT -i a -p icmp -j ACCEPT', '-A INPUT -p ipv6-icmp -j ACCEPT');
+  expect(lines).toContain('iifname "a" meta l4proto icmp meta nfproto ipv4 accept');
+  expect(lines).toContain('meta l4proto ipv6-icmp meta nfproto ipv6 accept');
+});
+
 test('limits are spent by each family for itself', () => {
   const rule = '-A INPUT -m limit --limit 5/sec -j ACCEPT';
   expect(merged(rule, rule).text.match(/limit rate 5\/second/g)?.length).toBe(2);

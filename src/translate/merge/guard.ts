@@ -4,6 +4,7 @@ import { field, is, number, symbol } from '../../ast/build-nft.js';
 import type { NftStatement, RejectStatement } from '../../ast/nft.js';
 import type { Part, Rule } from '../../ast/ruleset.js';
 import type { IpFamily } from '../../iptables/define.js';
+import { printStatement } from '../../nft/print.js';
 import { printExpression } from '../../nft/print-expression.js';
 import { TYPES } from '../../nft/types.js';
 import { holds } from '../rewrite.js';
@@ -13,7 +14,21 @@ const OWN_HEADERS: Readonly<Record<IpFamily, RegExp>> = { ip: /^(?:ip|icmp) /, i
 
 /** The rule for packets of one family. */
 export function guarded(rule: Rule, family: IpFamily): Rule {
-  return impliesFamily(rule.parts, family) ? rule : { ...rule, parts: [familyTest(family, rule), ...rule.parts] };
+  if (impliesFamily(rule.parts, family)) return rule;
+  const place = rule.parts.findIndex(hidesFamily) + 1;
+  return { ...rule, parts: rule.parts.toSpliced(isAmongTests(rule.parts, place) ? place : 0, 0, familyTest(family, rule)) };
+}
+
+/**
+ * Listings leave `meta nfproto ipv4` out before `meta l4proto icmp`, as if it followed from it (nft 1.0.6 and 1.1.3): whoever
+ * loads a listing would let in ICMP packets of the other family. Behind it the test stays.
+ */
+function hidesFamily(part: Part): boolean {
+  return part.kind === 'nft match' && /^meta l4proto (?:icmp|ipv6-icmp)$/.test(printStatement(part, 'inet'));
+}
+
+function isAmongTests(parts: readonly Part[], end: number): boolean {
+  return parts.slice(0, end).every(({ kind }) => kind === 'nft match');
 }
 
 function familyTest(family: IpFamily, { span }: Rule): NftStatement {
