@@ -215,7 +215,12 @@ export function makeSide(space: Space, program: Program, network: Network): Side
   function ruleOf(rule: Rule, place: Place): Diagram {
     const { ruleset, table } = place.entry;
     const named = place.end === 'destination' ? 'prerouting' : 'postrouting';
-    return steps(program.meaning(rule, table, ruleset, named), fall, place, keyFor(rule));
+    const meaning = program.meaning(rule, table, ruleset, named);
+    // What it tests besides is not counted among the tests that appear in this family.
+    const firstAct = meaning.findIndex(({ kind }) => kind !== 'test');
+    const front = firstAct === -1 ? meaning : meaning.slice(0, firstAct);
+    const isForeign = front.some((step) => step.kind === 'test' && conditions.isOfOtherFamily(step.predicate));
+    return isForeign ? fall : steps(meaning, fall, place, keyFor(rule));
   }
 
   /** Tests that may differ each time are told apart by their order of appearance, so that both sides name them alike. */
