@@ -2,6 +2,7 @@
 
 import { Command, CommanderError, Option } from 'commander';
 import { addCompare } from './commands/compare.js';
+import { addEmit } from './commands/emit.js';
 import { addExplain } from './commands/explain.js';
 import { addFmt } from './commands/fmt.js';
 import { addLint } from './commands/lint.js';
@@ -46,6 +47,7 @@ function makeProgram(finish: (code: ExitCode) => void): Command {
   addCompare(program, finish);
   addFmt(program, finish);
   addParse(program, finish);
+  addEmit(program, finish);
   addExplain(program, finish);
   for (const command of program.commands) command.exitOverride().configureOutput({ writeOut: out, writeErr: err });
   return program;
