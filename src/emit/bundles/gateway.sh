@@ -95,8 +95,8 @@ change_iptables() {
         table = order[at]
         if (!known[table]) continue
         printf "%s\n%s%s%s%s", table, chains[table], gone[table], rules[table], jumps[table]
-        names = split(had[table], name, " ")
-        for (each = 1; each <= names; each++) if (!((table, name[each]) in wanted)) printf "-X %s\n", name[each]
+        many = split(had[table], old, " ")
+        for (each = 1; each <= many; each++) if (!((table, old[each]) in wanted)) printf "-X %s\n", old[each]
         print "COMMIT"
       }
     }
@@ -108,10 +108,10 @@ set_iptables() {
   tool=$(tools "$1")
   has "$tool-restore" || return 0
   mkdir -p "$STATE"
-  present_iptables "$1" >"$STATE/present.$1"
+  present_iptables "$1" >"$STATE/present.$1" || return 1
   # awk tells the files apart by their first lines.
   [ -s "$STATE/present.$1" ] || echo '#' >"$STATE/present.$1"
-  change_iptables "$STATE/present.$1" "$2" >"$STATE/change.$1"
+  change_iptables "$STATE/present.$1" "$2" >"$STATE/change.$1" || return 1
   [ -s "$STATE/change.$1" ] || return 0
   if [ "$3" = test ]; then "$tool-restore" --noflush --test <"$STATE/change.$1"; else "$tool-restore" --noflush <"$STATE/change.$1"; fi
 }
