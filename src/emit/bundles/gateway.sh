@@ -1,6 +1,6 @@
 #!/bin/sh
 # Checks, loads and takes back the rules of this gateway. Written by natgw; README.md beside it says how to use it.
-# It needs a POSIX shell, awk, flock (util-linux), and nft or iptables. Only the gateway's own table or chains are touched.
+# Needs: a POSIX shell, awk, flock (util-linux), and nft or iptables. Only the gateway's own table or chains are touched.
 set -eu
 umask 077
 LC_ALL=C
@@ -85,11 +85,13 @@ change_iptables() {
       if (file == 1) had[table] = had[table] name " "; else wanted[table, name] = 1
     }
     /^-A NATGW-/ { if (file == 2) rules[table] = rules[table] $0 "\n"; next }
+    !/^(\*|:NATGW-|-A .* -j NATGW-|-I .* -j NATGW-|#|COMMIT$|$)/ { print "natgw: not a line of the gateway: " $0 >"/dev/stderr"; failed = 1; exit 1 }
     /^-[AI] / {
       if (file == 2) jumps[table] = jumps[table] $0 "\n"
       else { target = $0; sub(/^.* -j /, "", target); gone[table] = gone[table] "-D " $2 " -j " target "\n" }
     }
     END {
+      if (failed) exit 1
       count = split("*filter *mangle *raw *nat", order, " ")
       for (at = 1; at <= count; at++) {
         table = order[at]
