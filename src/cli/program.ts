@@ -1,7 +1,9 @@
 // The command line: one program, its commands, and one place where errors become exit status 2.
 
 import { Command, CommanderError, Option } from 'commander';
+import { addApply } from './commands/apply.js';
 import { addCompare } from './commands/compare.js';
+import { addEmit } from './commands/emit.js';
 import { addExplain } from './commands/explain.js';
 import { addFmt } from './commands/fmt.js';
 import { addLint } from './commands/lint.js';
@@ -46,6 +48,8 @@ function makeProgram(finish: (code: ExitCode) => void): Command {
   addCompare(program, finish);
   addFmt(program, finish);
   addParse(program, finish);
+  addEmit(program, finish);
+  addApply(program, finish);
   addExplain(program, finish);
   for (const command of program.commands) command.exitOverride().configureOutput({ writeOut: out, writeErr: err });
   return program;
