@@ -2,86 +2,162 @@
 
 import type { LintRule } from './rule.js';
 import { acceptBySourcePort } from './rules/accept-by-source-port.js';
+import { acceptRaWithForwarding } from './rules/accept-ra-with-forwarding.js';
+import { addressHostBits } from './rules/address-host-bits.js';
 import { alwaysTrue } from './rules/always-true.js';
+import { antispoofMissing } from './rules/antispoof-missing.js';
+import { bridgeNfCallIptables } from './rules/bridge-nf-call-iptables.js';
+import { bridgePortInterface } from './rules/bridge-port-interface.js';
+import { conntrackBucketsMismatch } from './rules/conntrack-buckets-mismatch.js';
 import { conntrackMaxLow } from './rules/conntrack-max-low.js';
 import { conntrackNearFull } from './rules/conntrack-near-full.js';
+import { conntrackTimeoutLong } from './rules/conntrack-timeout-long.js';
 import { conntrackTimeoutShort } from './rules/conntrack-timeout-short.js';
 import { ctEstablishedMissing } from './rules/ct-established-missing.js';
 import { ctStatusExact } from './rules/ct-status-exact.js';
 import { dnatPortRangeShift } from './rules/dnat-port-range-shift.js';
 import { dnatReturnPathNoSnat } from './rules/dnat-return-path-no-snat.js';
+import { dnatToLoopbackRouteLocalnet } from './rules/dnat-to-loopback-route-localnet.js';
 import { duplicateRule } from './rules/duplicate-rule.js';
 import { emptyChain } from './rules/empty-chain.js';
+import { flowtableBypassesRules } from './rules/flowtable-bypasses-rules.js';
 import { forwardDnatNotAccepted } from './rules/forward-dnat-not-accepted.js';
 import { forwardOutboundNotAccepted } from './rules/forward-outbound-not-accepted.js';
 import { forwardReplyNotAccepted } from './rules/forward-reply-not-accepted.js';
 import { hairpinDnatMissing } from './rules/hairpin-dnat-missing.js';
 import { hairpinForwardBlocked } from './rules/hairpin-forward-blocked.js';
 import { hairpinSnatMissing } from './rules/hairpin-snat-missing.js';
+import { hostnameInRule } from './rules/hostname-in-rule.js';
+import { icmpPmtuBlocked } from './rules/icmp-pmtu-blocked.js';
+import { icmpv6NdpBlocked } from './rules/icmpv6-ndp-blocked.js';
 import { impossibleMatchHook } from './rules/impossible-match-hook.js';
 import { impossibleMatch } from './rules/impossible-match.js';
 import { interfaceAliasName } from './rules/interface-alias-name.js';
 import { interfaceUnknown } from './rules/interface-unknown.js';
 import { ipForwardDisabled } from './rules/ip-forward-disabled.js';
 import { ipForwardNotPersistent } from './rules/ip-forward-not-persistent.js';
+import { ipProtocolInInet } from './rules/ip-protocol-in-inet.js';
+import { ip6ForwardDisabled } from './rules/ip6-forward-disabled.js';
+import { iptNftTestBlindSpot } from './rules/ipt-nft-test-blind-spot.js';
 import { iptScriptNotIdempotent } from './rules/ipt-script-not-idempotent.js';
 import { iptStateMatchDeprecated } from './rules/ipt-state-match-deprecated.js';
 import { lockoutNoSsh } from './rules/lockout-no-ssh.js';
 import { logWithoutLimit } from './rules/log-without-limit.js';
+import { loopbackNotAccepted } from './rules/loopback-not-accepted.js';
 import { masqueradeMissing } from './rules/masquerade-missing.js';
 import { masqueradeSourceMismatch } from './rules/masquerade-source-mismatch.js';
+import { masqueradeStaticIp } from './rules/masquerade-static-ip.js';
+import { masqueradeUnscoped } from './rules/masquerade-unscoped.js';
 import { masqueradeWrongInterface } from './rules/masquerade-wrong-interface.js';
+import { natLeakInvalid } from './rules/nat-leak-invalid.js';
+import { natRuleShadowed } from './rules/nat-rule-shadowed.js';
+import { nat66InUse } from './rules/nat66-in-use.js';
 import { nftBasechainMissingHook } from './rules/nft-basechain-missing-hook.js';
 import { nftFlushRulesetForeign } from './rules/nft-flush-ruleset-foreign.js';
 import { nftIifDynamic } from './rules/nft-iif-dynamic.js';
+import { nftInetNatFamily } from './rules/nft-inet-nat-family.js';
 import { nftNatChainFiltering } from './rules/nft-nat-chain-filtering.js';
+import { nftNatChainPair } from './rules/nft-nat-chain-pair.js';
+import { nftNetdevDevice } from './rules/nft-netdev-device.js';
+import { nftPriorityKeywordPortability } from './rules/nft-priority-keyword-portability.js';
+import { nftPriorityUnusual } from './rules/nft-priority-unusual.js';
+import { nftReloadAppends } from './rules/nft-reload-appends.js';
+import { nftReservedName } from './rules/nft-reserved-name.js';
+import { nftSetMissingInterval } from './rules/nft-set-missing-interval.js';
+import { nftSetOverlap } from './rules/nft-set-overlap.js';
+import { nftVmapGap } from './rules/nft-vmap-gap.js';
 import { redundantRule } from './rules/redundant-rule.js';
+import { routeLocalnetExposed } from './rules/route-localnet-exposed.js';
+import { rpFilterPolicyRouting } from './rules/rp-filter-policy-routing.js';
+import { sendRedirectsOneArmed } from './rules/send-redirects-one-armed.js';
 import { shadowedRule } from './rules/shadowed-rule.js';
+import { snatAddressNotLocal } from './rules/snat-address-not-local.js';
 import { snatNarrowPortRange } from './rules/snat-narrow-port-range.js';
+import { snatPortExhaustion } from './rules/snat-port-exhaustion.js';
+import { snatRandomFully } from './rules/snat-random-fully.js';
 import { typographicDamage } from './rules/typographic-damage.js';
 import { unreachableAfterCatchall } from './rules/unreachable-after-catchall.js';
 import { unreferencedChain } from './rules/unreferenced-chain.js';
+import { vpnTrafficNatted } from './rules/vpn-traffic-natted.js';
 
 /** All lint rules, by id. */
 export const RULES: readonly LintRule[] = [
   acceptBySourcePort,
+  acceptRaWithForwarding,
+  addressHostBits,
   alwaysTrue,
+  antispoofMissing,
+  bridgeNfCallIptables,
+  bridgePortInterface,
+  conntrackBucketsMismatch,
   conntrackMaxLow,
   conntrackNearFull,
+  conntrackTimeoutLong,
   conntrackTimeoutShort,
   ctEstablishedMissing,
   ctStatusExact,
   dnatPortRangeShift,
   dnatReturnPathNoSnat,
+  dnatToLoopbackRouteLocalnet,
   duplicateRule,
   emptyChain,
+  flowtableBypassesRules,
   forwardDnatNotAccepted,
   forwardOutboundNotAccepted,
   forwardReplyNotAccepted,
   hairpinDnatMissing,
   hairpinForwardBlocked,
   hairpinSnatMissing,
+  hostnameInRule,
+  icmpPmtuBlocked,
+  icmpv6NdpBlocked,
   impossibleMatchHook,
   impossibleMatch,
   interfaceAliasName,
   interfaceUnknown,
   ipForwardDisabled,
   ipForwardNotPersistent,
+  ipProtocolInInet,
+  ip6ForwardDisabled,
+  iptNftTestBlindSpot,
   iptScriptNotIdempotent,
   iptStateMatchDeprecated,
   lockoutNoSsh,
   logWithoutLimit,
+  loopbackNotAccepted,
   masqueradeMissing,
   masqueradeSourceMismatch,
+  masqueradeStaticIp,
+  masqueradeUnscoped,
   masqueradeWrongInterface,
+  natLeakInvalid,
+  natRuleShadowed,
+  nat66InUse,
   nftBasechainMissingHook,
   nftFlushRulesetForeign,
   nftIifDynamic,
+  nftInetNatFamily,
   nftNatChainFiltering,
+  nftNatChainPair,
+  nftNetdevDevice,
+  nftPriorityKeywordPortability,
+  nftPriorityUnusual,
+  nftReloadAppends,
+  nftReservedName,
+  nftSetMissingInterval,
+  nftSetOverlap,
+  nftVmapGap,
   redundantRule,
+  routeLocalnetExposed,
+  rpFilterPolicyRouting,
+  sendRedirectsOneArmed,
   shadowedRule,
+  snatAddressNotLocal,
   snatNarrowPortRange,
+  snatPortExhaustion,
+  snatRandomFully,
   typographicDamage,
   unreachableAfterCatchall,
   unreferencedChain,
+  vpnTrafficNatted,
 ];

@@ -7,6 +7,8 @@ import type { LintContext } from '../rule.js';
 export interface CoveredRule extends Covered {
   /** Every rule that covers it ends alike, so that it could as well not be there. */
   readonly isRedundant: boolean;
+  /** It translates addresses. */
+  readonly translates: boolean;
 }
 
 const known = new WeakMap<LintContext['program'], readonly CoveredRule[]>();
@@ -25,6 +27,7 @@ export function covered({ program, network }: LintContext): readonly CoveredRule
     found = coveredRules(program, network).map((each) => ({
       ...each,
       isRedundant: each.by.every((rule) => endOf(rule) === endOf(each.rule)),
+      translates: each.rule.parts.some(isTranslation),
     }));
     known.set(program, found);
   }
@@ -39,4 +42,8 @@ function endOf({ parts }: Rule): string {
   return JSON.stringify(last, (key, value: unknown) =>
     key === 'span' ? undefined : typeof value === 'bigint' ? String(value) : value,
   );
+}
+
+function isTranslation(part: Rule['parts'][number]): boolean {
+  return part.kind === 'nat' || (part.kind === 'target' && /^(?:[SD]NAT|MASQUERADE|REDIRECT|NETMAP)$/.test(part.name));
 }

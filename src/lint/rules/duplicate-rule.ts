@@ -2,7 +2,8 @@
 
 import type { Rule } from '../../ast/ruleset.js';
 import type { Meaning } from '../../core/action.js';
-import { chains, isManaged } from '../analysis/chain-users.js';
+import { chains } from '../analysis/chain-users.js';
+import { isManaged } from '../analysis/owners.js';
 import { covered } from '../analysis/covered.js';
 import { rule } from '../rule.js';
 
