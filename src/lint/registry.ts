@@ -14,13 +14,20 @@ import { conntrackNearFull } from './rules/conntrack-near-full.js';
 import { conntrackTimeoutLong } from './rules/conntrack-timeout-long.js';
 import { conntrackTimeoutShort } from './rules/conntrack-timeout-short.js';
 import { ctEstablishedMissing } from './rules/ct-established-missing.js';
+import { ctHelperMissing } from './rules/ct-helper-missing.js';
 import { ctStatusExact } from './rules/ct-status-exact.js';
 import { dnatPortRangeShift } from './rules/dnat-port-range-shift.js';
 import { dnatReturnPathNoSnat } from './rules/dnat-return-path-no-snat.js';
+import { dnatSourceUnrestricted } from './rules/dnat-source-unrestricted.js';
+import { dnatStaleConntrack } from './rules/dnat-stale-conntrack.js';
 import { dnatToLoopbackRouteLocalnet } from './rules/dnat-to-loopback-route-localnet.js';
+import { dnatUnscoped } from './rules/dnat-unscoped.js';
+import { dockerUserDportPostNat } from './rules/docker-user-dport-post-nat.js';
 import { duplicateRule } from './rules/duplicate-rule.js';
 import { emptyChain } from './rules/empty-chain.js';
+import { filterBeforeNatDest } from './rules/filter-before-nat-dest.js';
 import { flowtableBypassesRules } from './rules/flowtable-bypasses-rules.js';
+import { forwardDnatMatchesPreNatDest } from './rules/forward-dnat-matches-pre-nat-dest.js';
 import { forwardDnatNotAccepted } from './rules/forward-dnat-not-accepted.js';
 import { forwardOutboundNotAccepted } from './rules/forward-outbound-not-accepted.js';
 import { forwardReplyNotAccepted } from './rules/forward-reply-not-accepted.js';
@@ -41,15 +48,18 @@ import { ip6ForwardDisabled } from './rules/ip6-forward-disabled.js';
 import { iptNftTestBlindSpot } from './rules/ipt-nft-test-blind-spot.js';
 import { iptScriptNotIdempotent } from './rules/ipt-script-not-idempotent.js';
 import { iptStateMatchDeprecated } from './rules/ipt-state-match-deprecated.js';
+import { localDnatMissing } from './rules/local-dnat-missing.js';
 import { lockoutNoSsh } from './rules/lockout-no-ssh.js';
 import { logWithoutLimit } from './rules/log-without-limit.js';
 import { loopbackNotAccepted } from './rules/loopback-not-accepted.js';
+import { managementOnWan } from './rules/management-on-wan.js';
 import { masqueradeMissing } from './rules/masquerade-missing.js';
 import { masqueradeSourceMismatch } from './rules/masquerade-source-mismatch.js';
 import { masqueradeStaticIp } from './rules/masquerade-static-ip.js';
 import { masqueradeUnscoped } from './rules/masquerade-unscoped.js';
 import { masqueradeWrongInterface } from './rules/masquerade-wrong-interface.js';
 import { natLeakInvalid } from './rules/nat-leak-invalid.js';
+import { natMatchesPreNatDest } from './rules/nat-matches-pre-nat-dest.js';
 import { natRuleShadowed } from './rules/nat-rule-shadowed.js';
 import { nat66InUse } from './rules/nat66-in-use.js';
 import { nftBasechainMissingHook } from './rules/nft-basechain-missing-hook.js';
@@ -66,10 +76,14 @@ import { nftReservedName } from './rules/nft-reserved-name.js';
 import { nftSetMissingInterval } from './rules/nft-set-missing-interval.js';
 import { nftSetOverlap } from './rules/nft-set-overlap.js';
 import { nftVmapGap } from './rules/nft-vmap-gap.js';
+import { notrackNatConflict } from './rules/notrack-nat-conflict.js';
+import { redirectInputBlocked } from './rules/redirect-input-blocked.js';
+import { redirectLoop } from './rules/redirect-loop.js';
 import { redundantRule } from './rules/redundant-rule.js';
 import { routeLocalnetExposed } from './rules/route-localnet-exposed.js';
 import { rpFilterPolicyRouting } from './rules/rp-filter-policy-routing.js';
 import { sendRedirectsOneArmed } from './rules/send-redirects-one-armed.js';
+import { sensitivePortWorldOpen } from './rules/sensitive-port-world-open.js';
 import { shadowedRule } from './rules/shadowed-rule.js';
 import { snatAddressNotLocal } from './rules/snat-address-not-local.js';
 import { snatNarrowPortRange } from './rules/snat-narrow-port-range.js';
@@ -95,13 +109,20 @@ export const RULES: readonly LintRule[] = [
   conntrackTimeoutLong,
   conntrackTimeoutShort,
   ctEstablishedMissing,
+  ctHelperMissing,
   ctStatusExact,
   dnatPortRangeShift,
   dnatReturnPathNoSnat,
+  dnatSourceUnrestricted,
+  dnatStaleConntrack,
   dnatToLoopbackRouteLocalnet,
+  dnatUnscoped,
+  dockerUserDportPostNat,
   duplicateRule,
   emptyChain,
+  filterBeforeNatDest,
   flowtableBypassesRules,
+  forwardDnatMatchesPreNatDest,
   forwardDnatNotAccepted,
   forwardOutboundNotAccepted,
   forwardReplyNotAccepted,
@@ -122,15 +143,18 @@ export const RULES: readonly LintRule[] = [
   iptNftTestBlindSpot,
   iptScriptNotIdempotent,
   iptStateMatchDeprecated,
+  localDnatMissing,
   lockoutNoSsh,
   logWithoutLimit,
   loopbackNotAccepted,
+  managementOnWan,
   masqueradeMissing,
   masqueradeSourceMismatch,
   masqueradeStaticIp,
   masqueradeUnscoped,
   masqueradeWrongInterface,
   natLeakInvalid,
+  natMatchesPreNatDest,
   natRuleShadowed,
   nat66InUse,
   nftBasechainMissingHook,
@@ -147,10 +171,14 @@ export const RULES: readonly LintRule[] = [
   nftSetMissingInterval,
   nftSetOverlap,
   nftVmapGap,
+  notrackNatConflict,
+  redirectInputBlocked,
+  redirectLoop,
   redundantRule,
   routeLocalnetExposed,
   rpFilterPolicyRouting,
   sendRedirectsOneArmed,
+  sensitivePortWorldOpen,
   shadowedRule,
   snatAddressNotLocal,
   snatNarrowPortRange,
