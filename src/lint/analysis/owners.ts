@@ -22,7 +22,7 @@ export interface Owner {
   readonly isDynamic: boolean;
 }
 
-export const OWNERS: readonly Owner[] = [
+const OWNERS: readonly Owner[] = [
   {
     name: 'Docker',
     chains: /^DOCKER/,
@@ -97,22 +97,6 @@ export function commentOf({ comment, parts }: Rule): string | null {
     if (part.kind === 'match' && part.name === 'comment') return String(part.options['comment']?.value ?? '');
   }
   return null;
-}
-
-/** The owners whose rules or interfaces the host shows. */
-export function ownersOf(cx: LintContext): ReadonlySet<Owner> {
-  const found = new Set<Owner>();
-  for (const each of cx.program.rulesets)
-    for (const table of each.tables)
-      for (const chain of table.chains) {
-        const owner = chainOwner(table, chain);
-        if (owner) found.add(owner);
-      }
-  for (const { name } of cx.network.links ?? []) {
-    const owner = interfaceOwner(name);
-    if (owner) found.add(owner);
-  }
-  return found;
 }
 
 const generated = new WeakMap<LintContext['program'], ReadonlyMap<Span['source'], readonly Span[]>>();

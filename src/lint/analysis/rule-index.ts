@@ -103,3 +103,30 @@ export function isUncertain(predicate: Predicate): boolean {
 export function holds(ranges: readonly ValueRange[], value: number | bigint): boolean {
   return ranges.some(([low, high]) => value >= low && value <= high);
 }
+
+/** Can all tests hold for a packet with this value of a field? What they say of anything else is taken to hold. */
+export function allows(tests: readonly Predicate[], field: FieldName, value: number): boolean {
+  return tests.every((test) => mayHold(test, field, value, true));
+}
+
+function mayHold(predicate: Predicate, field: FieldName, value: number, otherwise: boolean): boolean {
+  switch (predicate.kind) {
+    case 'in': {
+      if (predicate.field !== field) return otherwise;
+      const seen = predicate.mask === undefined ? value : value & Number(predicate.mask);
+      return holds(predicate.ranges, seen);
+    }
+    case 'not':
+      return !mayHold(predicate.of, field, value, !otherwise);
+    case 'all':
+      return predicate.of.every((part) => mayHold(part, field, value, otherwise));
+    case 'any':
+      return predicate.of.some((part) => mayHold(part, field, value, otherwise));
+    case 'never':
+      return false;
+    case 'always':
+      return true;
+    default:
+      return otherwise;
+  }
+}

@@ -49,7 +49,7 @@ COMMIT
   ],
   check: (cx) =>
     covered(cx)
-      .filter(({ isRedundant, translates }) => !isRedundant && !translates)
+      .filter(({ isRedundant, translates, reversedBy }) => !isRedundant && !translates && !reversedBy)
       .map(({ rule: { span }, by }) => ({
         message:
           by.length === 1
