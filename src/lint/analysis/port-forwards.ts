@@ -16,6 +16,7 @@ export interface PortForward {
   /** What they become; null where they stay. */
   readonly newPorts: ValueRange | null;
   readonly target: ValueRange | null;
+  readonly protocols: readonly ValueRange[] | null;
 }
 
 const known = new WeakMap<LintContext, readonly PortForward[]>();
@@ -35,6 +36,7 @@ export function portForwards(cx: LintContext): readonly PortForward[] {
           destination: rangesIn(tests, `${family} daddr`),
           newPorts: nat.ports,
           target: nat.addresses,
+          protocols: rangesIn(tests, 'meta l4proto'),
         };
       });
     known.set(cx, found);
@@ -55,13 +57,12 @@ export function meantBefore(cx: LintContext, placed: PlacedRule): PortForward | 
   const ports = rangesIn(tests, 'th dport');
   if (!ports) return null;
   const protocols = rangesIn(tests, 'meta l4proto');
-  for (const forward of portForwards(cx)) {
+  for (const forward of askedFor(cx, ports)) {
     const { natRule, newPorts, target, destination } = forward;
     if (table.family !== 'inet' && table.family !== natRule.family) continue;
     const before = forward.ports;
     if (!before || intersect(ports, before).length === 0) continue;
-    const ofRule = rangesIn(conjuncts(natRule.tests), 'meta l4proto');
-    if (protocols && ofRule && intersect(protocols, ofRule).length === 0) continue;
+    if (protocols && forward.protocols && intersect(protocols, forward.protocols).length === 0) continue;
     const addresses = rangesIn(tests, `${natRule.family} daddr`);
     const byPort = newPorts !== null && intersect(ports, [newPorts]).length === 0;
     const namesTarget = addresses !== null && target !== null && intersect(addresses, [target]).length > 0;
@@ -80,6 +81,29 @@ export function meantBefore(cx: LintContext, placed: PlacedRule): PortForward | 
   }
   return null;
 }
+
+const byPort = new WeakMap<readonly PortForward[], { single: Map<number, PortForward[]>; wide: readonly PortForward[] }>();
+
+/** Port forwards that may be asked for by one of these ports. */
+function askedFor(cx: LintContext, ports: readonly ValueRange[]): readonly PortForward[] {
+  const all = portForwards(cx);
+  const [first] = ports;
+  if (!first || ports.length > 1 || first[0] !== first[1]) return all.length > MANY ? [] : all;
+  let index = byPort.get(all);
+  if (!index) {
+    const single = new Map<number, PortForward[]>();
+    const isSingle = (forward: PortForward) => forward.ports?.length === 1 && forward.ports[0]?.[0] === forward.ports[0]?.[1];
+    for (const forward of all.filter(isSingle)) {
+      const port = Number(forward.ports?.[0]?.[0]);
+      single.set(port, [...(single.get(port) ?? []), forward]);
+    }
+    byPort.set(all, (index = { single, wide: all.filter((forward) => !isSingle(forward)).slice(0, MANY) }));
+  }
+  return [...(index.single.get(Number(first[0])) ?? []), ...index.wide];
+}
+
+/** With more port forwards, ranges of ports are not compared with each. */
+const MANY = 200;
 
 /** The rewritten port or address in words. */
 export function portsText(ranges: readonly ValueRange[] | null): string {

@@ -1,8 +1,9 @@
 // A rule that is to let answers in also lets every new connection in.
 
 import { CT_STATE } from '../../core/fields.js';
+import type { Predicate } from '../../core/predicate.js';
 import { ruleOwner } from '../analysis/owners.js';
-import { allows, asks, rulesOf } from '../analysis/rule-index.js';
+import { allows, rulesOf } from '../analysis/rule-index.js';
 import { ipt, nft } from '../example-text.js';
 import { rule, type Finding } from '../rule.js';
 
@@ -32,8 +33,8 @@ export const acceptNewEverything = rule({
     return rulesOf(cx).flatMap((placed): Finding[] => {
       const { end, tests, hooks, chain, index, rule: each } = placed;
       if (end?.kind !== 'accept' || (!hooks.has('input') && !hooks.has('forward')) || index === chain.rules.length - 1) return [];
-      if (tests.length !== 1 || !asks(tests, 'ct state') || tests.some(({ kind }) => kind === 'all' || kind === 'unknown'))
-        return [];
+      if (tests.length !== 1 || !tests.every(isOfState)) return [];
+      return [];
       if (![CT_STATE.new, CT_STATE.established].every((state) => allows(tests, 'ct state', state)) || ruleOwner(placed))
         return [];
       return [
@@ -46,3 +47,18 @@ export const acceptNewEverything = rule({
     });
   },
 });
+
+/** It asks for nothing but the state. */
+function isOfState(predicate: Predicate): boolean {
+  switch (predicate.kind) {
+    case 'in':
+      return predicate.field === 'ct state';
+    case 'not':
+      return isOfState(predicate.of);
+    case 'all':
+    case 'any':
+      return predicate.of.every(isOfState);
+    default:
+      return false;
+  }
+}

@@ -20,7 +20,7 @@ export const dnatUnscoped = rule({
   summary: 'DNAT takes packets for any destination, also those of inner clients on their way out',
   why: 'A rule for tcp dport 80 alone means every packet for port 80 that passes, wherever it is going: all web sites become the own server for everybody behind this gateway, and certificates do not fit any more.',
   decides:
-    'Sends a connection from each inner interface to an address far away, on the ports of the rule. Reported when the rule translates it for certain. A rule that names the inner interface or its clients means it so (a transparent proxy, forced DNS) and is an info. Quiet where forwarding is off, and where nothing but the outer interface is known.',
+    'Sends a connection from each inner interface to an address far away, on the ports of the rule. Reported when the rule translates it for certain. A rule that names the inner interface or its clients means it so (a transparent proxy, forced DNS) and is an info, and so is any without addresses of the host. Quiet where forwarding is off, and where nothing but the outer interface is known.',
   asks: 'packets',
   examples: [
     {
@@ -63,7 +63,7 @@ export const dnatUnscoped = rule({
             {
               message: `this also takes what clients on ${interfaceText(iif)} send to other servers`,
               span: each.span,
-              ...(meant ? { severity: 'info' as const } : {}),
+              ...(meant || !network.links ? { severity: 'info' as const } : {}),
               help: [
                 each.parts.some(({ kind }) => kind === 'nat')
                   ? 'name the address that clients ask for: ip daddr ADDRESS, or fib daddr type local'
