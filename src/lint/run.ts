@@ -9,7 +9,8 @@ import { unknownHost, type Host } from '../host/host.js';
 import type { Ipset } from '../iptables/define.js';
 import { gateway } from './analysis/gateway.js';
 import { RULES } from './registry.js';
-import type { LintContext, LintFile, LintRule } from './rule.js';
+import { isGenerated } from './analysis/owners.js';
+import type { LintContext, LintFile, LintRule, Preset } from './rule.js';
 import { applySuppressions } from './suppress.js';
 
 /** What is known beside the files, and which rules are wanted. */
@@ -17,6 +18,8 @@ export interface LintOptions {
   readonly host?: Host;
   /** Severities by rule id; `off` leaves a rule out. */
   readonly rules?: Readonly<Record<string, Severity | 'off'>>;
+  /** Which rules are on beside those that `rules` names; `recommended` if left out. */
+  readonly preset?: Preset;
   readonly wan?: readonly string[];
   readonly lan?: readonly string[];
   /** The contents of ipsets that rules name. */
@@ -44,18 +47,11 @@ export function lintFiles(files: readonly LintFile[], options: LintOptions = {})
   // Where commands were left out, what is missing cannot be told from what was not read.
   const isPartial = read.some(({ id }) => id === NOT_FOLLOWED);
   const found = RULES.filter(({ asks }) => asks === 'text' || !isPartial).flatMap((rule) =>
-    run(rule, cx, options.rules?.[rule.id]),
+    run(rule, cx, options.rules?.[rule.id] ?? (isOn(rule, options.preset) ? undefined : 'off')),
   );
-  const damaged = new Set(
-    found
-      .filter(({ id }) => id === 'typographic-damage')
-      .flatMap(({ span }) => (span ? [lineKey(span.source.name, positionAt(span.source, span.start).line)] : [])),
-  );
-  // A line that is damaged is reported once, by what damaged it.
-  const shown = read.filter(
-    ({ id, span }) =>
-      !(id === SYNTAX_ERROR && span && damaged.has(lineKey(span.source.name, positionAt(span.source, span.start).line))),
-  );
+  // A line that a rule knows more about is reported once.
+  const refined = new Set(found.filter(({ id }) => REFINING.has(id)).flatMap(lineKey));
+  const shown = read.filter((each) => each.id !== SYNTAX_ERROR || !lineKey(each).some((key) => refined.has(key)));
   const notes = [...shown, ...incomplete(cx, files, isPartial)].flatMap((note) => withSeverity(note, options));
   const { kept, suppressed } = applySuppressions(files, [...notes, ...found]);
   return {
@@ -104,11 +100,12 @@ function withSeverity(note: Diagnostic, { rules }: LintOptions): Diagnostic[] {
 
 function run(rule: LintRule, cx: LintContext, severity: Severity | 'off' | undefined): Diagnostic[] {
   if (severity === 'off') return [];
-  return rule
-    .check(cx)
-    .map(({ message, span, severity: own, ...extras }) =>
-      diagnostic(rule.id, severity ?? own ?? rule.severity, message, span, extras),
-    );
+  return rule.check(cx).map(({ message, span, severity: own, ...extras }) => {
+    const usual = own ?? rule.severity;
+    // What a program wrote is not for people to mend.
+    const capped = usual !== 'info' && isGenerated(cx, span) ? 'info' : usual;
+    return diagnostic(rule.id, severity ?? capped, message, span, extras);
+  });
 }
 
 /** Fixes are texts of rules, which mend no JSON. */
@@ -120,8 +117,15 @@ function withoutFixesOfJson(findings: readonly Diagnostic[], files: readonly Lin
   );
 }
 
-function lineKey(file: string, line: number): string {
-  return `${file}:${line}`;
+function lineKey({ span }: Diagnostic): string[] {
+  return span ? [`${span.source.name}:${positionAt(span.source, span.start).line}`] : [];
+}
+
+/** Rules whose findings take the place of what a reader said about the line. */
+const REFINING: ReadonlySet<string> = new Set(RULES.filter(({ refines }) => refines).map(({ id }) => id));
+
+function isOn({ preset }: LintRule, wanted: Preset = 'recommended'): boolean {
+  return preset === undefined || preset === wanted;
 }
 
 function inOrder(findings: readonly Diagnostic[], files: readonly LintFile[]): readonly Diagnostic[] {

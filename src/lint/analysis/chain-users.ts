@@ -66,12 +66,3 @@ export function isNamedAfterHook({ name }: Chain): boolean {
 function tableKey({ family, name }: Table): string {
   return `${family} ${name}`;
 }
-
-/** Programs that make chains ahead of need: Docker, CNI, Kubernetes, libvirt, ufw, fail2ban, firewalld and the like. */
-const MANAGED =
-  /^(?:DOCKER|KUBE-|CNI-|CILIUM|FLANNEL|NETAVARK|WEAVE|LIBVIRT|MINIUPNPD|cali-|ufw6?-|f2b-|fail2ban|ts-|sshguard|crowdsec|(?:IN|OUT|FWD|FWDI|FWDO|PRE|POST)_|(?:INPUT|OUTPUT|FORWARD|PREROUTING|POSTROUTING)_)/;
-
-/** Is the chain filled by a program, by its name? */
-export function isManaged({ name }: Chain): boolean {
-  return MANAGED.test(name);
-}

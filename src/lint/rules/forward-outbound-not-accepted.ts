@@ -1,5 +1,6 @@
 // Clients have source NAT to get out with, but the forward hook drops their packets.
 
+import { dockerBlocks } from '../analysis/docker.js';
 import { allStopped, deciderLabel, deciderText, packetOf, rangeText, stoppers } from '../analysis/explain.js';
 import { outboundFlows } from '../analysis/outbound.js';
 import { meantFor, namesSource } from '../analysis/source-nat.js';
@@ -70,7 +71,7 @@ COMMIT
     const flows = outboundFlows(cx);
     const someoneGetsOut = flows.some(({ arrivals }) => arrivals.some(({ fate }) => fate === 'forwarded'));
     return flows.flatMap((flow) => {
-      if (!cx.gateway.complete() || !allStopped(flow.arrivals, 'forward')) return [];
+      if (!cx.gateway.complete() || !allStopped(flow.arrivals, 'forward') || dockerBlocks(cx, flow)) return [];
       const meant = meantFor(flow, cx);
       const [wish] = meant.filter(namesSource).concat(someoneGetsOut ? [] : meant);
       const by = stoppers(flow.arrivals);
