@@ -5,11 +5,10 @@ export type Codes = Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer>;
 
 const NEWLINE = 10;
 
-/** Node and browsers have it; the library is compiled without the types of either. */
-declare const TextEncoder: new () => {
-  encodeInto(text: string, into: Uint8Array): { readonly read: number; readonly written: number };
-};
-const encoder = new TextEncoder();
+/** Node and browsers have it, not every other engine; the library is compiled without the types of either. */
+declare const TextEncoder:
+  (new () => { encodeInto(text: string, into: Uint8Array): { readonly read: number; readonly written: number } }) | undefined;
+const encoder = typeof TextEncoder === 'undefined' ? undefined : new TextEncoder();
 const codesOfTexts = new WeakMap<{ readonly text: string }, Codes>();
 
 /** The codes of a source's text, made once. */
@@ -23,8 +22,8 @@ export function codesOf(source: { readonly text: string }): Codes {
 export function toCodes(text: string): Codes {
   const { length } = text;
   const bytes = new Uint8Array(length + 1);
-  const { read, written } = encoder.encodeInto(text, bytes);
-  if (read === length && written === length) {
+  const { read, written } = encoder?.encodeInto(text, bytes) ?? { read: 0, written: 0 };
+  if (encoder && read === length && written === length) {
     bytes[length] = NEWLINE;
     return bytes;
   }

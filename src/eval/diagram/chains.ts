@@ -22,23 +22,14 @@ export interface Side {
   hook(hook: Hook): Diagram;
   /** The same without what makes no difference in the end: marks of packets that are dropped, and the like. */
   settled(diagram: Diagram): Diagram;
-  /** The rules of a chain by themselves, for whatever reaches it. */
-  rules(chain: Chain, entry: Entry): readonly RuleDiagrams[];
+  /** 1 where the tests of a rule hold, for whatever packet comes to its chain. */
+  matches(rule: Rule, entry: Entry): Diagram;
+  /** 1 where no later rule of the chain sees such a packet. */
+  takes(rule: Rule, entry: Entry): Diagram;
   /** Under which key a test outside the model went into the diagram, for a rule. */
   keyOf(rule: Rule, unknown: Unknown): string;
   /** The tests outside the model that rules ask, by their keys, as far as diagrams were made. */
   readonly asked: ReadonlySet<string>;
-}
-
-/** One rule for every packet that comes to it. */
-export interface RuleDiagrams {
-  readonly rule: Rule;
-  /** 1 where its tests hold. */
-  readonly matches: Diagram;
-  /** 1 where no later rule of the chain sees the packet. */
-  readonly takes: Diagram;
-  /** The groups of fields that it may change for later rules. */
-  readonly changes: number;
 }
 
 /** Chains that call each other deeper than any kernel allows. */
@@ -85,7 +76,8 @@ export function makeSide(space: Space, program: Program, network: Network): Side
 
   return {
     hook,
-    rules,
+    matches,
+    takes: (rule, entry) => diagrams.mapLeaves(ruleOf(rule, alone(entry)), taking),
     settled: (diagram) => diagrams.mapLeaves(diagram, settling),
     keyOf: (rule, unknown) => keys.get(rule)?.get(unknown.key) ?? unknown.key,
     asked,
@@ -196,20 +188,15 @@ export function makeSide(space: Space, program: Program, network: Network): Side
     return made;
   }
 
-  function rules(chain: Chain, entry: Entry): readonly RuleDiagrams[] {
-    const place: Place = { entry, end: 'source', early: false, context: NO_CONTEXT };
+  function matches(rule: Rule, entry: Entry): Diagram {
     const { ruleset, table } = entry;
-    return chain.rules.map((rule) => {
-      const whole = ruleOf(rule, place);
-      const tests = program.meaning(rule, table, ruleset, 'postrouting').filter(({ kind }) => kind !== 'do');
-      const matched = steps(tests, accept, place, keyFor(rule));
-      return {
-        rule,
-        matches: diagrams.mapLeaves(matched, matching),
-        takes: diagrams.mapLeaves(whole, taking),
-        changes: diagrams.marks(whole) & ~FOLLOWED & ~RETURNS,
-      };
-    });
+    const tests = program.meaning(rule, table, ruleset, 'postrouting').filter(({ kind }) => kind !== 'do');
+    return diagrams.mapLeaves(steps(tests, accept, alone(entry), keyFor(rule)), matching);
+  }
+
+  /** A rule by itself, for whatever packet comes to its chain. */
+  function alone(entry: Entry): Place {
+    return { entry, end: 'source', early: false, context: NO_CONTEXT };
   }
 
   function ruleOf(rule: Rule, place: Place): Diagram {

@@ -1,0 +1,3 @@
+import { type Gateway } from '../gateway.js';
+import type { Backend } from '../refusals.js';
+export declare function readme(gateway: Gateway, backend: Backend): string;
