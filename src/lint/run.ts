@@ -18,12 +18,20 @@ export interface LintOptions {
   readonly host?: Host;
   /** Severities by rule id; `off` leaves a rule out. */
   readonly rules?: Readonly<Record<string, Severity | 'off'>>;
+  /** Other severities for some files; where several speak of a file, the last one holds. */
+  readonly overrides?: readonly Override[];
   /** Which rules are on beside those that `rules` names; `recommended` if left out. */
   readonly preset?: Preset;
   readonly wan?: readonly string[];
   readonly lan?: readonly string[];
   /** The contents of ipsets that rules name. */
   readonly ipset?: (name: string) => Ipset | undefined;
+}
+
+/** Severities for files whose names it takes. */
+export interface Override {
+  readonly takes: (file: string) => boolean;
+  readonly rules: Readonly<Record<string, Severity | 'off'>>;
 }
 
 /** The outcome of a lint run. */
@@ -46,9 +54,7 @@ export function lintFiles(files: readonly LintFile[], options: LintOptions = {})
   const read = files.flatMap(({ diagnostics }) => diagnostics);
   // Where commands were left out, what is missing cannot be told from what was not read.
   const isPartial = read.some(({ id }) => id === NOT_FOLLOWED);
-  const found = RULES.filter(({ asks }) => asks === 'text' || !isPartial).flatMap((rule) =>
-    run(rule, cx, options.rules?.[rule.id] ?? (isOn(rule, options.preset) ? undefined : 'off')),
-  );
+  const found = RULES.filter(({ asks }) => asks === 'text' || !isPartial).flatMap((rule) => run(rule, cx, options));
   // A line that a rule knows more about is reported once.
   const refined = new Set(found.filter(({ id }) => REFINING.has(id)).flatMap(lineKey));
   const shown = read.filter((each) => each.id !== SYNTAX_ERROR || !lineKey(each).some((key) => refined.has(key)));
@@ -92,19 +98,29 @@ function incomplete(cx: LintContext, files: readonly LintFile[], isPartial: bool
 }
 
 /** A note as the settings want it. That a text could not be read is no matter of taste. */
-function withSeverity(note: Diagnostic, { rules }: LintOptions): Diagnostic[] {
-  const wanted = note.severity === 'error' ? undefined : rules?.[note.id];
+function withSeverity(note: Diagnostic, options: LintOptions): Diagnostic[] {
+  const wanted = note.severity === 'error' ? undefined : wish(note.id, note.span?.source.name, options);
   if (wanted === 'off') return [];
   return [wanted === undefined ? note : { ...note, severity: wanted }];
 }
 
-function run(rule: LintRule, cx: LintContext, severity: Severity | 'off' | undefined): Diagnostic[] {
-  if (severity === 'off') return [];
-  return rule.check(cx).map(({ message, span, severity: own, ...extras }) => {
+/** What the settings say of an id in a file. */
+function wish(id: string, file: string | undefined, { rules, overrides = [] }: LintOptions): Severity | 'off' | undefined {
+  const own = file === undefined ? undefined : overrides.findLast((each) => each.rules[id] !== undefined && each.takes(file));
+  return own?.rules[id] ?? rules?.[id];
+}
+
+function run(rule: LintRule, cx: LintContext, options: LintOptions): Diagnostic[] {
+  const usually = options.rules?.[rule.id] ?? (isOn(rule, options.preset) ? rule.severity : 'off');
+  const elsewhere = options.overrides?.some(({ rules }) => rules[rule.id] !== undefined && rules[rule.id] !== 'off') ?? false;
+  if (usually === 'off' && !elsewhere) return [];
+  return rule.check(cx).flatMap(({ message, span, severity: own, ...extras }) => {
+    const wanted = wish(rule.id, span.source.name, options);
+    if (wanted === 'off' || (wanted === undefined && usually === 'off')) return [];
     const usual = own ?? rule.severity;
     // What a program wrote is not for people to mend.
     const capped = usual !== 'info' && isGenerated(cx, span) ? 'info' : usual;
-    return diagnostic(rule.id, severity ?? capped, message, span, extras);
+    return [diagnostic(rule.id, wanted ?? capped, message, span, extras)];
   });
 }
 

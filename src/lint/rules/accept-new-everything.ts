@@ -34,7 +34,6 @@ export const acceptNewEverything = rule({
       const { end, tests, hooks, chain, index, rule: each } = placed;
       if (end?.kind !== 'accept' || (!hooks.has('input') && !hooks.has('forward')) || index === chain.rules.length - 1) return [];
       if (tests.length !== 1 || !tests.every(isOfState)) return [];
-      return [];
       if (![CT_STATE.new, CT_STATE.established].every((state) => allows(tests, 'ct state', state)) || ruleOwner(placed))
         return [];
       return [

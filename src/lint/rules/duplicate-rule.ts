@@ -5,6 +5,7 @@ import type { Meaning } from '../../core/action.js';
 import { chains } from '../analysis/chain-users.js';
 import { isManaged } from '../analysis/owners.js';
 import { covered } from '../analysis/covered.js';
+import { withoutLine } from '../analysis/edits.js';
 import { rule } from '../rule.js';
 
 export const duplicateRule = rule({
@@ -67,8 +68,10 @@ COMMIT
           seen.set(text, each);
           return [];
         }
+        const fix = withoutLine('take the second one out', 'unsafe', each.span);
         return [
           {
+            ...(fix ? { fix } : {}),
             message: 'this rule stands twice in its chain',
             span: each.span,
             labels: [{ message: 'it is here already', span: first.span }],

@@ -5,6 +5,7 @@ import { allStopped, deciderLabel, deciderText, packetOf, rangeText, stoppers } 
 import { outboundFlows } from '../analysis/outbound.js';
 import { meantFor, namesSource } from '../analysis/source-nat.js';
 import { EXAMPLE_HOST } from '../example-host.js';
+import { addTo } from '../analysis/advice.js';
 import { rule } from '../rule.js';
 
 export const forwardOutboundNotAccepted = rule({
@@ -83,7 +84,12 @@ COMMIT
           message: `clients of ${prefix} on ${flow.lan} cannot get out by ${flow.wan}: ${deciderText(culprit)} drops their new connections`,
           span: wish.rule.span,
           labels: by.map((decider) => deciderLabel(decider, 'drops them')),
-          help: [`accept packets from ${flow.lan} to ${flow.wan} at the forward hook`],
+          help: [
+            addTo(culprit, {
+              ipt: `-i ${flow.lan} -o ${flow.wan} -j ACCEPT`,
+              nft: `iifname "${flow.lan}" oifname "${flow.wan}" accept`,
+            }),
+          ],
           packet: packetOf(flow.departure),
         },
       ];

@@ -5,6 +5,7 @@ import { allStopped, deciderSpan, deciderText, packetOf, stoppers } from '../ana
 import { families } from '../analysis/gateway.js';
 import { firstPacket, TCP } from '../analysis/packets.js';
 import { ipt, nft } from '../example-text.js';
+import { addTo } from '../analysis/advice.js';
 import { rule, type Finding, type LintContext } from '../rule.js';
 import type { Departure } from '../../eval/journey.js';
 import type { IpFamily } from '../../eval/network.js';
@@ -78,7 +79,14 @@ function ask(cx: LintContext, family: IpFamily, hook: 'input' | 'output'): Findi
   return {
     message: `what the host sends to itself is dropped by ${deciderText(culprit)}`,
     span: deciderSpan(culprit),
-    help: [hook === 'input' ? 'accept what comes in by lo, first' : 'accept what leaves by lo, first'],
+    help: [
+      addTo(
+        culprit,
+        hook === 'input'
+          ? { ipt: '-i lo -j ACCEPT', nft: 'iif "lo" accept' }
+          : { ipt: '-o lo -j ACCEPT', nft: 'oif "lo" accept' },
+      ),
+    ],
     packet: packetOf(departure),
   };
 }

@@ -1,6 +1,7 @@
 // dnat or snat to an address in an inet table, where nothing says of which family the packets are.
 
 import { nft } from '../example-text.js';
+import { span, textOf } from '../../base/source.js';
 import { refusals } from '../analysis/refusals.js';
 import { rule } from '../rule.js';
 
@@ -21,5 +22,17 @@ export const nftInetNatFamily = rule({
     },
   ],
   check: ({ files }) =>
-    refusals(files, ['nft'], /needs the family of the address in an inet table/, ({ message, help }) => ({ message, help })),
+    refusals(files, ['nft'], /needs the family of the address in an inet table/, ({ message, help, span: at }) => {
+      const words = /^([sd]nat)\s+to\s+(\S+)/.exec(textOf(at));
+      if (!words) return { message, help };
+      const [, type = '', address = ''] = words;
+      const family = /^\d+\.\d+\.\d+\.\d+/.test(address) ? 'ip' : address.startsWith('[') ? 'ip6' : null;
+      if (family === null) return { message, help };
+      const place = span(at.source, at.start, at.start + type.length);
+      return {
+        message,
+        help: [`write "${type} ${family} to"`],
+        fix: { title: `write "${type} ${family} to"`, safety: 'safe', edits: [{ span: place, text: `${type} ${family}` }] },
+      };
+    }),
 });

@@ -1,6 +1,7 @@
 // A prefix or a range as the element of a set that takes single values only.
 
 import { refusals } from '../analysis/refusals.js';
+import { declaring } from '../analysis/set-lines.js';
 import { rule } from '../rule.js';
 
 export const nftSetMissingInterval = rule({
@@ -32,8 +33,9 @@ export const nftSetMissingInterval = rule({
     },
   ],
   check: ({ files }) =>
-    refusals(files, ['nft'], /is more than one value; .*flags interval/, ({ message, help }) => ({
+    refusals(files, ['nft'], /is more than one value; .*flags interval/, ({ message, help, span }) => ({
       message: `${message}, and this set takes single values only`,
       help,
+      ...declaring(span, 'flags interval'),
     })),
 });

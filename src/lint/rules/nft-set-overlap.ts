@@ -1,6 +1,7 @@
 // Elements of one set that overlap.
 
 import { refusals } from '../analysis/refusals.js';
+import { declaring } from '../analysis/set-lines.js';
 import { rule } from '../rule.js';
 
 export const nftSetOverlap = rule({
@@ -34,8 +35,9 @@ export const nftSetOverlap = rule({
     },
   ],
   check: ({ files }) =>
-    refusals(files, ['nft'], /overlaps with/, ({ message }) => ({
+    refusals(files, ['nft'], /overlaps with/, ({ message, span }) => ({
       message,
       help: ['write each value once, or add auto-merge to the set'],
+      ...declaring(span, 'auto-merge'),
     })),
 });

@@ -3,6 +3,7 @@
 import { allStopped, deciderLabel, deciderText, packetOf, stoppers } from '../analysis/explain.js';
 import { portForwards } from '../analysis/port-forwards.js';
 import { ipt, nft } from '../example-text.js';
+import { addTo } from '../analysis/advice.js';
 import { rule, type Finding } from '../rule.js';
 
 const PRE = { nat: ['PREROUTING ACCEPT', '-A PREROUTING -i eth0 -p tcp -m tcp --dport 80 -j REDIRECT --to-ports 8080'] };
@@ -58,7 +59,17 @@ export const redirectInputBlocked = rule({
           message: `packets that this sends to ${port} are dropped by ${deciderText(culprit)}`,
           span: each.span,
           labels: by.map((decider) => deciderLabel(decider, 'drops them')),
-          help: [`accept ${port} at the input hook, for connections with DNAT status`],
+          help: [
+            `accept ${port} at the input hook, for connections with DNAT status`,
+            ...(nat.ports
+              ? [
+                  addTo(culprit, {
+                    ipt: `-p tcp --dport ${nat.ports[0]} -m conntrack --ctstate DNAT -j ACCEPT`,
+                    nft: `tcp dport ${nat.ports[0]} ct status dnat accept`,
+                  }),
+                ]
+              : []),
+          ],
           packet: packetOf(first.departure),
         },
       ];
