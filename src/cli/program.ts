@@ -7,6 +7,7 @@ import { addDoctor } from './commands/doctor.js';
 import { addEmit } from './commands/emit.js';
 import { addExplain } from './commands/explain.js';
 import { addFmt } from './commands/fmt.js';
+import { addInit } from './commands/init.js';
 import { addLint } from './commands/lint.js';
 import { addParse } from './commands/parse.js';
 import { addSnapshot } from './commands/snapshot.js';
@@ -50,6 +51,7 @@ function makeProgram(finish: (code: ExitCode) => void): Command {
   addCompare(program, finish);
   addFmt(program, finish);
   addParse(program, finish);
+  addInit(program, finish);
   addEmit(program, finish);
   addApply(program, finish);
   addSnapshot(program, finish);

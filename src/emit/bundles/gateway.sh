@@ -92,7 +92,7 @@ change_iptables() {
     }
     END {
       if (failed) exit 1
-      count = split("*filter *mangle *raw *nat", order, " ")
+      count = split("*filter *security *mangle *raw *nat", order, " ")
       for (at = 1; at <= count; at++) {
         table = order[at]
         if (!known[table]) continue
@@ -368,7 +368,7 @@ install_bundle() {
     mv "$ROOT/etc/$each.new" "$ROOT/etc/$each"
   done
   if [ -z "$ROOT" ] && has systemctl; then
-    systemctl daemon-reload
+    [ ! -d /run/systemd/system ] || systemctl daemon-reload
     systemctl enable natgw.service
   fi
   say "installed in $ETC/current"
