@@ -8,8 +8,9 @@ import { translateNft } from '../translate/raise/translate.js';
 export type FoundForward =
   | {
       readonly kind: 'plain';
-      readonly protocol: 'tcp' | 'udp';
-      readonly on: string | null;
+      readonly protocol: 'tcp' | 'udp' | 'both';
+      /** What the rule's comment calls it. */
+      readonly comment: string | null;
       readonly address: string | null;
       readonly ports: string;
       readonly to: string;
@@ -25,7 +26,19 @@ const THEIRS = /^(?:DOCKER|KUBE-|CNI-|LIBVIRT_|cali-|CILIUM_|NATGW-)/;
 export function forwardsOf(rulesets: readonly Ruleset[]): readonly FoundForward[] {
   return natRules(rulesets, 'prerouting')
     .filter((text) => text.includes('-j DNAT '))
-    .map(readForward);
+    .map(readForward)
+    .reduce<readonly FoundForward[]>(joined, []);
+}
+
+/** The same forward for another interface is one, and for TCP and UDP too. */
+function joined(before: readonly FoundForward[], next: FoundForward): readonly FoundForward[] {
+  const key = (each: FoundForward) =>
+    each.kind === 'plain' ? JSON.stringify([each.address, each.ports, each.to, each.toPorts, each.sources]) : each.text;
+  const twin = before.find((each) => key(each) === key(next));
+  if (!twin) return [...before, next];
+  if (twin.kind === 'strange' || next.kind === 'strange' || twin.protocol === next.protocol || twin.protocol === 'both')
+    return before;
+  return before.map((each) => (each === twin ? { ...twin, protocol: 'both' } : each));
 }
 
 /** Source translation to fixed addresses; masquerade is what a gateway does anyhow. */
@@ -58,10 +71,13 @@ function natRules(rulesets: readonly Ruleset[], hook: 'prerouting' | 'postroutin
 
 /** Words in the order of iptables-save; a rule with any others is not plain. */
 const PLAIN =
-  /^(?:-s (?<source>\S+) )?(?:-d (?<address>[0-9a-f.:]+)(?:\/(?:32|128))? )?(?:-i (?<on>\S+) )?-p (?<protocol>tcp|udp) (?:-m (?:tcp|udp) --dport (?<port>[\d:]+)|-m multiport --dports (?<list>[\d:,]+)) (?:-m comment --comment (?:"[^"]*"|\S+) )?-j DNAT --to-destination (?<to>\S+)$/;
+  /^(?:-s (?<source>\S+) )?(?:-d (?<address>[0-9a-f.:]+)(?:\/(?:32|128))? )?(?:-i \S+ )?-p (?<protocol>tcp|udp) (?:-m (?:tcp|udp) --dport (?<port>[\d:]+)|-m multiport --dports (?<list>[\d:,]+)) -j DNAT --to-destination (?<to>\S+)$/;
+
+const COMMENT = /-m comment --comment (?:"([^"]*)"|(\S+)) /;
 
 function readForward(text: string): FoundForward {
-  const { source, address, on, protocol, port, list, to = '' } = PLAIN.exec(text)?.groups ?? {};
+  const [, quoted, bare] = COMMENT.exec(text) ?? [];
+  const { source, address, protocol, port, list, to = '' } = PLAIN.exec(text.replace(COMMENT, ''))?.groups ?? {};
   const target =
     /^(?:\[(?<six>[0-9a-f:.]+)\]|(?<four>[\d.]+))(?::(?<ports>\d+(?:-\d+)?)(?:\/(?<base>\d+))?)?$|^(?<bare>[0-9a-f:]+)$/.exec(
       to,
@@ -76,7 +92,7 @@ function readForward(text: string): FoundForward {
   return {
     kind: 'plain',
     protocol: protocol === 'udp' ? 'udp' : 'tcp',
-    on: on ?? null,
+    comment: (quoted ?? bare)?.replace(/^(?:natgw: )?forward /, '') ?? null,
     address: address ?? null,
     ports: list === undefined ? ports : `[${ports.replaceAll(',', ', ')}]`,
     to: server,

@@ -142,25 +142,20 @@ function quoted(text: string): string {
   return /^[A-Za-z0-9][\w./-]*$/.test(text) ? text : JSON.stringify(text);
 }
 
-function forwardSection(
-  found: readonly FoundForward[],
-  interfaces: readonly { readonly link: Link; readonly role: Role }[],
-): string {
+function forwardSection(found: readonly FoundForward[], interfaces: readonly { readonly link: Link }[]): string {
   if (found.length === 0) return '';
-  const outer = interfaces.filter(({ role }) => role === 'wan');
   const own = new Set(
-    outer.flatMap(({ link }) => link.addresses.map(({ family, address }) => formatAddress({ family, value: address }))),
+    interfaces.flatMap(({ link }) => link.addresses.map(({ family, address }) => formatAddress({ family, value: address }))),
   );
   const lines = found.map((each, index) => {
     if (each.kind === 'strange') return `# not taken over: ${each.text}`;
-    const { protocol, ports, to, toPorts, sources, on, address } = each;
+    const { protocol, ports, to, toPorts, sources, address } = each;
     // An address that the gateway does not have would be refused.
     const known = address !== null && own.has(address);
     if (address !== null && !known) return `# not taken over, the address is not this host's: ${each.text}`;
     const keys = [
-      `name: forward-${index + 1}`,
+      `name: ${forwardName(each.comment, index, found)}`,
       `protocol: ${protocol}`,
-      ...(on !== null && outer.some(({ link }) => link.name === on) && outer.length > 1 ? [`on: ${quoted(on)}`] : []),
       ...(known ? [`address: ${quoted(address)}`] : []),
       `port: ${ports}`,
       `to: ${quoted(to)}`,
@@ -172,6 +167,12 @@ function forwardSection(
   return lines.every((line) => line.startsWith('#'))
     ? `forwards: []\n${lines.map((line) => `${line}\n`).join('')}`
     : section('forwards', lines);
+}
+
+/** Its own name, if it is one and nobody else has it. */
+function forwardName(comment: string | null, index: number, found: readonly FoundForward[]): string {
+  const isOnly = found.filter((each) => each.kind === 'plain' && each.comment === comment).length === 1;
+  return comment !== null && isOnly && /^[A-Za-z][\w-]{0,39}$/.test(comment) ? comment : `forward-${index + 1}`;
 }
 
 function services({ listeners }: Host): string {

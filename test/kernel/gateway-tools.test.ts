@@ -81,7 +81,29 @@ describe.skipIf(reason !== null)(`what is emitted, read by its tools${reason ? `
     expect(existsSync('/proc/sys/net/ipv4/ip_forward')).toBe(true);
   });
 
-  it('the Ansible role: syntax, and a run against a machine that is none', () => {
+  it('the Ansible role: loads, confirms and installs once, tries again what was taken back, and --check changes nothing', () => {
+    const bundle = write('port-forward.yaml', { bundle: 'ansible' });
+    // This machine's own /etc and /run stay as they are. Packages are here already.
+    const play = `ansible-playbook -i inventory.yml -c local site.yml --start-at-task 'Make the folder'`;
+    const script = `set -e
+mkdir -p over && mount -t tmpfs tmpfs over && mkdir over/upper over/work
+mount -t overlay overlay -o lowerdir=/etc,upperdir=over/upper,workdir=over/work /etc
+mount -t tmpfs tmpfs /run
+${play} --check; nft list tables; ${play}; nft list tables; ${play}; rm /etc/natgw/current; ${play}; ls /etc/systemd/system/sysinit.target.wants`;
+    const { status, said } = tool(['unshare', '-n', '-m', 'sh', '-c', script], bundle);
+    expect({ status, said }).toMatchObject({ status: 0 });
+    expect([...said.matchAll(/^gateway .*changed=(\d+) .*failed=0/gm)].map(([, changed]) => Number(changed) > 0)).toEqual([
+      true,
+      true,
+      false,
+      true,
+    ]);
+    expect(said.split('PLAY RECAP')[1]).not.toContain('table inet natgw');
+    expect(said.split('PLAY RECAP')[2]).toContain('table inet natgw');
+    expect(said).toContain('natgw.service');
+  });
+
+  it('the Ansible inventory: syntax and hosts', () => {
     const bundle = write('inventory.yaml', { bundle: 'ansible' });
     expect(tool(['ansible-playbook', '-i', 'inventory.yml', 'site.yml', '--syntax-check'], bundle)).toMatchObject({ status: 0 });
     const { status, said } = tool(['ansible-inventory', '-i', 'inventory.yml', '--list'], bundle);
