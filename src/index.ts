@@ -12,6 +12,7 @@ import { comparePrograms, type Comparison } from './eval/compare.js';
 import { network } from './eval/network.js';
 import { BUNDLES, emitGateways } from './emit/emit.js';
 import type { BundleFile, RenderedGateway } from './emit/bundles/bundle.js';
+import { migrate } from './emit/migrate.js';
 import { readGateways } from './emit/read-gateway.js';
 import type { Backend } from './emit/refusals.js';
 import { readProbe, type Probe } from './eval/probe.js';
@@ -391,6 +392,38 @@ export function emit(input: Input | string, { backend = 'nft', bundle = 'debian'
   const found = [...diagnostics, ...emitted.diagnostics];
   if (emitted.gateways.length === 0) return { files: [], diagnostics: found };
   return { files: emitted.files, diagnostics: [...found, ...emitted.gateways.flatMap(lintRendered)] };
+}
+
+/** How rules that exist become a bundle. */
+export interface MigrateRulesOptions extends Pick<EmitOptions, 'backend' | 'bundle'> {
+  /** Facts about the machine. */
+  readonly host?: Host;
+  /** The contents of sets that iptables rules name. */
+  readonly ipset?: (name: string) => Ipset | undefined;
+}
+
+/**
+ * Makes a bundle of rules that exist, which are one host's together. Its rules stand in tables or chains of their own, and
+ * `files` is empty unless `compare` proves that they treat every packet as before.
+ *
+ * @example
+ * const { files } = migrateRules([{ name: 'rules.v4', text: '*filter\n:INPUT DROP\n-A INPUT -p tcp --dport 22 -j ACCEPT\nCOMMIT\n' }]);
+ * console.log(files.find(({ path }) => path === 'natgw.nft')?.text.includes('table ip natgw-filter {'));
+ * // true
+ */
+export function migrateRules(
+  inputs: readonly (Input | ParsedFile)[],
+  { backend = 'nft', bundle = 'debian', host, ipset }: MigrateRulesOptions = {},
+): Emission {
+  const chosen = BUNDLES.find((each) => each.name === bundle);
+  if (!chosen) throw new TypeError(`there is no bundle ${bundle}`);
+  const { rendered, diagnostics } = migrate(inputs.map(asFile), {
+    backend,
+    name: 'gateway',
+    ...(host ? { host } : {}),
+    ...(ipset ? { ipset } : {}),
+  });
+  return { files: rendered ? chosen.files([rendered]) : [], diagnostics };
 }
 
 /** What lint says about the rules of one gateway. */

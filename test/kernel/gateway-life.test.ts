@@ -4,7 +4,8 @@ import { once } from 'node:events';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { makeCli } from '../support/cli.js';
 import { bundleOf, fixture, LOADERS, pathFor, type Loader } from './gateway-bundles.js';
 import { makeNet, type Cable, type GatewayNet, type Ran } from './gateway-net.js';
 import { whyNot } from './kernel.js';
@@ -23,6 +24,9 @@ interfaces:
 `;
 const forwardTo = (server: string, more = '') =>
   `${HEAD}forwards:\n  - { name: web, protocol: both, port: 8080, to: ${server} }\n  - { name: other, protocol: udp, port: 9000, to: 10.0.0.5 }\n${more}`;
+
+const cli = makeCli();
+afterAll(() => cli.remove());
 
 const nets: GatewayNet[] = [];
 function newNet(cables = CABLES): GatewayNet {
@@ -261,6 +265,38 @@ COMMIT
     expect(ownRules(net)).toEqual([]);
     expect(ask('10.187.40.123', 9090)).toEqual({ server: 'nginx', port: 80, sees: '10.187.40.18' });
     expect(ask('10.187.40.123', 8080)).toBeNull();
+  });
+
+  it('natgw doctor sees what goes on an old way, and how to end it; natgw apply and snapshot do what they say', async () => {
+    const net = newNet();
+    await net.serve('inside', 'first', ['udp,10.0.0.5,8080']);
+    await net.serve('inside', 'second', ['udp,10.0.0.6,8080']);
+    const natgw = (...words: readonly string[]) => net.run('gateway', [process.execPath, cli.program, ...words]);
+    const ask = () => net.ask('outside', [{ to: '203.0.113.50', proto: 'udp', port: 8080, sport: 40_000 }])[0]?.server;
+    const one = bundleOf(net, 'one', forwardTo('10.0.0.5'), 'nft');
+    expect(natgw('apply', one, '--confirm', '60').status).toBe(0);
+    expect(natgw('apply', one, '--confirmed').status).toBe(0);
+    expect(natgw('apply', one, '--confirmed').status).toBe(1);
+    expect(ask()).toBe('first');
+    // Somebody loads other rules by hand, and forgets the connections.
+    const two = bundleOf(net, 'two', forwardTo('10.0.0.6'), 'nft');
+    expect(net.run('gateway', ['nft', '-f', `${two}/natgw.nft`]).status).toBe(0);
+    expect(ask()).toBe('first');
+    const { status, out } = natgw('doctor');
+    expect(status).toBe(1);
+    expect(out).toContain('1 to 203.0.113.50 udp port 8080 go to 10.0.0.5, new ones to 10.0.0.6 port 8080');
+    const command = /conntrack -D .*/.exec(out)?.[0] ?? '';
+    expect(net.run('gateway', command.split(' ')).status).toBe(0);
+    expect(ask()).toBe('second');
+    expect(natgw('doctor').out).not.toContain('on an old way');
+    // A snapshot says the same, without the addresses.
+    const folder = join(net.folder, 'snapshot');
+    expect(natgw('snapshot', folder, '--redact').status).toBe(0);
+    expect(readFileSync(join(folder, 'live.nft'), 'utf8')).toContain('198.18.');
+    expect(net.run('gateway', ['grep', '-rl', '203\\.0\\.113', folder]).out).toBe('');
+    expect(natgw('doctor', '--host', folder).out).toContain('to 10.0.0.6 port 8080');
+    expect(natgw('init', '--from', folder, '-o', '-').out).toContain('to: 10.0.0.6');
+    expect(natgw('apply', net.folder).status).toBe(2);
   });
 
   it('from one backend to the other, nothing of the first stays', () => {

@@ -4,8 +4,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Option, type Command } from 'commander';
 import { renderPretty } from '../../diagnostics/render/pretty.js';
-import { emit, readHost, type Emission, type EmitOptions } from '../../index.js';
+import { emit, migrateRules, parse, readHost, type Emission, type EmitOptions } from '../../index.js';
 import { readHostFolder, readInputs } from '../files.js';
+import { readIncludes } from '../includes.js';
+import { ipsetsOf } from '../ipsets.js';
 import { changesOf, diffOf, writeFolder } from '../folders.js';
 import { chalkFor, err, EXIT, out, UsageError, type ColourChoice, type ExitCode } from '../output.js';
 
@@ -14,6 +16,8 @@ interface EmitFlags {
   readonly backend: NonNullable<EmitOptions['backend']>;
   readonly bundle: NonNullable<EmitOptions['bundle']>;
   readonly host?: string;
+  readonly from?: readonly string[];
+  readonly ipset?: string;
   readonly check?: boolean;
   readonly diff?: boolean;
   readonly color: ColourChoice;
@@ -24,7 +28,9 @@ export function addEmit(program: Command, finish: (code: ExitCode) => void): voi
     .command('emit')
     .summary('make a gateway of a gateway.yaml: rules, settings, unit, script')
     .description('Writes a bundle that is ready to be applied. `natgw init` writes a gateway.yaml to begin with.')
-    .argument('<gateway>', 'gateway.yaml (or JSON); `-` is standard input')
+    .argument('[gateway]', 'gateway.yaml (or JSON); `-` is standard input')
+    .option('--from <ruleset...>', 'make a bundle of rules that exist instead; the files are one host')
+    .option('--ipset <file>', 'with --from: the output of ipset save, for rules that name sets')
     .option('-o, --output <dir>', 'the folder of the bundle')
     .addOption(new Option('--backend <backend>', 'what loads the rules').choices(['nft', 'iptables']).default('nft'))
     .addOption(
@@ -36,18 +42,39 @@ export function addEmit(program: Command, finish: (code: ExitCode) => void): voi
     )
     .option('--check', 'exit 1 if the folder differs, and write nothing')
     .option('--diff', 'show what would change, and write nothing')
-    .action((name: string, flags: EmitFlags) => finish(run(name, { ...program.opts(), ...flags })));
+    .action((name: string | undefined, flags: EmitFlags) => finish(run(name, { ...program.opts(), ...flags })));
 }
 
-function run(name: string, { output, backend, bundle, host, check, diff, color }: EmitFlags): ExitCode {
+function run(name: string | undefined, flags: EmitFlags): ExitCode {
+  const { output, check, diff, color, from } = flags;
   if (output === undefined) throw new UsageError('emit writes a folder: name it with "-o DIR"');
-  const [input] = readInputs([name]);
-  if (!input) return EXIT.unusable;
-  const facts = host === undefined ? {} : { host: (gateway: string | null) => readHost(readHostFolder(folderOf(host, gateway))) };
-  const emission = emit(input, { backend, bundle, ...facts });
+  if ((name === undefined) === (from === undefined))
+    throw new UsageError('emit takes one gateway.yaml, or rules that exist by "--from RULESET…"');
+  const emission = name === undefined ? fromRules(from ?? [], flags) : fromGateway(name, flags);
   tell(emission, color);
-  if (emission.files.length === 0) return EXIT.unusable;
-  return settle(output, emission, { check: check ?? false, diff: diff ?? false });
+  if (emission.files.length > 0) return settle(output, emission, { check: check ?? false, diff: diff ?? false });
+  // Rules that were understood, and cannot be taken over exactly, are a "no".
+  return emission.diagnostics.some(
+    ({ id, severity }) => severity === 'error' && (name !== undefined || id !== 'gateway-impossible'),
+  )
+    ? EXIT.unusable
+    : EXIT.no;
+}
+
+function fromGateway(name: string, { backend, bundle, host }: EmitFlags): Emission {
+  const [input = { name, text: '' }] = readInputs([name]);
+  const facts = host === undefined ? {} : { host: (gateway: string | null) => readHost(readHostFolder(folderOf(host, gateway))) };
+  return emit(input, { backend, bundle, ...facts });
+}
+
+function fromRules(names: readonly string[], { backend, bundle, host, ipset }: EmitFlags): Emission {
+  const files = readInputs(names).map((input) => parse(input, { read: readIncludes }));
+  return migrateRules(files, {
+    backend,
+    bundle,
+    ...(host === undefined ? {} : { host: readHost(readHostFolder(host)) }),
+    ...(ipset === undefined ? {} : { ipset: ipsetsOf(ipset) }),
+  });
 }
 
 function folderOf(host: string, gateway: string | null): string {

@@ -76,6 +76,14 @@ function tasks(gateways: readonly RenderedGateway[]): unknown {
       notify: 'natgw changed',
     },
     { name: 'Check the rules', 'ansible.builtin.command': { cmd: `${FOLDER}/gateway.sh check` }, changed_when: false },
+    {
+      // A change that was taken back, because nobody could confirm it, is tried again.
+      name: 'Ask whether the bundle is the one that is kept',
+      'ansible.builtin.command': { cmd: `${FOLDER}/gateway.sh is-installed` },
+      register: 'natgw_state',
+      changed_when: "natgw_state.stdout != 'installed'",
+      notify: 'natgw changed',
+    },
     { name: 'Load changes now', 'ansible.builtin.meta': 'flush_handlers' },
   ];
 }

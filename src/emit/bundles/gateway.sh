@@ -92,7 +92,7 @@ change_iptables() {
     }
     END {
       if (failed) exit 1
-      count = split("*filter *mangle *raw *nat", order, " ")
+      count = split("*filter *security *mangle *raw *nat", order, " ")
       for (at = 1; at <= count; at++) {
         table = order[at]
         if (!known[table]) continue
@@ -343,11 +343,20 @@ status() {
   fi
 }
 
+# The folder of this bundle among those that are kept: the same for the same files.
+version() {
+  echo "$ETC/$(cat "$HERE/bundle.conf" "$HERE"/natgw.nft "$HERE"/rules.v? "$HERE/forwards.txt" "$HERE/sysctl.d/90-natgw.conf" "$HERE/gateway.sh" 2>/dev/null | cksum | tr ' ' -)"
+}
+
+is_installed() {
+  if [ "$ROOT$(readlink "$ETC/current" 2>/dev/null)" = "$(version)" ]; then echo 'installed'; else echo 'not installed'; fi
+}
+
 # Keeps the bundle for the next boot. The folder is switched in one step, and the one before is kept.
 install_bundle() {
   check
   lock
-  version=$ETC/$(cat "$HERE/bundle.conf" "$HERE"/natgw.nft "$HERE"/rules.v? "$HERE/sysctl.d/90-natgw.conf" 2>/dev/null | cksum | tr ' ' -)
+  version=$(version)
   if [ "$version" != "$HERE" ]; then
     mkdir -p "$ETC"
     rm -rf "$ETC/new"
@@ -355,7 +364,7 @@ install_bundle() {
     rm -rf "$version"
     mv "$ETC/new" "$version"
   fi
-  if [ -L "$ETC/current" ] && [ "$(readlink "$ETC/current")" != "$version" ]; then
+  if [ -L "$ETC/current" ] && [ "$ROOT$(readlink "$ETC/current")" != "$version" ]; then
     ln -s "$(readlink "$ETC/current")" "$ETC/previous.new"
     mv -T "$ETC/previous.new" "$ETC/previous"
   fi
@@ -368,7 +377,7 @@ install_bundle() {
     mv "$ROOT/etc/$each.new" "$ROOT/etc/$each"
   done
   if [ -z "$ROOT" ] && has systemctl; then
-    systemctl daemon-reload
+    [ ! -d /run/systemd/system ] || systemctl daemon-reload
     systemctl enable natgw.service
   fi
   say "installed in $ETC/current"
@@ -379,7 +388,7 @@ usage() {
 usage: gateway.sh check                       would the rules load? changes nothing
        gateway.sh apply [--confirm SECONDS]   load; the old state comes back unless confirmed (60 seconds; 0: no way back)
        gateway.sh confirm | rollback          keep what was loaded, or take it back now
-       gateway.sh install                     keep this bundle for the next boot
+       gateway.sh install | is-installed      keep this bundle for the next boot; is it the one that is kept?
        gateway.sh start | stop | status       what the systemd unit does
 TEXT
   exit 2
@@ -396,6 +405,7 @@ apply)
   ;;
 confirm | rollback | start | stop | status) [ $# = 1 ] || usage; "$1" ;;
 install) [ $# = 1 ] || usage; install_bundle ;;
+is-installed) [ $# = 1 ] || usage; is_installed ;;
 watch) watch "${2:-}" ;;
 *) usage ;;
 esac

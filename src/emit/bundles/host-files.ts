@@ -15,7 +15,7 @@ import { readme } from './readme.js';
 import { unit } from './unit.js';
 
 /** Says where a text comes from, in every language that has `#` comments. */
-const WRITTEN = '# Written by natgw emit; change the source and emit again.\n';
+export const WRITTEN = '# Written by natgw emit; change the source and emit again.\n';
 
 export function renderGateway(gateway: Gateway, backend: Backend): RenderedGateway {
   const plan = planOf(gateway);

@@ -27,7 +27,7 @@ export function readme(gateway: Gateway, backend: Backend): string {
     .join('\n');
 }
 
-function using(): string {
+export function using(): string {
   return `## Use
 
 As root, in this folder:
