@@ -38,16 +38,9 @@ export const linearRulesUseSet = rule({
       if (!first) break;
       let longest = 1;
       let by: FieldName | null = null;
-      for (const field of FIELDS) {
-        const form = formWithout(first, field);
-        if (form === null) continue;
+      for (const field of FIELDS.filter((each) => isPlain(first, each))) {
         let length = 1;
-        while (
-          all[at + length]?.chain === first.chain &&
-          all[at + length] !== undefined &&
-          formWithout(all[at + length] as PlacedRule, field) === form
-        )
-          length++;
+        for (let next = all[at + 1]; next?.chain === first.chain && isLike(first, next, field); next = all[at + length]) length++;
         if (length > longest) [longest, by] = [length, field];
       }
       if (longest >= ENOUGH && by !== null && !ruleOwner(first)) {
@@ -68,16 +61,21 @@ export const linearRulesUseSet = rule({
   },
 });
 
-/** What a rule is like apart from one field; null where it does not test that one plainly, or does too much. */
-function formWithout({ meaning, tests, end }: PlacedRule, field: FieldName): string | null {
-  if (end === null || end.kind === 'nat' || !tests.some((test) => test.kind === 'in' && test.field === field)) return null;
-  return JSON.stringify(
-    meaning.map((step) => (step.kind === 'test' ? parts(step.predicate, field) : step)),
-    (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value),
-  );
+/** Does it test the field by itself, and then end without translating? */
+function isPlain({ tests, end }: PlacedRule, field: FieldName): boolean {
+  return end !== null && end.kind !== 'nat' && tests.some((test) => test.kind === 'in' && test.field === field);
 }
 
-function parts(predicate: PlacedRule['tests'][number], field: FieldName): unknown {
-  if (predicate.kind === 'all') return predicate.of.map((part) => parts(part, field));
-  return predicate.kind === 'in' && predicate.field === field ? field : predicate;
+/** Are two rules alike apart from the values of the field, which both test? */
+function isLike(first: PlacedRule, next: PlacedRule, field: FieldName): boolean {
+  return isPlain(next, field) && isAlike(first.meaning, next.meaning, field);
+}
+
+function isAlike(a: unknown, b: unknown, field: FieldName): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  const [left, right] = [a as Readonly<Record<string, unknown>>, b as Readonly<Record<string, unknown>>];
+  if (left['kind'] === 'in' && right['kind'] === 'in' && left['field'] === field && right['field'] === field) return true;
+  const keys = Object.keys(left);
+  return keys.length === Object.keys(right).length && keys.every((key) => isAlike(left[key], right[key], field));
 }

@@ -1,6 +1,8 @@
 import { type Gateway } from '../gateway.js';
 import type { Backend } from '../refusals.js';
 import { type BundleFile, type RenderedGateway } from './bundle.js';
+/** Says where a text comes from, in every language that has `#` comments. */
+export declare const WRITTEN = "# Written by natgw emit; change the source and emit again.\n";
 export declare function renderGateway(gateway: Gateway, backend: Backend): RenderedGateway;
 interface Parts {
     readonly rules: readonly BundleFile[];
