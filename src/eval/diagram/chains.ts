@@ -233,6 +233,8 @@ export function makeSide(space: Space, program: Program, network: Network): Side
 
   /** What the steps do, one after the other; each knows what the tests before it found. */
   function steps(list: readonly Step[], next: Diagram, place: Place, keyOf: KeyOf): Diagram {
+    // Only chains that it calls gain from what its tests found.
+    if (!list.some(mayCall)) return list.reduceRight((made, step) => stepOf(step, made, place, keyOf), next);
     const places: Place[] = [place];
     for (const step of list) {
       const before = places[places.length - 1] ?? place;
@@ -361,11 +363,24 @@ export function makeSide(space: Space, program: Program, network: Network): Side
       const [low, high] = nat.ports;
       assigned.set(port, low === high && nat.portBase === undefined ? constantly(BigInt(low)) : freshValue(`${told} port`, 16));
     }
-    const status = BigInt(end === 'source' ? CT_STATUS.snat : CT_STATUS.dnat);
-    assigned.set('ct status', { constant: status, terms: bitsOf('ct status', onesOf(16) & ~status).terms });
+    assigned.set('ct status', TRANSLATED[end]);
     const outcome: Outcome = { end: 'accept', assigned, effects: [told] };
     return outcomes.of(outcome);
   }
+}
+
+/** The bit that says so is set, and the others stay. */
+const TRANSLATED: Readonly<Record<Place['end'], Symbolic>> = {
+  source: withStatus(BigInt(CT_STATUS.snat)),
+  destination: withStatus(BigInt(CT_STATUS.dnat)),
+};
+
+function withStatus(status: bigint): Symbolic {
+  return { constant: status, terms: bitsOf('ct status', onesOf(16) & ~status).terms };
+}
+
+function mayCall(step: Step): boolean {
+  return step.kind === 'choose' || (step.kind === 'do' && (step.action.kind === 'jump' || step.action.kind === 'goto'));
 }
 
 /** One text for translations that are alike. */
