@@ -263,6 +263,89 @@ const SCENARIOS: readonly Scenario[] = [
       outside('outside', '2001:db8:1::5', 'tcp', 8080, null, { from: '2001:db8:1::200' }),
     ],
   },
+  {
+    file: 'everything.yaml',
+    cables: [
+      { interface: 'ppp0', addresses: ['192.0.2.77/24'], to: 'dialled', far: ['192.0.2.1/24'] },
+      {
+        interface: 'eth0.5',
+        addresses: ['198.51.100.2/24', '198.51.100.7/24', '2001:db8:5::2/64'],
+        to: 'outside',
+        far: ['198.51.100.200/24', '2001:db8:5::200/64', '2001:db8:9::9/128'],
+        via: ['2001:db8:5::2'],
+        routes: ['2001:db8:9::/48'],
+      },
+      {
+        interface: 'eth1',
+        addresses: ['10.0.0.1/24', 'fd00:1::1/64'],
+        to: 'lan',
+        far: ['10.0.0.9/24', 'fd00:1::9/64', 'fd00:1::80/64'],
+        via: ['10.0.0.1', 'fd00:1::1'],
+      },
+      {
+        interface: 'eth2',
+        addresses: ['172.16.0.1/24'],
+        to: 'dmz',
+        far: ['172.16.0.5/24', '172.16.0.6/24', '172.16.0.7/24'],
+        via: ['172.16.0.1'],
+      },
+      { interface: 'wg0', addresses: ['10.8.0.1/24'], to: 'vpn', far: ['10.8.0.2/24'], via: ['10.8.0.1'] },
+    ],
+    servers: [
+      ['dmz', 'web', 'tcp,172.16.0.5,8080', 'tcp,172.16.0.5,8443'],
+      ['dmz', 'farm6', 'tcp,172.16.0.6,80'],
+      ['dmz', 'farm7', 'tcp,172.16.0.7,80'],
+      [
+        'lan',
+        'lan',
+        'udp,10.0.0.9,5',
+        'udp,10.0.0.9,31-40',
+        'tcp,10.0.0.9,22',
+        'tcp,10.0.0.9,80',
+        'udp,10.0.0.9,6000-6003',
+        'tcp,fd00:1::9,443',
+        'tcp,fd00:1::80,443',
+      ],
+      ['outside', 'site', 'tcp,198.51.100.200,80'],
+      ['gateway', 'gateway', 'udp,0.0.0.0,51820', 'tcp,0.0.0.0,22'],
+    ],
+    talks: [
+      outside('outside', '198.51.100.7', 'tcp', 80, { server: 'web', port: 8080, sees: '198.51.100.200' }),
+      outside('outside', '198.51.100.7', 'tcp', 443, { server: 'web', port: 8443, sees: '198.51.100.200' }),
+      outside('outside', '198.51.100.2', 'tcp', 80, null),
+      outside('outside', '198.51.100.2', 'udp', 5, { server: 'lan', port: 5, sees: '198.51.100.200' }),
+      outside('outside', '198.51.100.2', 'udp', 37, { server: 'lan', port: 37, sees: '198.51.100.200' }),
+      outside(
+        'outside',
+        '2001:db8:5::2',
+        'tcp',
+        443,
+        { server: 'lan', port: 443, sees: '2001:db8:9::9' },
+        { from: '2001:db8:9::9' },
+      ),
+      outside('outside', '2001:db8:5::2', 'tcp', 443, null, { from: '2001:db8:5::200' }),
+      outside(
+        'outside',
+        'fd00:1::80',
+        'tcp',
+        443,
+        { server: 'lan', port: 443, sees: '2001:db8:5::200' },
+        { from: '2001:db8:5::200' },
+      ),
+      outside('outside', '198.51.100.2', 'udp', 51820, { server: 'gateway', port: 51820, sees: '198.51.100.200' }),
+      outside('outside', '198.51.100.2', 'tcp', 22, { server: 'gateway', port: 22, sees: '198.51.100.200' }),
+      outside('dialled', '192.0.2.77', 'udp', 5002, { server: 'lan', port: 6002, sees: '192.0.2.1' }),
+      outside('dialled', '192.0.2.77', 'tcp', 22, null),
+      outside('lan', '198.51.100.200', 'tcp', 80, { server: 'site', port: 80, sees: ['198.51.100.2', '198.51.100.7'] }),
+      outside('lan', '172.16.0.5', 'tcp', 8080, { server: 'web', port: 8080, sees: '10.0.0.9' }),
+      outside('dmz', '198.51.100.200', 'tcp', 80, { server: 'site', port: 80, sees: '198.51.100.2' }),
+      outside('dmz', '10.0.0.9', 'tcp', 80, null),
+      outside('vpn', '10.0.0.9', 'tcp', 22, { server: 'lan', port: 22, sees: '10.8.0.2' }),
+      outside('vpn', '10.0.0.9', 'tcp', 80, null),
+      // A forward whose interface has no address of its own in the settings, from inside: by the address that it has now.
+      outside('lan', '192.0.2.77', 'udp', 5001, { server: 'lan', port: 6001, sees: '10.0.0.1' }, { from: '10.0.0.9' }),
+    ],
+  },
 ];
 
 let net: GatewayNet | undefined;
@@ -303,4 +386,23 @@ describe.skipIf(reason !== null)(`gateways that run${reason ? ` (skipped: ${reas
       );
     },
   );
+
+  it.each(LOADERS)('several servers by %s: each gets its share', async (loader) => {
+    const scenario = SCENARIOS.find(({ file }) => file === 'everything.yaml');
+    if (!scenario) throw new Error('no such scenario');
+    const running_ = await running(scenario, loader);
+    // The limit lets 50 through at once, and 100 a second after that.
+    const answers = [0, 1, 2].flatMap(() =>
+      running_.ask(
+        'outside',
+        Array.from({ length: 40 }, () => ({ to: '198.51.100.2', proto: 'tcp', port: 81, seconds: 4 }) as const),
+      ),
+    );
+    const count = (server: string) => answers.filter((answer) => answer?.server === server).length;
+    console.log(`${loader}: farm6 ${count('farm6')}, farm7 ${count('farm7')}`);
+    expect(count('farm6') + count('farm7')).toBe(120);
+    // Twice as many, on average: with 120 draws outside 60 to 100 once in 20,000 runs.
+    expect(count('farm6')).toBeGreaterThan(59);
+    expect(count('farm6')).toBeLessThan(101);
+  });
 });
