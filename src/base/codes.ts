@@ -19,10 +19,27 @@ export function codesOf(source: { readonly text: string }): Codes {
   return codes;
 }
 
+/** Starting the encoder costs more than so many steps. */
+const SHORT = 64;
+const LAST_OF_ASCII = 127;
+
+/** Fills the bytes; false if the text is none of ASCII. */
+function takesShort(text: string, bytes: Uint8Array): boolean {
+  const { length } = text;
+  for (let at = 0; at < length; at++) {
+    const code = text.charCodeAt(at);
+    if (code > LAST_OF_ASCII) return false;
+    bytes[at] = code;
+  }
+  bytes[length] = NEWLINE;
+  return true;
+}
+
 /** The codes of a text. */
 export function toCodes(text: string): Codes {
   const { length } = text;
   const bytes = new Uint8Array(length + 1);
+  if (length < SHORT && takesShort(text, bytes)) return bytes;
   const { read, written } = encoder.encodeInto(text, bytes);
   if (read === length && written === length) {
     bytes[length] = NEWLINE;
