@@ -5,11 +5,10 @@ export type Codes = Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer>;
 
 const NEWLINE = 10;
 
-/** Node and browsers have it; the library is compiled without the types of either. */
-declare const TextEncoder: new () => {
-  encodeInto(text: string, into: Uint8Array): { readonly read: number; readonly written: number };
-};
-const encoder = new TextEncoder();
+/** Node and browsers have it, not every other engine; the library is compiled without the types of either. */
+declare const TextEncoder:
+  (new () => { encodeInto(text: string, into: Uint8Array): { readonly read: number; readonly written: number } }) | undefined;
+const encoder = typeof TextEncoder === 'undefined' ? undefined : new TextEncoder();
 const codesOfTexts = new WeakMap<{ readonly text: string }, Codes>();
 
 /** The codes of a source's text, made once. */
@@ -19,29 +18,12 @@ export function codesOf(source: { readonly text: string }): Codes {
   return codes;
 }
 
-/** Starting the encoder costs more than so many steps. */
-const SHORT = 64;
-const LAST_OF_ASCII = 127;
-
-/** Fills the bytes; false if the text is none of ASCII. */
-function takesShort(text: string, bytes: Uint8Array): boolean {
-  const { length } = text;
-  for (let at = 0; at < length; at++) {
-    const code = text.charCodeAt(at);
-    if (code > LAST_OF_ASCII) return false;
-    bytes[at] = code;
-  }
-  bytes[length] = NEWLINE;
-  return true;
-}
-
 /** The codes of a text. */
 export function toCodes(text: string): Codes {
   const { length } = text;
   const bytes = new Uint8Array(length + 1);
-  if (length < SHORT && takesShort(text, bytes)) return bytes;
-  const { read, written } = encoder.encodeInto(text, bytes);
-  if (read === length && written === length) {
+  const { read, written } = encoder?.encodeInto(text, bytes) ?? { read: 0, written: 0 };
+  if (encoder && read === length && written === length) {
     bytes[length] = NEWLINE;
     return bytes;
   }

@@ -1,5 +1,7 @@
 // Lines as bytes, one after the other: what a table of many thousand rules becomes costs no string a line.
 
+import { readUtf8, writeUtf8 } from '../base/utf8.js';
+
 /** Bytes that grow. */
 export interface ByteLines {
   bytes: Uint8Array;
@@ -35,7 +37,7 @@ export function addText(lines: ByteLines, text: string): void {
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code > LAST_OF_ASCII) {
-      lines.length += encoder.encodeInto(text, bytes.subarray(lines.length)).written;
+      lines.length = writeUtf8(text, bytes, lines.length);
       return;
     }
     bytes[length++] = code;
@@ -48,12 +50,6 @@ export function keepRange(ranges: Ranges, start: number, end: number): void {
   if (ranges[ranges.length - 1] === start) ranges[ranges.length - 1] = end;
   else ranges.push(start, end);
 }
-
-/** Node and browsers have both; the library is compiled without the types of either. */
-declare const TextDecoder: new () => { decode(bytes: Uint8Array): string };
-declare const TextEncoder: new () => { encodeInto(text: string, into: Uint8Array): { readonly written: number } };
-const decoder = new TextDecoder();
-const encoder = new TextEncoder();
 
 /** A result in pieces: texts, and ranges of bytes of UTF-8, two offsets each. */
 export interface Pieces {
@@ -72,12 +68,12 @@ export function textOfPieces({ bytes, items }: Pieces): string {
   let to = 0;
   for (let at = 0; at < items.length; at++) {
     const item = items[at] ?? '';
-    if (typeof item === 'string') to += encoder.encodeInto(item, all.subarray(to)).written;
+    if (typeof item === 'string') to = writeUtf8(item, all, to);
     else {
       const end = Number(items[++at]);
       all.set(bytes.subarray(item, end), to);
       to += end - item;
     }
   }
-  return decoder.decode(all.subarray(0, to));
+  return readUtf8(all.subarray(0, to));
 }
