@@ -35,7 +35,7 @@ export function decode(bytes: Buffer): string {
 }
 
 /** The files of a host folder by their names; `sysctl.d/*.conf` too. */
-export function readHostFolder(folder: string): ReadonlyMap<string, Source> {
+export function readHostFolder(folder: string, leftOut: ReadonlySet<string> = new Set()): ReadonlyMap<string, Source> {
   const files = new Map<string, Source>();
   const add = (relative: string) => {
     const path = join(folder, relative);
@@ -43,7 +43,7 @@ export function readHostFolder(folder: string): ReadonlyMap<string, Source> {
   };
   try {
     for (const entry of readdirSync(folder, { withFileTypes: true })) {
-      if (entry.isFile()) add(entry.name);
+      if (entry.isFile() && !leftOut.has(entry.name)) add(entry.name);
       else if (entry.isDirectory() && entry.name === 'sysctl.d') {
         for (const inner of readdirSync(join(folder, 'sysctl.d'))) if (inner.endsWith('.conf')) add(`sysctl.d/${inner}`);
       }

@@ -1,11 +1,16 @@
 // The command line: one program, its commands, and one place where errors become exit status 2.
 
 import { Command, CommanderError, Option } from 'commander';
+import { addApply } from './commands/apply.js';
 import { addCompare } from './commands/compare.js';
+import { addDoctor } from './commands/doctor.js';
+import { addEmit } from './commands/emit.js';
 import { addExplain } from './commands/explain.js';
 import { addFmt } from './commands/fmt.js';
+import { addInit } from './commands/init.js';
 import { addLint } from './commands/lint.js';
 import { addParse } from './commands/parse.js';
+import { addSnapshot } from './commands/snapshot.js';
 import { addTrace } from './commands/trace.js';
 import { addTranslate } from './commands/translate.js';
 import { err, EXIT, out, UsageError, type ExitCode } from './output.js';
@@ -46,6 +51,11 @@ function makeProgram(finish: (code: ExitCode) => void): Command {
   addCompare(program, finish);
   addFmt(program, finish);
   addParse(program, finish);
+  addInit(program, finish);
+  addEmit(program, finish);
+  addApply(program, finish);
+  addSnapshot(program, finish);
+  addDoctor(program, finish);
   addExplain(program, finish);
   for (const command of program.commands) command.exitOverride().configureOutput({ writeOut: out, writeErr: err });
   return program;

@@ -78,4 +78,16 @@ export const NOTES: readonly Note[] = [
     summary: 'not every flow could be followed',
     why: 'The rules are so many that following all packets would take too long, or a part of them is missing from the text. What is reported holds; what is not reported may still be wrong.',
   },
+  {
+    id: 'gateway-impossible',
+    severity: 'error',
+    summary: 'a gateway.yaml asks for what cannot be, such as a port that is forwarded twice',
+    why: 'Its settings contradict each other, the host, or what the kernel can do. Nothing is written, and the exit status is 2.',
+  },
+  {
+    id: 'gateway-doubtful',
+    severity: 'warning',
+    summary: 'a gateway.yaml asks for what is likely not meant',
+    why: 'It can be done, and what is written does it. Ssh that is dropped, and two programs that both filter what comes to a host, are of this kind.',
+  },
 ];

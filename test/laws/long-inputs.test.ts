@@ -10,7 +10,7 @@ const CASES: readonly [what: string, text: string, options: ParseOptions][] = [
   ['unknown letters behind a rule', `*filter\n-A FORWARD ${'-RD '.repeat(40_000)}\nCOMMIT\n`, { from: 'iptables-save' }],
   ['objects that never close', `table inet gw {\n${'\tct helper ftp-std {\n'.repeat(10_000)}}\n`, { from: 'nft' }],
   ['commands that add objects', 'add counter ip t c { packets 3 bytes 180 }\n'.repeat(5_000), { from: 'nft' }],
-  ['a line of colons', `table ip t {\n chain c {\n ip saddr ${':'.repeat(200_000)}\n }\n}\n`, { from: 'nft' }],
+  ['a line of colons', `table ip t {\n chain c {\n ip saddr ${':'.repeat(50_000)}\n }\n}\n`, { from: 'nft' }],
 ];
 
 test.each(CASES)('%s', (_, text, options) => {

@@ -20,6 +20,8 @@ const FLOORS: Readonly<Record<string, number>> = {
   translate: 4,
   eval: 4,
   lint: 5,
+  emit: 5,
+  doctor: 5,
   '.': 6,
   cli: 7,
 };

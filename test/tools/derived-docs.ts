@@ -8,6 +8,7 @@ import { source } from '../../src/base/source.js';
 import { configSchema } from '../../src/cli/settings.js';
 import type { Step } from '../../src/core/action.js';
 import type { Predicate } from '../../src/core/predicate.js';
+import { gatewaySchema } from '../../src/emit/settings.js';
 import type { AnyExtension, IpFamily, LowerContext, Lowered } from '../../src/iptables/define.js';
 import { longNames, vocabularyOf } from '../../src/iptables/lookup.js';
 import { ruleProtocol } from '../../src/iptables/meaning.js';
@@ -32,6 +33,7 @@ export function derivedDocs(root: string): readonly Derived[] {
     ...NOTES.map((note) => ({ file: `docs/rules/${note.id}.md`, text: notePage(note) })),
     { file: 'docs/extensions.md', text: extensionsPage(root) },
     { file: 'docs/translation.md', text: translationPage(root) },
+    { file: 'docs/gateway.schema.json', text: `${JSON.stringify(gatewaySchema(), null, 2)}\n` },
     { file: 'docs/natgw.schema.json', text: `${JSON.stringify(configSchema(), null, 2)}\n` },
   ];
 }

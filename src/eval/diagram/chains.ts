@@ -22,23 +22,14 @@ export interface Side {
   hook(hook: Hook): Diagram;
   /** The same without what makes no difference in the end: marks of packets that are dropped, and the like. */
   settled(diagram: Diagram): Diagram;
-  /** The rules of a chain by themselves, for whatever reaches it. */
-  rules(chain: Chain, entry: Entry): readonly RuleDiagrams[];
+  /** 1 where the tests of a rule hold, for whatever packet comes to its chain. */
+  matches(rule: Rule, entry: Entry): Diagram;
+  /** 1 where no later rule of the chain sees such a packet. */
+  takes(rule: Rule, entry: Entry): Diagram;
   /** Under which key a test outside the model went into the diagram, for a rule. */
   keyOf(rule: Rule, unknown: Unknown): string;
   /** The tests outside the model that rules ask, by their keys, as far as diagrams were made. */
   readonly asked: ReadonlySet<string>;
-}
-
-/** One rule for every packet that comes to it. */
-export interface RuleDiagrams {
-  readonly rule: Rule;
-  /** 1 where its tests hold. */
-  readonly matches: Diagram;
-  /** 1 where no later rule of the chain sees the packet. */
-  readonly takes: Diagram;
-  /** The groups of fields that it may change for later rules. */
-  readonly changes: number;
 }
 
 /** Chains that call each other deeper than any kernel allows. */
@@ -60,10 +51,10 @@ interface Place {
 export function makeSide(space: Space, program: Program, network: Network): Side {
   const { diagrams, outcomes, layout, family, calledOnce } = space;
   const conditions = makeConditions(space, network);
-  const summaries = new Map<string, WeakMap<Chain, Diagram>>();
+  const summaries = new Map<string, Map<Chain, Diagram>>();
   const open = new Set<Chain>();
   const counts = new Map<string, number>();
-  const keys = new WeakMap<Rule, Map<string, string>>();
+  const keys = new Map<Rule, Map<string, string>>();
   const fall = diagrams.leaf(outcomes.fall);
   const miss = diagrams.leaf(outcomes.miss);
   const accept = diagrams.leaf(outcomes.accept);
@@ -85,7 +76,8 @@ export function makeSide(space: Space, program: Program, network: Network): Side
 
   return {
     hook,
-    rules,
+    matches,
+    takes: (rule, entry) => diagrams.mapLeaves(ruleOf(rule, alone(entry)), taking),
     settled: (diagram) => diagrams.mapLeaves(diagram, settling),
     keyOf: (rule, unknown) => keys.get(rule)?.get(unknown.key) ?? unknown.key,
     asked,
@@ -184,7 +176,7 @@ export function makeSide(space: Space, program: Program, network: Network): Side
   function summary(chain: Chain, place: Place): Diagram {
     const kind = `${place.end} ${place.early}`;
     let known = summaries.get(kind);
-    if (!known) summaries.set(kind, (known = new WeakMap()));
+    if (!known) summaries.set(kind, (known = new Map()));
     const found = known.get(chain);
     if (found !== undefined) return found;
     if (open.has(chain) || open.size >= MAX_DEPTH) return ended('endless');
@@ -196,20 +188,15 @@ export function makeSide(space: Space, program: Program, network: Network): Side
     return made;
   }
 
-  function rules(chain: Chain, entry: Entry): readonly RuleDiagrams[] {
-    const place: Place = { entry, end: 'source', early: false, context: NO_CONTEXT };
+  function matches(rule: Rule, entry: Entry): Diagram {
     const { ruleset, table } = entry;
-    return chain.rules.map((rule) => {
-      const whole = ruleOf(rule, place);
-      const tests = program.meaning(rule, table, ruleset, 'postrouting').filter(({ kind }) => kind !== 'do');
-      const matched = steps(tests, accept, place, keyFor(rule));
-      return {
-        rule,
-        matches: diagrams.mapLeaves(matched, matching),
-        takes: diagrams.mapLeaves(whole, taking),
-        changes: diagrams.marks(whole) & ~FOLLOWED & ~RETURNS,
-      };
-    });
+    const tests = program.meaning(rule, table, ruleset, 'postrouting').filter(({ kind }) => kind !== 'do');
+    return diagrams.mapLeaves(steps(tests, accept, alone(entry), keyFor(rule)), matching);
+  }
+
+  /** A rule by itself, for whatever packet comes to its chain. */
+  function alone(entry: Entry): Place {
+    return { entry, end: 'source', early: false, context: NO_CONTEXT };
   }
 
   function ruleOf(rule: Rule, place: Place): Diagram {
@@ -246,6 +233,8 @@ export function makeSide(space: Space, program: Program, network: Network): Side
 
   /** What the steps do, one after the other; each knows what the tests before it found. */
   function steps(list: readonly Step[], next: Diagram, place: Place, keyOf: KeyOf): Diagram {
+    // Only chains that it calls gain from what its tests found.
+    if (!list.some(mayCall)) return list.reduceRight((made, step) => stepOf(step, made, place, keyOf), next);
     const places: Place[] = [place];
     for (const step of list) {
       const before = places[places.length - 1] ?? place;
@@ -374,11 +363,24 @@ export function makeSide(space: Space, program: Program, network: Network): Side
       const [low, high] = nat.ports;
       assigned.set(port, low === high && nat.portBase === undefined ? constantly(BigInt(low)) : freshValue(`${told} port`, 16));
     }
-    const status = BigInt(end === 'source' ? CT_STATUS.snat : CT_STATUS.dnat);
-    assigned.set('ct status', { constant: status, terms: bitsOf('ct status', onesOf(16) & ~status).terms });
+    assigned.set('ct status', TRANSLATED[end]);
     const outcome: Outcome = { end: 'accept', assigned, effects: [told] };
     return outcomes.of(outcome);
   }
+}
+
+/** The bit that says so is set, and the others stay. */
+const TRANSLATED: Readonly<Record<Place['end'], Symbolic>> = {
+  source: withStatus(BigInt(CT_STATUS.snat)),
+  destination: withStatus(BigInt(CT_STATUS.dnat)),
+};
+
+function withStatus(status: bigint): Symbolic {
+  return { constant: status, terms: bitsOf('ct status', onesOf(16) & ~status).terms };
+}
+
+function mayCall(step: Step): boolean {
+  return step.kind === 'choose' || (step.kind === 'do' && (step.action.kind === 'jump' || step.action.kind === 'goto'));
 }
 
 /** One text for translations that are alike. */

@@ -28,13 +28,15 @@ export interface Space {
   seqAll(list: readonly Diagram[]): Diagram;
 }
 
-/** `mostNodes`: beyond so many, `DiagramTooLarge` is thrown. */
-export function makeSpace(
-  family: IpFamily,
-  leading: Leading,
-  { names, told, rules, calledOnce }: Survey,
-  mostNodes: number,
-): Space {
+/** How large a space may become. */
+interface SpaceSize {
+  /** Of how many rules diagrams will be made: for how much room to make at once. */
+  readonly rules: number;
+  /** Beyond so many, `DiagramTooLarge` is thrown. */
+  readonly mostNodes: number;
+}
+
+export function makeSpace(family: IpFamily, leading: Leading, { names, told, calledOnce }: Survey, size: SpaceSize): Space {
   const layout = makeLayout(names.names.length, told, leading);
   const outcomes = makeOutcomes();
   const { fall } = outcomes;
@@ -42,8 +44,8 @@ export function makeSpace(
     groupOf: (variable) => layout.groupOf(variable),
     markOf,
     enter: (leaf, next) => (leaf === fall ? next : diagrams.mapLeaves(next, joinedTo(leaf))),
-    expectedNodes: NODES_A_RULE * rules,
-    mostNodes,
+    expectedNodes: NODES_A_RULE * size.rules,
+    mostNodes: size.mostNodes,
   });
 
   /** Something follows the leaf; the other bits are the groups of fields that it changed. */

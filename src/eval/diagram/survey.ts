@@ -1,6 +1,6 @@
 // What the rules of two hosts ask for, before diagrams are made: interface names, and the values between which they tell.
 
-import type { Chain } from '../../ast/ruleset.js';
+import type { Chain, Hook } from '../../ast/ruleset.js';
 import { assertNever } from '../../base/assert-never.js';
 import type { Action, NatAction, Step } from '../../core/action.js';
 import { FIELDS, maximum, PROTOCOLS_WITH_PORTS, type FieldName, type Value } from '../../core/fields.js';
@@ -15,8 +15,8 @@ export interface Survey {
   readonly names: NameClasses;
   /** Rising values of fields, between which no rule tells anything apart. Fields that are looked at by their bits have none. */
   readonly told: ReadonlyMap<DiagramField, readonly Value[]>;
-  /** How many rules there are, on both sides. */
-  readonly rules: number;
+  /** How many rules packets may come to from base chains at these hooks, on both sides. */
+  reachable(hooks: readonly Hook[]): number;
   /** Chains that one rule calls, and no other. */
   readonly calledOnce: ReadonlySet<Chain>;
 }
@@ -31,9 +31,9 @@ export function survey(programs: readonly Program[], family: IpFamily, network: 
   /** Null: the field's bits are looked at, or copied. */
   const bounds = new Map<FieldName, Set<Value> | null>();
   let coarse = true;
-  let rules = 0;
   const flow = nobody(family);
-  const calls = new Map<Chain, number>();
+  const callers = new Map<Chain, number>();
+  const callees = new Map<Chain, ReadonlySet<Chain>>();
 
   for (const protocol of [...PROTOCOLS_WITH_PORTS, ...Object.values(HEADERS)]) bound('meta l4proto', protocol, protocol);
   for (const predicate of also) ofPredicate(predicate);
@@ -42,10 +42,11 @@ export function survey(programs: readonly Program[], family: IpFamily, network: 
       for (const table of ruleset.tables) {
         if (table.family !== family && table.family !== 'inet') continue;
         for (const chain of table.chains) {
-          rules += chain.rules.length;
+          const called = new Set<Chain>();
           for (const rule of chain.rules) {
-            ofSteps(program.meaning(rule, table, ruleset, 'prerouting'), (name) => program.chain(table, name));
+            ofSteps(program.meaning(rule, table, ruleset, 'prerouting'), (name) => calls(called, program.chain(table, name)));
           }
+          if (called.size > 0) callees.set(chain, called);
         }
       }
     }
@@ -62,22 +63,40 @@ export function survey(programs: readonly Program[], family: IpFamily, network: 
     );
   }
   if (coarse) told.set('ip frag-off', FRAGMENTS);
-  const calledOnce = new Set([...calls].filter(([, times]) => times === 1).map(([chain]) => chain));
-  return { names: nameClasses(tests.values(), network.interfaces), told, rules, calledOnce };
+  const calledOnce = new Set([...callers].filter(([, times]) => times === 1).map(([chain]) => chain));
+  return { names: nameClasses(tests.values(), network.interfaces), told, reachable, calledOnce };
 
-  function ofSteps(steps: readonly Step[], chainOf: (name: string) => Chain | undefined): void {
+  function calls(called: Set<Chain>, chain: Chain | undefined): void {
+    if (!chain) return;
+    called.add(chain);
+    callers.set(chain, (callers.get(chain) ?? 0) + 1);
+  }
+
+  function reachable(hooks: readonly Hook[]): number {
+    const found = new Set(
+      programs.flatMap((program) => hooks.flatMap((hook) => program.entries(hook, family).map(({ chain }) => chain))),
+    );
+    let rules = 0;
+    for (const chain of found) {
+      rules += chain.rules.length;
+      for (const callee of callees.get(chain) ?? []) found.add(callee);
+    }
+    return rules;
+  }
+
+  function ofSteps(steps: readonly Step[], call: (name: string) => void): void {
     for (const step of steps) {
       switch (step.kind) {
         case 'test':
           ofPredicate(step.predicate);
           break;
         case 'do':
-          ofAction(step.action, chainOf);
+          ofAction(step.action, call);
           break;
         case 'choose':
           for (const { when, then } of step.cases) {
             ofPredicate(when);
-            ofSteps(then, chainOf);
+            ofSteps(then, call);
           }
           break;
         default:
@@ -115,11 +134,8 @@ export function survey(programs: readonly Program[], family: IpFamily, network: 
     }
   }
 
-  function ofAction(action: Action, chainOf: (name: string) => Chain | undefined): void {
-    if (action.kind === 'jump' || action.kind === 'goto') {
-      const chain = chainOf(action.chain);
-      if (chain) calls.set(chain, (calls.get(chain) ?? 0) + 1);
-    }
+  function ofAction(action: Action, call: (name: string) => void): void {
+    if (action.kind === 'jump' || action.kind === 'goto') call(action.chain);
     if (action.kind === 'nat') ofNat(action);
     if (action.kind !== 'set' || action.value.kind === 'unknown') return;
     const { constant, terms } = action.value;

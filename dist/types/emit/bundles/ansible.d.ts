@@ -1,0 +1,2 @@
+import { type Bundle } from './bundle.js';
+export declare const ansible: Bundle;

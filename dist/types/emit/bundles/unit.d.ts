@@ -1,0 +1,2 @@
+import type { Backend } from '../refusals.js';
+export declare function unit(backend: Backend): string;

@@ -1,0 +1,147 @@
+// The README of a bundle: what this gateway does, with its figures, and how to load it and take it back.
+
+import { targetPorts, withRole, type Forward, type Gateway, type Outbound } from '../gateway.js';
+import type { Backend } from '../refusals.js';
+import { countOf, formatAddress, formatNetwork, formatPorts, formatRange, type Network, type Rate } from '../values.js';
+import { MANAGERS } from '../vocabulary.js';
+
+/** Ports that the kernel gives to a translated connection: 1024 to 65535 (nf_nat_core.c, nf_nat_l4proto_unique_tuple). */
+const PORTS = 64_512;
+/** sizeof(struct nf_conn) with extensions, measured as about 320 bytes, and a pointer for each bucket of the hash. */
+const ENTRY_BYTES = 320;
+const BUCKET_BYTES = 8;
+
+export function readme(gateway: Gateway, backend: Backend): string {
+  return [
+    `# Gateway${gateway.name === null ? '' : ` ${gateway.name}`}\n\nWritten by \`natgw emit\`; change the source and emit again.`,
+    using(),
+    interfaces(gateway),
+    outbound(gateway),
+    forwards(gateway),
+    input(gateway),
+    conntrack(gateway),
+    others(gateway, backend),
+  ]
+    .filter((section) => section !== '')
+    .map((section) => `${section}\n`)
+    .join('\n');
+}
+
+export function using(): string {
+  return `## Use
+
+As root, in this folder:
+
+\`\`\`sh
+./gateway.sh check     # would the rules load? changes nothing
+./gateway.sh apply     # loads them; after 60 seconds the old state comes back
+./gateway.sh confirm   # from a new session, to be sure that one can be opened: keeps the rules
+./gateway.sh install   # keeps the bundle for the next boot (natgw.service)
+\`\`\`
+
+\`apply --confirm 300\` gives more time, \`rollback\` takes the rules back at once, \`stop\` removes them. If \`apply\` is interrupted, the
+old state comes back by itself. Only the gateway's own rules are touched, never those of other programs. If the rules do not load at
+boot, forwarding is turned off. Kernel settings stay as they are after \`stop\`.`;
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+const orNone = (texts: readonly string[], none: string) => (texts.length === 0 ? none : texts.join(', '));
+const networks = (of: readonly Network[]) => of.map(formatNetwork).join(', ');
+
+function interfaces({ interfaces: all }: Gateway): string {
+  const rows = all.map(({ name, role, addresses, networks: behind }) => [
+    name,
+    role,
+    orNone(
+      addresses.map(({ value }) => `${formatAddress(value)}/${value.network.length}`),
+      'given from outside',
+    ),
+    orNone(behind.map(formatNetwork), 'the outside'),
+  ]);
+  return `## Interfaces\n\n${table(['interface', 'role', 'addresses', 'behind it'], rows)}`;
+}
+
+function outbound({ outbound: all }: Gateway): string {
+  return all.length === 0 ? '' : `## What leaves\n\n${all.map(outboundText).join('\n')}`;
+}
+
+function outboundText({ sources, via, pool, persistent, except, keepIpsec, masquerade6 }: Outbound): string {
+  const addresses = pool.reduce((sum, range) => sum + countOf(range), 0);
+  const gets =
+    pool.length === 0
+      ? `the address of the interface (masquerade${masquerade6 ? ', IPv6 too' : ''}): at most ${PORTS.toLocaleString('en')} connections at a time to one address and port of the outside`
+      : `${pool.map(formatRange).join(', ')}${persistent ? ', the same for a client each time' : ''}: ${addresses} × ${PORTS.toLocaleString('en')} = ${(addresses * PORTS).toLocaleString('en')} connections at a time to one address and port of the outside`;
+  const keeps = [...except.map(formatNetwork), ...(keepIpsec ? ['what an IPsec policy takes'] : [])];
+  return `- ${networks(sources)} by ${via.join(', ')} ${gets}. The source stays as it is on the way to ${keeps.join(', ') || 'nowhere'}.`;
+}
+
+function forwards({ forwards: all, interfaces: own }: Gateway): string {
+  if (all.length === 0) return '';
+  const rows = all.map((forward) => [
+    forward.name,
+    `${forward.protocols.join(', ')} ${forward.pieces.flatMap(({ ports }) => ports.map(formatPorts)).join(', ')}`,
+    orNone((forward.addresses ?? []).map(formatAddress), `any of ${forward.on.join(', ')}`),
+    forward.backends
+      .map(({ address, weight }) => formatAddress(address) + (forward.backends.length > 1 ? ` (${weight})` : ''))
+      .join(', '),
+    forward.pieces.flatMap((piece) => targetPorts(piece).map(formatPorts)).join(', '),
+    orNone(forward.sources.map(formatNetwork), 'all'),
+    limits(forward),
+  ]);
+  const routes = all.map((forward) => `- ${forward.name}: ${wayBack(forward, own)}`);
+  return `## Port forwards\n\n${table(['name', 'ports', 'address', 'server', 'its ports', 'clients', 'limits'], rows)}\n\n${[...new Set(routes)].join('\n')}`;
+}
+
+function limits({ log, limit }: Forward): string {
+  const text = ({ count, unit }: Rate) => `${count}/${unit}`;
+  return orNone([...(limit ? [`${text(limit)}, ${limit.burst} at once`] : []), ...(log ? [`log ${text(log)}`] : [])], 'none');
+}
+
+function wayBack({ snat, backends, hairpin }: Forward, own: Gateway['interfaces']): string {
+  const servers = backends.map(({ address }) => formatAddress(address)).join(', ');
+  if (snat)
+    return `the server sees the address of the gateway, so that its answers come back here. Clients cannot be told apart there.`;
+  const gateways = withRole(own, 'lan', 'dmz', 'vpn')
+    .flatMap(({ addresses }) => addresses.map(({ value }) => value))
+    .filter(({ family }) => family === backends[0]?.address.family);
+  const via = gateways.find(({ network }) =>
+    backends.some(({ address }) => network.family === address.family && hairpin.length >= 0 && holds(network, address)),
+  );
+  return `the server sees the client's own address. Its default route must lead to the gateway: on ${servers}, \`ip route replace default via ${via ? formatAddress(via) : 'ADDRESS-OF-THE-GATEWAY'}\`.`;
+}
+
+function holds(network: Network, address: { readonly family: 'ip' | 'ip6'; readonly value: number | bigint }): boolean {
+  const shift = BigInt((network.family === 'ip' ? 32 : 128) - network.length);
+  return BigInt(network.value) >> shift === BigInt(address.value) >> shift;
+}
+
+function input({ services, logDrops }: Gateway): string {
+  if (services === null) return '## What comes to the gateway\n\nIs not filtered: the settings name no services.';
+  const rows = services.map(({ name, protocols, ports, from }) => [
+    name,
+    `${protocols.join(', ')} ${ports.map(formatPorts).join(', ')}`,
+    from === null ? 'everybody' : [...from.interfaces, ...from.networks.map(formatNetwork)].join(', '),
+  ]);
+  const rest = `Everything else is dropped${logDrops ? ` and logged, at most ${logDrops.count} a ${logDrops.unit}` : ''}, but for ICMP, neighbour discovery and answers.`;
+  return `## What comes to the gateway\n\n${rows.length === 0 ? '' : `${table(['service', 'ports', 'from'], rows)}\n\n`}${rest}`;
+}
+
+function conntrack({ conntrack: { max } }: Gateway): string {
+  const mebibytes = Math.ceil((max * (ENTRY_BYTES + BUCKET_BYTES)) / 2 ** 20);
+  return `## Connections\n\nThe table has room for ${max.toLocaleString('en')}, which takes up to ${mebibytes} MiB of kernel memory. \`natgw doctor\` shows how full it is.`;
+}
+
+function others({ coexist }: Gateway, backend: Backend): string {
+  if (coexist.length === 0) return '';
+  const notes = coexist.map((name) => `- ${MANAGERS[name].title}: ${MANAGERS[name].note}`);
+  const marks = backend === 'nft' && coexist.some((name) => MANAGERS[name].dropsForwarded);
+  return `## Beside other programs\n\nOnly what comes in and leaves by the interfaces above is dropped here.\n\n${notes.join('\n')}${
+    marks
+      ? '\n\nWhat a chain of iptables drops stays dropped, whatever nft accepted. So accepted packets are marked, and gateway.sh puts one rule into FORWARD, with the comment `natgw`, that lets the mark pass.'
+      : ''
+  }`;
+}

@@ -1,0 +1,127 @@
+// What exists becomes a gateway: rules to a bundle that is proven to do the same, a snapshot to a gateway.yaml.
+
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { compare, emit, migrateRules, parse, type MigrateRulesOptions } from '../../src/index.js';
+import { makeCli } from '../support/cli.js';
+
+const FIXTURES = resolve(import.meta.dirname, '../../fixtures');
+const read = (name: string) => ({ name, text: readFileSync(join(FIXTURES, name), 'utf8') });
+const cli = makeCli();
+afterAll(() => cli.remove());
+
+/** Dumps, and whether nft can say all of what they hold; iptables can. */
+const DUMPS = [
+  ['dumps/docker.v4', true],
+  ['dumps/firewalld.v6', true],
+  ['dumps/firewalld.v4', false],
+  ['dumps/ufw.v6', false],
+  ['dumps/kube.v4', false],
+  ['readme/gateway.v4', true],
+] as const;
+
+function migrated(name: string, backend: NonNullable<MigrateRulesOptions['backend']>) {
+  const { files, diagnostics } = migrateRules([read(name)], { backend });
+  return { rules: files.filter(({ path }) => /natgw\.nft|rules\.v[46]/.test(path)), diagnostics, files };
+}
+
+describe('emit --from', () => {
+  it.each(DUMPS.flatMap(([name, inNft]) => [[name, 'nft', inNft] as const, [name, 'iptables', true] as const]))(
+    '%s to %s',
+    (name, backend, works) => {
+      const { rules, files, diagnostics } = migrated(name, backend);
+      if (!works) {
+        expect(files).toEqual([]);
+        expect(diagnostics.some(({ severity, span }) => severity === 'error' && span !== null)).toBe(true);
+        return;
+      }
+      expect(files.map(({ path }) => path)).toContain('gateway.sh');
+      const texts = rules.map(({ path, text }) =>
+        path === 'rules.v6' ? parse({ name: path, text }, { family: 'ip6' }) : { name: path, text },
+      );
+      const { result, differences } = compare([read(name)], texts);
+      expect({ result, differences }).toEqual({ result: 'equivalent', differences: [] });
+      // Nothing but its own: tables that begin with natgw, or chains that begin with NATGW.
+      const lines = rules.flatMap(({ text }) => text.split('\n'));
+      const strange =
+        backend === 'nft'
+          ? lines.filter((line) => /^(?:table|delete table) ip6? (?!natgw-)|flush/.test(line))
+          : lines.filter((line) => /^(?::|-A )(?!NATGW-)/.test(line));
+      expect(strange).toEqual([]);
+    },
+  );
+
+  it('a difference is no bundle', () => {
+    const bad = migrateRules([{ name: 'rules.v4', text: '*filter\n-A INPUT -m recent --name x --rcheck -j DROP\nCOMMIT\n' }]);
+    expect(bad.files).toEqual([]);
+    expect(bad.diagnostics[0]?.span?.start).toBe(8);
+    expect(migrateRules([{ name: 'README', text: 'hello\n' }]).files).toEqual([]);
+  });
+
+  it('on the command line', () => {
+    cli.file('rules.v4', read('readme/gateway.v4').text);
+    expect(cli.run(['emit', '--from', 'rules.v4', '-o', 'out'])).toMatchObject({ status: 0, out: '' });
+    expect(readFileSync(join(cli.folder, 'out/bundle.conf'), 'utf8')).toBe(
+      'backend nft\ntable ip natgw-nat\ntable ip natgw-filter\n',
+    );
+    expect(cli.run(['emit', '--from', 'rules.v4', '-o', 'out', '--check']).status).toBe(0);
+    expect(cli.run(['emit', '--from', 'rules.v4', '-o', 'out', '--check', '--backend', 'iptables']).status).toBe(1);
+    cli.file('lossy.v4', '*filter\n-A INPUT -m recent --name x --rcheck -j DROP\nCOMMIT\n');
+    expect(cli.run(['emit', '--from', 'lossy.v4', '-o', 'none']).status).toBe(1);
+    expect(cli.run(['emit', 'x.yaml', '--from', 'rules.v4', '-o', 'none']).status).toBe(2);
+  });
+});
+
+describe('natgw emit on the command line', () => {
+  it('writes, is up to date, shows differences, removes what it does not write any more', () => {
+    cli.file('gateway.yaml', read('gateways/port-forward.yaml').text);
+    expect(cli.run(['emit', 'gateway.yaml', '-o', 'b']).err).toBe('natgw: wrote 8 of 8 files to b\n');
+    expect(cli.run(['emit', 'gateway.yaml', '-o', 'b'])).toMatchObject({ status: 0, err: 'natgw: b is up to date\n' });
+    expect(cli.run(['emit', 'gateway.yaml', '-o', 'b', '--check'])).toMatchObject({ status: 0, err: '' });
+    const shown = cli.run(['emit', 'gateway.yaml', '-o', 'b', '--backend', 'iptables', '--diff']);
+    expect(shown.status).toBe(1);
+    expect(shown.out).toContain('-backend nft\n+backend iptables\n');
+    expect(cli.run(['emit', 'gateway.yaml', '-o', 'b', '--check', '--backend', 'iptables']).err).toContain(
+      'natgw: b/natgw.nft differs\n',
+    );
+    cli.run(['emit', 'gateway.yaml', '-o', 'b', '--backend', 'iptables']);
+    expect(() => readFileSync(join(cli.folder, 'b/natgw.nft'))).toThrow();
+    cli.file('b/mine.txt', 'kept\n');
+    cli.run(['emit', 'gateway.yaml', '-o', 'b']);
+    expect(readFileSync(join(cli.folder, 'b/mine.txt'), 'utf8')).toBe('kept\n');
+  });
+
+  it('writes nothing where something is wrong', () => {
+    cli.file('bad.yaml', read('gateways/bad/overlapping-forwards.yaml').text);
+    const { status, err } = cli.run(['emit', 'bad.yaml', '-o', 'nothing']);
+    expect(status).toBe(2);
+    expect(err).toContain('bad.yaml:7:42: error[gateway-impossible]: the forwards "web" and "other" both take tcp port 8010');
+    expect(() => readFileSync(join(cli.folder, 'nothing/bundle.conf'))).toThrow();
+  });
+});
+
+describe('natgw init', () => {
+  it('writes an example that can be emitted, once', () => {
+    expect(cli.run(['init', '-o', 'new.yaml'])).toMatchObject({ status: 0, err: 'natgw: wrote new.yaml\n' });
+    expect(cli.run(['init', '-o', 'new.yaml']).status).toBe(2);
+    const text = readFileSync(join(cli.folder, 'new.yaml'), 'utf8');
+    expect(emit(text).diagnostics).toEqual([]);
+    // What is commented out can be emitted too.
+    const all = text.replaceAll(/^# ?((?: *- | *[a-z]+:| {4}).*)$/gm, '$1').replace('forwards: []', 'forwards:');
+    const told = emit(
+      all
+        .replace('[203.0.113.10/24]', '[203.0.113.10/24, 203.0.113.11/24, 203.0.113.12/24, 203.0.113.13/24]')
+        .replace('  # wg0', '  wg0'),
+    );
+    expect(told.diagnostics.map(({ message }) => message)).toEqual([]);
+  });
+
+  it('is filled from a snapshot', () => {
+    const { out } = cli.run(['init', '--from', join(FIXTURES, 'doctor/host'), '-o', '-']);
+    expect(out).toBe(read('doctor/init.expected').text);
+    const { files, diagnostics } = emit(out);
+    expect(diagnostics).toEqual([]);
+    expect(files.find(({ path }) => path === 'natgw.nft')?.text).toContain('tcp dport 8080 dnat ip to 10.0.0.6:80');
+  });
+});
