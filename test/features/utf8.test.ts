@@ -20,7 +20,11 @@ test('bytes are those of UTF-8', () => {
 test('an engine without a decoder reads the same', () => {
   vi.stubGlobal('TextDecoder', undefined);
   try {
-    fc.assert(fc.property(text, (given) => expect(readUtf8(Buffer.from(given))).toBe(given)));
+    fc.assert(
+      fc.property(text, (given) => {
+        expect(readUtf8(Buffer.from(given))).toBe(given);
+      }),
+    );
   } finally {
     vi.unstubAllGlobals();
   }
