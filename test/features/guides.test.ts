@@ -1,13 +1,15 @@
 // The guides show what the program prints: each `$` line of their console blocks is run in a copy of the guide's fixtures.
+// `NATGW_RECORD=1` writes what it prints into the guide.
 
 import { spawnSync } from 'node:child_process';
 import { cpSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { makeCli } from '../support/cli.js';
-import { consoleSteps, guideText } from '../support/guides.js';
+import { consoleSteps, guidePath, guideText } from '../support/guides.js';
 
 const ROOT = resolve(import.meta.dirname, '../..');
+const RECORDS = process.env['NATGW_RECORD'] !== undefined;
 const cli = makeCli();
 afterAll(cli.remove);
 
@@ -25,6 +27,11 @@ describe.each(GUIDES)('%s', (guide) => {
       encoding: 'utf8',
       env: { PATH: `${cli.folder}:/usr/sbin:${process.env['PATH'] ?? ''}`, HOME: cli.folder },
     });
-    expect(stderr + stdout).toBe(output);
+    if (RECORDS)
+      writeFileSync(
+        guidePath(guide),
+        guideText(guide).replace(`$ ${command}\n${output}`, () => `$ ${command}\n${stderr}${stdout}`),
+      );
+    else expect(stderr + stdout).toBe(output);
   });
 });

@@ -5,8 +5,12 @@ import { join, resolve } from 'node:path';
 
 const FOLDER = resolve(import.meta.dirname, '../../docs/guides');
 
+export function guidePath(name: string): string {
+  return join(FOLDER, name);
+}
+
 export function guideText(name: string): string {
-  return readFileSync(join(FOLDER, name), 'utf8');
+  return readFileSync(guidePath(name), 'utf8');
 }
 
 /** A command, and what it prints. */
