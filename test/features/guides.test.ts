@@ -1,4 +1,5 @@
 // The guides say what natgw really prints: their files are written, their commands run; those of namespaces are test/kernel's.
+// `NATGW_RECORD=1` writes what they print into the guides.
 
 import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
@@ -6,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { makeCli } from '../support/cli.js';
-import { GUIDES, stepsOf, writeStep } from '../support/guides.js';
+import { GUIDES, guidePath, stepsOf, writeStep } from '../support/guides.js';
 
 const cli = makeCli();
 const bin = mkdtempSync(join(tmpdir(), 'natgw-bin-'));
@@ -33,7 +34,14 @@ it.each(GUIDES)('%s', (guide) => {
       env: { PATH: `${bin}:${process.env['PATH'] ?? ''}`, LC_ALL: 'C' },
       input: '',
     });
-    expect(`$ ${step.command}\n${stdout}`).toBe(`$ ${step.command}\n${step.output}`);
+    if (process.env['NATGW_RECORD']) {
+      const path = guidePath(guide);
+      const text = readFileSync(path, 'utf8');
+      writeFileSync(
+        path,
+        text.replace(`$ ${step.command}\n${step.output}`, () => `$ ${step.command}\n${stdout}`),
+      );
+    } else expect(`$ ${step.command}\n${stdout}`).toBe(`$ ${step.command}\n${step.output}`);
   }
   expect(steps.length).toBeGreaterThan(3);
 });

@@ -9,6 +9,10 @@ export const GUIDES: readonly string[] = readdirSync(FOLDER)
   .filter((name) => name.endsWith('.md'))
   .sort();
 
+export function guidePath(guide: string): string {
+  return join(FOLDER, guide);
+}
+
 export type Step =
   | { readonly kind: 'file'; readonly name: string; readonly text: string }
   /** `where` is a namespace; null: any machine. */
@@ -16,7 +20,7 @@ export type Step =
 
 /** Blocks of code in their order: "```yaml gateway.yaml" is a file, "```console outside" commands in a namespace. */
 export function stepsOf(guide: string): readonly Step[] {
-  const text = readFileSync(join(FOLDER, guide), 'utf8');
+  const text = readFileSync(guidePath(guide), 'utf8');
   return [...text.matchAll(/^```(\w+)(?: (\S+))?\n([\s\S]*?)^```$/gm)].flatMap(([, kind, name, body = '']): readonly Step[] => {
     if (kind !== 'console') return name === undefined ? [] : [{ kind: 'file', name, text: body }];
     return body
@@ -31,7 +35,7 @@ export function stepsOf(guide: string): readonly Step[] {
 
 /** All that a guide runs, in order, as one script: blocks of shell, and the commands of consoles. */
 export function shellScript(guide: string): string {
-  const text = readFileSync(join(FOLDER, guide), 'utf8');
+  const text = readFileSync(guidePath(guide), 'utf8');
   const pieces = [...text.matchAll(/^```(console|sh)\n([\s\S]*?)^```$/gm)].map(([, language, body = '']) =>
     language === 'sh' ? body : [...body.matchAll(/^[$#] (.*\n)/gm)].map(([, command]) => command).join(''),
   );
