@@ -20,7 +20,7 @@ export const forwardDnatMatchesPreNatDest = rule({
   decides:
     'Reported for accepting and dropping rules at the forward hook whose ports or addresses are those before a DNAT rule and not those after it. An accept is reported only if all that the DNAT rule sends on is stopped there. Rules for clients on their way out, rules that ask for the original tuple, and ports at which another DNAT rule ends are left alone. DOCKER-USER has a rule of its own. nft wants the protocol in front of ct original proto-dst (nft 1.0.6 does not parse the port without it).',
   asks: 'packets',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       bad: ipt({ ...NAT, filter: ['FORWARD DROP', ESTABLISHED, '-A FORWARD -p tcp -m tcp --dport 2222 -j ACCEPT'] }),

@@ -18,7 +18,7 @@ export const nftNetdevDevice = rule({
   why: 'Most kernels refuse the whole file with "No such file or directory" when a device does not exist. At boot that is so for devices that come late, such as VLANs, bridges and tunnels, and then the host has no rules at all. Newer kernels load the chain and bind it once a device of that name comes (Linux 6.18 does, as tried); until then it sees nothing, and a name that is wrong is never noticed.',
   decides: 'Reported for devices of ingress and egress chains and of flowtables that ip addr does not show. Needs addresses.',
   asks: 'text',
-  examples: [{ dialect: 'nft', host: EXAMPLE_HOST, bad: early('enp3s0'), good: early('eth0') }],
+  examples: () => [{ dialect: 'nft', host: EXAMPLE_HOST, bad: early('enp3s0'), good: early('eth0') }],
   check({ files, network }) {
     if (!network.links) return [];
     const there = new Set(network.interfaces);

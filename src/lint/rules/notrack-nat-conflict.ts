@@ -23,7 +23,7 @@ export const notrackNatConflict = rule({
   decides:
     'Reported where a notrack rule at prerouting can take a packet that a DNAT rule asks for, or its answer from the target, without any unmodelled test in between.',
   asks: 'text',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       bad: ipt({ raw: ['PREROUTING ACCEPT', '-A PREROUTING -p tcp -m tcp --dport 80 -j CT --notrack'], ...NAT }),

@@ -13,7 +13,7 @@ export const unreachableAfterCatchall = rule({
   decides:
     'Reported at the first rule behind one that tests nothing and ends the chain for every packet. A catch-all that is the last rule of its chain is fine.',
   asks: 'text',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       bad: `*filter
