@@ -18,7 +18,7 @@ export const conntrackNearFull = rule({
   why: 'When it is full, every new connection is dropped, also those to the host itself, and the kernel log says "nf_conntrack: table full, dropping packet". No rule shows it.',
   decides: 'Needs sysctl -a of the running host: nf_conntrack_count is compared with nf_conntrack_max, and 80 % is too much.',
   asks: 'text',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       host: {

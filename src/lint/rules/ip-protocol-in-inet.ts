@@ -13,7 +13,7 @@ export const ipProtocolInInet = rule({
   decides:
     'Reported for rules of inet tables that test ip protocol and no IPv4 address, unless a rule of the table does the same for ip6 nexthdr or icmpv6.',
   asks: 'text',
-  examples: [
+  examples: () => [
     {
       dialect: 'nft',
       bad: nft('inet gw', { 'input drop': ['ct state established,related accept', 'ip protocol tcp tcp dport 22 accept'] }),

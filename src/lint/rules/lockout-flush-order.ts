@@ -11,7 +11,7 @@ export const lockoutFlushOrder = rule({
   decides:
     'Follows the commands of a script for the INPUT chain, for each family by itself. A flush while the policy is drop is an error; a drop policy that is set before any accept, after a flush or at the start, is a warning. Files for iptables-restore and nft -f are loaded in one step and are not concerned.',
   asks: 'packets',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-script',
       bad: 'iptables -P INPUT DROP\niptables -F\niptables -A INPUT -m conntrack --ctstate ESTABLISHED,RELATED -j ACCEPT\niptables -A INPUT -p tcp --dport 22 -j ACCEPT\n',
