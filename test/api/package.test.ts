@@ -50,10 +50,12 @@ test('it holds the program, the library, their types and the docs, and nothing e
     'dist/types/index.d.ts',
     'docs/extensions.md',
     'docs/natgw.schema.json',
+    'docs/gateway.schema.json',
+    'docs/guides/port-forward.md',
   ];
   expect(wanted.filter((path) => !files.includes(path))).toEqual([]);
   const known =
-    /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/(?:natgw|index)\.js|dist\/program\.cjs|dist\/types\/.*\.d\.ts|docs\/[^/]+\.(?:md|json)|docs\/rules\/[\w-]+\.md)$/;
+    /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/(?:natgw|index)\.js|dist\/program\.cjs|dist\/types\/.*\.d\.ts|docs\/[^/]+\.(?:md|json)|docs\/(?:rules|guides)\/[\w-]+\.md)$/;
   expect(files.filter((path) => !known.test(path))).toEqual([]);
   expect((packed.files.find(({ path }) => path === 'dist/natgw.js')?.mode ?? 0) & 0o111).toBe(0o111);
 });
