@@ -126,3 +126,10 @@ export function chainOf(table: Table, name: string): Chain | undefined {
 }
 
 const chainIndex = new WeakMap<Table, Map<string, Chain>>();
+
+/** How many rules its chains hold. */
+export function countRules({ tables }: Ruleset): number {
+  let count = 0;
+  for (const { chains } of tables) for (const { rules } of chains) count += rules.length;
+  return count;
+}

@@ -1,5 +1,7 @@
 // IPv4 and IPv6 addresses to numbers and back, strictly: no octal, no short forms, RFC 5952 on output.
 
+import type { Codes } from './codes.js';
+
 /** An IPv4 address as 32 bits, or undefined. Leading zeros are refused, because tools disagree about them. */
 export function parseIpv4(text: string): number | undefined {
   let value = 0;
@@ -20,6 +22,28 @@ export function parseIpv4(text: string): number | undefined {
     }
   }
   return dots === 3 && digits > 0 ? value * 256 + part : undefined;
+}
+
+/** The offset behind an IPv4 address that begins at `start`, as `parseIpv4` reads it; -1 if none does. */
+export function ipv4End(codes: Codes, start: number, end: number): number {
+  let part = 0;
+  let digits = 0;
+  let dots = 0;
+  let at = start;
+  for (; at < end; at++) {
+    const code = codes[at] ?? 0;
+    if (code === DOT) {
+      if (digits === 0 || ++dots > 3) return -1;
+      part = digits = 0;
+    } else {
+      if (code < ZERO || code > NINE) break;
+      if (digits > 0 && part === 0) return -1;
+      part = part * 10 + code - ZERO;
+      if (part > 255) return -1;
+      digits++;
+    }
+  }
+  return dots === 3 && digits > 0 ? at : -1;
 }
 
 const DOT = 46;

@@ -8,15 +8,26 @@ import { didYouMean } from '../base/suggest.js';
 import { syntaxError } from '../diagnostics/diagnostic.js';
 import { headline } from '../diagnostics/render/concise.js';
 import type { Severity } from '../diagnostics/diagnostic.js';
+import type { Preset } from '../index.js';
 import { readInput } from './files.js';
 import { UsageError } from './output.js';
 import { SETTINGS, SEVERITIES, type SettingName, type Shape } from './settings.js';
 
 export type FailOn = Severity | 'never';
 
+/** Severities for files with these names. */
+export interface FileOverride {
+  readonly files: readonly string[];
+  readonly rules: Readonly<Record<string, Severity | 'off'>>;
+}
+
 export interface Config {
   /** Severities by rule id. */
   readonly rules: Readonly<Record<string, Severity | 'off'>>;
+  readonly preset: Preset;
+  readonly overrides: readonly FileOverride[];
+  /** A file of findings to leave out. */
+  readonly baseline: string | null;
   readonly failOn: FailOn;
   readonly wan: readonly string[] | null;
   readonly lan: readonly string[] | null;
@@ -26,7 +37,17 @@ export interface Config {
   readonly file: string | null;
 }
 
-export const DEFAULT_CONFIG: Config = { rules: {}, failOn: 'warning', wan: null, lan: null, host: null, file: null };
+export const DEFAULT_CONFIG: Config = {
+  rules: {},
+  preset: 'recommended',
+  overrides: [],
+  baseline: null,
+  failOn: 'warning',
+  wan: null,
+  lan: null,
+  host: null,
+  file: null,
+};
 
 const NAME = 'natgw.json';
 
@@ -65,6 +86,15 @@ export function checkConfig(source: Source): Config {
       case 'rules':
         config.rules = plain as Config['rules'];
         break;
+      case 'preset':
+        config.preset = plain as Preset;
+        break;
+      case 'overrides':
+        config.overrides = plain as readonly FileOverride[];
+        break;
+      case 'baseline':
+        config.baseline = resolve(dirname(source.name), plain as string);
+        break;
       case 'failOn':
         config.failOn = plain as FailOn;
         break;
@@ -99,20 +129,45 @@ function checked(key: string, shape: Shape, node: JsonNode, at: Span): unknown {
         : refuse(`${key} is one of ${shape.values.join(', ')}`, at);
     case 'names':
       return (node.kind === 'list' ? node.items : [node]).map((name) =>
-        name.kind === 'text' ? name.value : refuse(`${key} is the name of an interface, or a list of names`, at),
+        name.kind === 'text'
+          ? name.value
+          : refuse(
+              key === 'wan' || key === 'lan'
+                ? `${key} is the name of an interface, or a list of names`
+                : `${key} is a name, or a list of names`,
+              at,
+            ),
       );
-    case 'choices': {
-      if (node.kind !== 'object') return refuse(`${key} is an object with ${shape.values.join(', ')} by name`, at);
-      return Object.fromEntries(
-        [...node.entries].map(([name, { value, key: where }]) => {
-          const severity = value.kind === 'text' ? value.value : undefined;
-          const wrong = wrongRule(name, severity);
-          if (wrong) refuse(wrong.message, where, wrong.help);
-          return [name, severity];
-        }),
-      );
-    }
+    case 'choices':
+      return severities(key, node, at);
+    case 'overrides':
+      if (node.kind !== 'list') return refuse('overrides are a list of objects with files and rules', at);
+      return node.items.map((item) => override(item, at));
   }
+}
+
+function override(node: JsonNode, at: Span): FileOverride {
+  if (node.kind !== 'object') return refuse('an override is an object with files and rules', at);
+  const [files, rules] = ['files', 'rules'].map((name) => node.entries.get(name));
+  const other = [...node.entries].find(([name]) => name !== 'files' && name !== 'rules');
+  if (other) return refuse(`"${other[0]}" is no setting of an override`, other[1].key);
+  if (!files || !rules) return refuse('an override has files and rules', at);
+  return {
+    files: checked('files', { kind: 'names' }, files.value, files.key) as readonly string[],
+    rules: severities('rules', rules.value, rules.key),
+  };
+}
+
+function severities(key: string, node: JsonNode, at: Span): Readonly<Record<string, Severity | 'off'>> {
+  if (node.kind !== 'object') return refuse(`${key} is an object with ${SEVERITIES.join(', ')} by name`, at);
+  return Object.fromEntries(
+    [...node.entries].map(([name, { value, key: where }]) => {
+      const severity = value.kind === 'text' ? value.value : undefined;
+      const wrong = wrongRule(name, severity);
+      if (wrong) refuse(wrong.message, where, wrong.help);
+      return [name, severity as Severity | 'off'];
+    }),
+  );
 }
 
 /** Why a rule cannot have this severity, if so. */

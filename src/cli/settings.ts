@@ -1,10 +1,12 @@
 // What natgw.json may say: one literal that gives the check of a config, its messages and its JSON Schema.
 
 import type { Severity } from '../diagnostics/diagnostic.js';
-import { lintNotes, lintRules } from '../index.js';
+import { lintNotes, lintRules, type Preset } from '../index.js';
 
 export const SEVERITIES: readonly (Severity | 'off')[] = ['off', 'info', 'warning', 'error'];
 export const FAIL_ON: readonly (Severity | 'never')[] = ['error', 'warning', 'info', 'never'];
+
+export const PRESETS: readonly Preset[] = ['recommended', 'strict', 'migration'];
 
 /** What a value must look like. */
 export type Shape =
@@ -12,6 +14,8 @@ export type Shape =
   | { readonly kind: 'one of'; readonly values: readonly string[] }
   /** One name, or a list of names. */
   | { readonly kind: 'names' }
+  /** A list of objects: names of files, and severities for them. */
+  | { readonly kind: 'overrides'; readonly keys: readonly string[]; readonly values: readonly string[] }
   /** An object whose keys are among `keys`, and whose values are among `values`. */
   | { readonly kind: 'choices'; readonly keys: readonly string[]; readonly values: readonly string[] };
 
@@ -29,6 +33,15 @@ export const SETTINGS = {
     describe: 'severities by rule id; "off" leaves a rule out',
     shape: { kind: 'choices', keys: SETTABLE, values: SEVERITIES },
   },
+  preset: {
+    describe: 'which rules are on: strict adds matters of taste, migration what stands in the way to nftables',
+    shape: { kind: 'one of', values: PRESETS },
+  },
+  overrides: {
+    describe: 'severities for some files: names with * and ?, relative to the config',
+    shape: { kind: 'overrides', keys: SETTABLE, values: SEVERITIES },
+  },
+  baseline: { describe: 'a file of findings to leave out, relative to the config', shape: { kind: 'text' } },
   failOn: { describe: 'natgw lint exits 1 from this severity on', shape: { kind: 'one of', values: FAIL_ON } },
   wan: { describe: 'interfaces that face the outside', shape: { kind: 'names' } },
   lan: { describe: 'interfaces that face clients', shape: { kind: 'names' } },
@@ -59,10 +72,24 @@ function schemaOf(shape: Shape): object {
     case 'names':
       return { anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }] };
     case 'choices':
+      return choices(shape.keys, shape.values);
+    case 'overrides':
       return {
-        type: 'object',
-        additionalProperties: false,
-        properties: Object.fromEntries(shape.keys.map((key) => [key, { enum: shape.values }])),
+        type: 'array',
+        items: {
+          type: 'object',
+          additionalProperties: false,
+          required: ['files', 'rules'],
+          properties: { files: schemaOf({ kind: 'names' }), rules: choices(shape.keys, shape.values) },
+        },
       };
   }
+}
+
+function choices(keys: readonly string[], values: readonly string[]): object {
+  return {
+    type: 'object',
+    additionalProperties: false,
+    properties: Object.fromEntries(keys.map((key) => [key, { enum: values }])),
+  };
 }

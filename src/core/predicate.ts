@@ -145,3 +145,13 @@ export function next(value: Value): Value {
 export function previous(value: Value): Value {
   return typeof value === 'bigint' ? value - 1n : value - 1;
 }
+
+/** The steps in which xt_statistic keeps a probability. nft's numgen draws finer, which no count of packets shows. */
+const STEPS = 0x80000000;
+
+/** Dice: holds for so large a share of the packets, from 0 to 1. */
+export function byChance(share: number): Predicate {
+  const steps = Math.round(share * STEPS);
+  if (steps <= 0 || steps >= STEPS) return steps <= 0 ? never : always;
+  return unknown(`random ${steps}/${STEPS}`, 'it is random', { fresh: true });
+}

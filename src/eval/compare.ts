@@ -53,6 +53,10 @@ const COMPARED_HOOKS: readonly Hook[] = ['prerouting', 'input', 'forward', 'outp
 const MOST_NODES = 20_000_000;
 /** Paths that are tried before a difference counts as not shown. */
 const MOST_PATHS = 64;
+/** Whether a packet has a field at all is no test outside the model. */
+const PRESENCE = 'has ';
+/** Tests whose answers may differ each time are told apart by a number; for those who read of them, they are one. */
+const NUMBERED = / \(\d+\)$/;
 /** Reasons that are told, for a hook. */
 const MOST_DOUBTS = 3;
 
@@ -92,7 +96,7 @@ function compareFamily(
   for (const leading of ['destination', 'source'] as const) {
     const together = hooks.filter((hook) => leadingAt(hook) === leading);
     if (together.length === 0) continue;
-    const space = makeSpace(family, leading, asked, mostNodes);
+    const space = makeSpace(family, leading, asked, { rules: asked.reachable(together), mostNodes });
     const sides = { left: makeSide(space, left, network), right: makeSide(space, right, network) };
     for (const hook of together) {
       try {
@@ -107,6 +111,9 @@ function compareFamily(
         found.undecided.push(`${family} ${hook}: ${why}`);
         break;
       }
+    }
+    for (const test of sides.left.asked) {
+      if (!test.startsWith(PRESENCE) && sides.right.asked.has(test)) found.unmodelled.add(test.replace(NUMBERED, ''));
     }
   }
 }
@@ -147,7 +154,7 @@ function compareHook(
       const left = outcomeAt(witness, hook, family, sides.left, programs.left, network);
       const right = outcomeAt(witness, hook, family, sides.right, programs.right, network);
       const lonely = witness.given.filter(
-        ({ test }) => !test.startsWith('has ') && !(sides.left.asks(test) && sides.right.asks(test)),
+        ({ test }) => !test.startsWith(PRESENCE) && !(sides.left.asked.has(test) && sides.right.asked.has(test)),
       );
       if (!left || !right || sameOutcome(left, right)) {
         const packet = JSON.stringify(witness.packet);

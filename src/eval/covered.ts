@@ -1,12 +1,14 @@
 // Rules that no packet can match, because earlier rules of the same chain take all that they could.
 
-import type { Chain, Rule, Table } from '../ast/ruleset.js';
-import { tooLarge } from './diagram/diagrams.js';
-import { makeSide, type RuleDiagrams } from './diagram/chains.js';
+import { countRules, type Chain, type Rule, type Table } from '../ast/ruleset.js';
+import { makeBoxes } from './boxes.js';
+import { makeSide, type Side } from './diagram/chains.js';
+import { tooLarge, type Diagram } from './diagram/diagrams.js';
 import { makeSpace, type Space } from './diagram/space.js';
 import { survey } from './diagram/survey.js';
 import type { IpFamily, Network } from './network.js';
-import type { Program } from './program.js';
+import type { Entry, Program } from './program.js';
+import { wholeRules } from './whole-rules.js';
 
 export interface Covered {
   readonly table: Table;
@@ -37,45 +39,83 @@ export function coveredRules(program: Program, network: Network): readonly Cover
 }
 
 function ofFamily(program: Program, network: Network, family: IpFamily, found: Map<Rule, Covered>, alive: Set<Rule>): void {
-  const space = makeSpace(family, 'source', survey([program], family, network, []), MOST_NODES);
+  const count = program.rulesets.reduce((sum, ruleset) => sum + countRules(ruleset), 0);
+  const space = makeSpace(family, 'source', survey([program], family, network, []), { rules: count, mostNodes: MOST_NODES });
   const side = makeSide(space, program, network);
+  const wholeRule = wholeRules(program);
   for (const ruleset of program.rulesets) {
     for (const table of ruleset.tables) {
       if (table.family !== family && table.family !== 'inet') continue;
       for (const chain of table.chains) {
         const base = chain.base ?? { type: 'filter' as const, hook: 'forward' as const, priority: 0 };
-        ofChain(space, table, chain, side.rules(chain, { ruleset, table, chain, base }), found, alive);
+        ofChain(space, program, side, wholeRule, { ruleset, table, chain, base }, found, alive);
       }
     }
   }
 }
 
 function ofChain(
-  { diagrams }: Space,
-  table: Table,
-  chain: Chain,
-  rules: readonly RuleDiagrams[],
+  { diagrams, layout }: Space,
+  program: Program,
+  side: Side,
+  wholeRule: ReturnType<typeof wholeRules>,
+  entry: Entry,
   found: Map<Rule, Covered>,
   alive: Set<Rule>,
 ): void {
-  const [yes, no] = [diagrams.leaf(1), diagrams.leaf(0)];
-  let reaching = yes;
+  const { ruleset, table, chain } = entry;
+  const no = diagrams.leaf(0);
+  const meanings = chain.rules.map((rule) => program.meaning(rule, table, ruleset, 'postrouting'));
+  const boxes = makeBoxes(meanings);
+  /** Earlier rules that take packets, by number, and which packets. */
+  const takers: number[] = [];
+  const taken = new Map<number, Diagram>();
+  /** The groups of fields that earlier rules may have changed. */
   let changed = 0;
-  rules.forEach(({ rule, matches, takes, changes }, index) => {
+  for (const [index, rule] of chain.rules.entries()) {
+    const before = takers.filter((taker) => boxes.meet(taker, index));
+    if (before.length === 0 || boxes.sticksOut(index, before)) alive.add(rule);
+    else judge(index, rule, before);
+    const { takes, changes } = wholeRule(rule, table, ruleset);
+    // Nothing comes by a catch-all.
+    if (takes === 'all' && meanings[index]?.every(({ kind }) => kind === 'do')) return;
+    if (takes !== 'none') takers.push(index);
+    for (const field of changes) changed |= layout.block(field).group;
+  }
+
+  function judge(index: number, rule: Rule, before: readonly number[]): void {
+    const whole = changed === 0 ? before.find((taker) => takesAll(taker) && boxes.holds(taker, index)) : undefined;
+    const holder = whole === undefined ? undefined : chain.rules[whole];
+    if (holder) {
+      found.set(rule, { table, chain, rule, by: [holder] });
+      return;
+    }
+    const matches = side.matches(rule, entry);
+    if (matches === no) return;
     // A test of what an earlier rule may have changed is about another value than the packet came with.
     const comparable = (diagrams.groups(matches) & changed) === 0;
-    const left = diagrams.ifThenElse(matches, reaching, no);
-    if (reaching !== no && matches !== no) {
-      if (comparable && left === no) found.set(rule, { table, chain, rule, by: coverOf(rules.slice(0, index), matches) });
-      else alive.add(rule);
-    }
-    reaching = diagrams.ifThenElse(takes, no, reaching);
-    changed |= changes;
-  });
+    let left = matches;
+    if (comparable) for (const taker of before) left = diagrams.ifThenElse(takenBy(taker), no, left);
+    if (left === no) found.set(rule, { table, chain, rule, by: coverOf(before, matches) });
+    else alive.add(rule);
+  }
 
-  function coverOf(earlier: readonly RuleDiagrams[], matches: number): readonly Rule[] {
-    const meeting = earlier.filter(({ takes }) => diagrams.ifThenElse(takes, matches, no) !== no);
-    const whole = meeting.find(({ takes }) => diagrams.ifThenElse(takes, no, matches) === no);
-    return (whole ? [whole] : meeting.slice(0, MOST_NAMED)).map(({ rule }) => rule);
+  function takesAll(index: number): boolean {
+    const rule = chain.rules[index];
+    return rule !== undefined && wholeRule(rule, table, ruleset).takes === 'all';
+  }
+
+  function takenBy(index: number): Diagram {
+    let made = taken.get(index);
+    const rule = chain.rules[index];
+    if (made !== undefined || !rule) return made ?? no;
+    taken.set(index, (made = takesAll(index) ? side.matches(rule, entry) : side.takes(rule, entry)));
+    return made;
+  }
+
+  function coverOf(before: readonly number[], matches: Diagram): readonly Rule[] {
+    const meeting = before.filter((index) => diagrams.ifThenElse(takenBy(index), matches, no) !== no);
+    const whole = meeting.find((index) => diagrams.ifThenElse(takenBy(index), no, matches) === no);
+    return (whole === undefined ? meeting.slice(0, MOST_NAMED) : [whole]).flatMap((index) => chain.rules[index] ?? []);
   }
 }

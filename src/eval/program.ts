@@ -31,7 +31,10 @@ function sees(table: Table, family: 'ip' | 'ip6'): boolean {
 /** Puts rulesets together. `ipset` gives the contents of sets that iptables rules name. */
 export function program(rulesets: readonly Ruleset[], ipset: (name: string) => Ipset | undefined = () => undefined): Program {
   const entries = new Map<string, readonly Entry[]>();
-  const meanings = new WeakMap<Rule, Map<Hook, Meaning>>();
+  // No weak maps: there may be 100,000 rules, and each collection of garbage would go through them.
+  const atHooks = new Map<Hook, Map<Rule, Meaning>>();
+  /** Of the rules, by far the most, whose meaning asks for no hook. */
+  const anywhere = new Map<Rule, Meaning>();
 
   return {
     rulesets,
@@ -52,16 +55,33 @@ export function program(rulesets: readonly Ruleset[], ipset: (name: string) => I
     },
     chain: chainOf,
     meaning(rule, table, ruleset, hook) {
-      let byHook = meanings.get(rule);
-      if (!byHook) meanings.set(rule, (byHook = new Map()));
-      let meaning = byHook.get(hook);
-      if (!meaning) {
-        meaning =
-          ruleset.language === 'nft'
-            ? nftMeaning(rule, { family: table.family, table, hook })
-            : iptablesMeaning(rule, { family: table.family === 'ip6' ? 'ip6' : 'ip', protocol: ruleProtocol(rule), hook, ipset });
-        byHook.set(hook, meaning);
-      }
+      const known = anywhere.get(rule) ?? atHooks.get(hook)?.get(rule);
+      if (known) return known;
+      let asked = false;
+      const ask = (): Hook => {
+        asked = true;
+        return hook;
+      };
+      const { family } = table;
+      const meaning =
+        ruleset.language === 'nft'
+          ? nftMeaning(rule, {
+              family,
+              table,
+              get hook() {
+                return ask();
+              },
+            })
+          : iptablesMeaning(rule, {
+              family: family === 'ip6' ? 'ip6' : 'ip',
+              protocol: ruleProtocol(rule),
+              ipset,
+              get hook() {
+                return ask();
+              },
+            });
+      if (!asked) anywhere.set(rule, meaning);
+      else atHooks.set(hook, (atHooks.get(hook) ?? new Map<Rule, Meaning>()).set(rule, meaning));
       return meaning;
     },
   };

@@ -103,7 +103,8 @@ function step(item: Item, entry: Entry, options: WalkOptions, work: Item[], ends
       }
       return end({ kind: entry.chain.policy?.verdict ?? 'accept' }, null);
     }
-    if (budget.left-- <= 0) return end({ kind: 'exhausted' }, rule);
+    if (budget.left <= 0) return end({ kind: 'exhausted' }, rule);
+    budget.left -= effort(flow);
 
     const after: Frame = { chain: frame.chain, index: frame.index + 1, back: frame.back };
     const results = runRule(flow, rule, program.meaning(rule, entry.table, entry.ruleset, hook), network, options);
@@ -126,6 +127,15 @@ function step(item: Item, entry: Entry, options: WalkOptions, work: Item[], ends
     ({ flow, frame, trail, untracked } = next);
   }
 }
+
+/** What it takes to split a flow, in rules: many rules behind each other leave it in many pieces. */
+function effort({ fields }: Flow): number {
+  let pieces = 0;
+  for (const field of SPLIT_MOST) pieces += fields.get(field)?.length ?? 0;
+  return 1 + (pieces >> 2);
+}
+
+const SPLIT_MOST: readonly FieldName[] = ['ip saddr', 'ip daddr', 'th dport'];
 
 /** Puts one result of a rule where it belongs: an end, or another item of work. */
 function settle(

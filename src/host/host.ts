@@ -1,6 +1,6 @@
 // What is known of a machine beside its rules. Each fact may be missing; null means "nobody said".
 
-import type { Span } from '../base/source.js';
+import type { Source, Span } from '../base/source.js';
 
 /** What is known of a host, from what its own tools print; null or empty where nothing is. */
 export interface Host {
@@ -8,6 +8,14 @@ export interface Host {
   readonly routes: readonly Route[] | null;
   readonly sysctl: Sysctl;
   readonly listeners: readonly Listener[] | null;
+  readonly connections: readonly Connection[] | null;
+  readonly bridgePorts: readonly BridgePort[] | null;
+  readonly ipsecPolicies: readonly IpsecPolicy[] | null;
+  readonly routingRules: readonly RoutingRule[] | null;
+  /** Names of the services that run, `nftables.service`. */
+  readonly units: readonly string[] | null;
+  /** What is loaded now, by the names of the files: `live.nft`, `live.v4`, `live.v6`, `live-legacy.v4`. */
+  readonly live: ReadonlyMap<string, Source>;
 }
 
 /** An interface with its addresses, as `ip addr` shows it. */
@@ -32,6 +40,8 @@ export interface Route {
   readonly device: string | null;
   readonly gateway: string | null;
   readonly metric: number;
+  /** Who made it: `kernel`, `dhcp`, `ra`, `static`; null if the listing does not say. */
+  readonly protocol: string | null;
   readonly span: Span;
 }
 
@@ -57,5 +67,57 @@ export interface Listener {
   readonly program: string | null;
 }
 
+/** A known connection. */
+export interface Connection {
+  readonly family: 'ip' | 'ip6';
+  readonly protocol: number;
+  /** The packet that began it. */
+  readonly original: ConnectionEnd;
+  /** What an answer looks like; it shows what was translated. */
+  readonly reply: ConnectionEnd;
+  readonly span: Span;
+}
+
+/** Addresses and ports of one direction. */
+export interface ConnectionEnd {
+  readonly source: number | bigint;
+  readonly destination: number | bigint;
+  readonly sport: number | null;
+  readonly dport: number | null;
+}
+
+/** An interface that belongs to a bridge. */
+export interface BridgePort {
+  readonly port: string;
+  readonly bridge: string;
+}
+
+/** Packets that IPsec is to take. */
+export interface IpsecPolicy {
+  readonly source: LinkAddress;
+  readonly destination: LinkAddress;
+  readonly direction: 'in' | 'out' | 'fwd';
+  readonly span: Span;
+}
+
+/** A line of `ip rule`. */
+export interface RoutingRule {
+  readonly mark: string | null;
+  readonly from: string | null;
+  readonly table: string;
+  readonly span: Span;
+}
+
 /** A host about which nothing is known. */
-export const unknownHost: Host = { links: null, routes: null, sysctl: { configured: null, running: null }, listeners: null };
+export const unknownHost: Host = {
+  links: null,
+  routes: null,
+  sysctl: { configured: null, running: null },
+  listeners: null,
+  connections: null,
+  bridgePorts: null,
+  ipsecPolicies: null,
+  routingRules: null,
+  units: null,
+  live: new Map(),
+};

@@ -32,6 +32,7 @@ export function readRoutes(source: Source, family: 'ip' | 'ip6'): readonly Route
       device,
       gateway: after('via'),
       metric: Number(after('metric') ?? 0),
+      protocol: after('proto'),
       span: span(source, start, start + text.length),
     });
   }

@@ -21,9 +21,9 @@ export interface RulePlace {
 }
 
 /** So many values of an option are kept for its next lines. */
-const MOST_KNOWN = 256;
+export const MOST_KNOWN = 256;
 /** Longer values are rarely the same again. */
-const LONGEST_KNOWN = 64;
+export const LONGEST_KNOWN = 64;
 
 /** The rules of a line: one, or one for each pair of the addresses in `-s a,b -d c,d`, in the tools' order. */
 export function buildRules(plan: Plan, words: Words, span: Span, counter: Counter | null, place: RulePlace): readonly Rule[] {
@@ -115,19 +115,6 @@ export function buildPart(
   return part.normal ? part.normal(node as never, place.family) : node;
 }
 
-/** Would the line's one rule be made without a complaint? Looks at all that making it looks at, and keeps nothing. */
-export function buildsWell(plan: Plan, words: Words, place: RulePlace): boolean {
-  const check: CheckContext = { family: place.family, table: place.table, hook: place.hook, protocol: plan.protocol };
-  for (const part of plan.matches) if (!partBuildsWell(part, words, place, check)) return false;
-  return !plan.target || partBuildsWell(plan.target, words, place, check);
-}
-
-function partBuildsWell(part: PartPlan, words: Words, place: RulePlace, check: CheckContext): boolean {
-  if (part.check) return typeof buildPart(part, words, place, NO_ITEMS, check) !== 'string';
-  for (const option of part.options) if (isFailure(valueOf(option, words, place))) return false;
-  return checkHook(part, place) === undefined;
-}
-
 function hasKeys(options: MatchNode['options']): boolean {
   for (const _ in options) return true;
   return false;
@@ -167,7 +154,8 @@ function buildOptions(
   return options;
 }
 
-function valueOf({ values, parse, known }: OptionPlan, words: Words, place: RulePlace): unknown {
+/** The value, or why there is none. */
+export function valueOf({ values, parse, known }: OptionPlan, words: Words, place: RulePlace): unknown {
   if (values.length !== 1) return parse(textsOf(words, values), place);
   const text = wordText(words, values[0] ?? 0);
   if (!known || text.length > LONGEST_KNOWN) return parse([text], place);
@@ -189,7 +177,7 @@ function valueSpan(option: OptionPlan, words: Words): Span {
 }
 
 /** Extensions that do not work at the hook. */
-function checkHook({ hooks, name, kind }: PartPlan, { hook }: RulePlace): Failure | undefined {
+export function checkHook({ hooks, name, kind }: PartPlan, { hook }: RulePlace): Failure | undefined {
   if (hook === null || hooks === null || hooks.includes(hook)) return undefined;
   return failure(`the ${kind} ${name} does not work at ${hook}`, `it works at ${hooks.join(', ')}`);
 }

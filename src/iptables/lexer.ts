@@ -1,5 +1,6 @@
 // Words of a line of an iptables-save text: blanks separate them, double quotes hold them together.
 
+import type { Codes } from '../base/codes.js';
 import { unescape } from './quoting.js';
 import { addWord, type Words } from './words.js';
 
@@ -16,39 +17,45 @@ const BACKSLASH = 92;
  * (xshared.c add_param_to_argv); a carriage return counts as a blank, so that files from elsewhere can be read.
  */
 export function lexLine(words: Words, from: number): number {
-  const { text } = words.source;
-  const { length } = text;
+  const { codes } = words;
   words.count = 0;
   words.unclosed = -1;
   let at = from;
   for (;;) {
-    let code = at < length ? text.charCodeAt(at) : NEWLINE;
-    while (code === BLANK || code === TAB || code === RETURN) code = ++at < length ? text.charCodeAt(at) : NEWLINE;
+    let code = codes[at] ?? NEWLINE;
+    while (code === BLANK || code === TAB || code === RETURN) code = codes[++at] ?? NEWLINE;
     if (code === NEWLINE) return at;
-    const start = at;
-    while (code !== BLANK && code !== TAB && code !== NEWLINE && code !== RETURN && code !== QUOTE) {
-      code = ++at < length ? text.charCodeAt(at) : NEWLINE;
-    }
-    if (code !== QUOTE) {
-      addWord(words, start, at, undefined);
-      continue;
-    }
-    const open = at;
-    const close = closingQuote(text, open + 1);
-    const closed = text.charCodeAt(close) === QUOTE;
-    at = closed ? close + 1 : close;
-    const index = addWord(words, start, at, text.slice(start, open) + unescape(text.slice(open + 1, close)));
-    if (!closed) words.unclosed = index;
+    at = lexWord(words, at);
   }
 }
 
-/** The offset of the closing quote, or that of the line end. */
-function closingQuote(text: string, from: number): number {
-  for (let at = from; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === BACKSLASH && text.charCodeAt(at + 1) !== NEWLINE) at++;
-    else if (code === QUOTE) return at;
-    else if (code === NEWLINE) return at;
+/** Adds the word that begins at `start`, which is no blank, and gives the offset behind it. */
+export function lexWord(words: Words, start: number): number {
+  const { codes } = words;
+  let at = start;
+  let code = codes[at] ?? NEWLINE;
+  // All that ends a word has a small code: one comparison for most characters.
+  while (code > QUOTE || (code !== BLANK && code !== NEWLINE && code !== QUOTE && code !== TAB && code !== RETURN)) {
+    code = codes[++at] ?? NEWLINE;
   }
-  return text.length;
+  if (code !== QUOTE) {
+    addWord(words, start, at, undefined);
+    return at;
+  }
+  const { text } = words.source;
+  const close = closingQuote(codes, at + 1);
+  const closed = codes[close] === QUOTE;
+  const end = closed ? close + 1 : close;
+  const index = addWord(words, start, end, text.slice(start, at) + unescape(text.slice(at + 1, close)));
+  if (!closed) words.unclosed = index;
+  return end;
+}
+
+/** The offset of the closing quote, or that of the line end. */
+function closingQuote(codes: Codes, from: number): number {
+  for (let at = from; ; at++) {
+    const code = codes[at];
+    if (code === BACKSLASH && codes[at + 1] !== NEWLINE) at++;
+    else if (code === QUOTE || code === NEWLINE) return at;
+  }
 }

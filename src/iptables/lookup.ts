@@ -77,12 +77,18 @@ export function protocolMatch(vocabulary: Vocabulary, protocol: number): AnyMatc
 }
 
 /** The options of an extension that the family's tool knows, each flag once. */
-export function* optionsOf(extension: AnyExtension, family: IpFamily): Generator<FoundOption> {
-  for (const [key, spec] of Object.entries(extension.options)) {
-    if (spec.element !== undefined) continue;
-    if (!spec.families || spec.families.includes(family)) yield { key, spec, owner: extension };
+export function optionsOf(extension: AnyExtension, family: IpFamily): readonly FoundOption[] {
+  let known = OPTIONS[family].get(extension);
+  if (!known) {
+    known = Object.entries(extension.options)
+      .filter(([, { element, families }]) => element === undefined && (!families || families.includes(family)))
+      .map(([key, spec]) => ({ key, spec, owner: extension }));
+    OPTIONS[family].set(extension, known);
   }
+  return known;
 }
+
+const OPTIONS: Readonly<Record<IpFamily, Map<AnyExtension, readonly FoundOption[]>>> = { ip: new Map(), ip6: new Map() };
 
 /** What an option is in a later element of its part: itself where it speaks of the whole, null where there are no more elements. */
 export function optionInElement(option: FoundOption, element: number): FoundOption | null {
@@ -104,10 +110,7 @@ export function longNames(spec: OptionSpec): readonly string[] {
 
 /** The option of exactly this long name. */
 export function optionNamed(extension: AnyExtension, family: IpFamily, name: string): FoundOption | undefined {
-  for (const option of optionsOf(extension, family)) {
-    if (option.spec.flag === name || option.spec.aliases?.includes(name)) return option;
-  }
-  return undefined;
+  return optionsOf(extension, family).find(({ spec }) => spec.flag === name || spec.aliases?.includes(name));
 }
 
 /** What to say about an option that nothing loaded in the rule knows: whose it is, or what is spelled like it. */
@@ -122,7 +125,7 @@ export function helpForOption(vocabulary: Vocabulary, loaded: readonly AnyExtens
   if (owners.length === 0) {
     const near = nearest(
       name,
-      loaded.flatMap((extension) => [...optionsOf(extension, family)].flatMap(({ spec }) => longNames(spec))),
+      loaded.flatMap((extension) => optionsOf(extension, family).flatMap(({ spec }) => longNames(spec))),
     );
     return near === undefined ? undefined : `did you mean "--${near}"?`;
   }

@@ -28,8 +28,11 @@ export interface NatFlagUses {
 /** The tools take ports only behind -p with one of these (they do not look at its `!`). */
 const WITH_PORTS: readonly number[] = [TCP, UDP, SCTP, DCCP, ICMP, ICMPV6];
 
-export function checkPorts(ports: OptionUse | NatPorts | null | undefined, { protocol }: CheckContext): Failure | undefined {
-  return !ports || (protocol && WITH_PORTS.includes(protocol.number))
+export function checkPorts(
+  { protocol }: CheckContext,
+  ports: () => OptionUse | NatPorts | null | undefined,
+): Failure | undefined {
+  return (protocol && WITH_PORTS.includes(protocol.number)) || !ports()
     ? undefined
     : failure('ports need a protocol that has them', 'add -p tcp or -p udp');
 }

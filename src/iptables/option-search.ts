@@ -20,7 +20,7 @@ export function optionsByName(vocabulary: Vocabulary, extensions: readonly AnyEx
   return [
     ...CONTROLS.filter(({ long }) => long.startsWith(name)).map((found): OptionMeaning => ({ kind: 'control', control: found })),
     ...extensions.flatMap((extension) =>
-      [...optionsOf(extension, vocabulary.family)]
+      optionsOf(extension, vocabulary.family)
         .filter(({ spec }) => longNames(spec).some((long) => long.startsWith(name)))
         .map((found): OptionMeaning => ({ kind: 'option', found })),
     ),
@@ -34,8 +34,7 @@ export function longNameOf(meaning: OptionMeaning): string {
 
 /** An option of the standard match by its letter. */
 export function standardShort(vocabulary: Vocabulary, letter: string): FoundOption | undefined {
-  for (const option of optionsOf(vocabulary.standard, vocabulary.family)) if (option.spec.short === letter) return option;
-  return undefined;
+  return optionsOf(vocabulary.standard, vocabulary.family).find(({ spec }) => spec.short === letter);
 }
 
 /** Is it the long name of any option at all? */

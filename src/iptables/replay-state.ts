@@ -30,7 +30,7 @@ export interface Replay {
   readonly tables: Map<string, OpenTable>;
   readonly diagnostics: Diagnostic[];
   /** The text of a rule, for finding equal ones. */
-  readonly texts: WeakMap<Rule, string>;
+  readonly texts: Map<Rule, string>;
   /** A dump says all there is; a script may rely on what others made before it. */
   readonly complete: boolean;
   /** The table of the last command: the next one is mostly for it too. */
@@ -39,7 +39,7 @@ export interface Replay {
 
 /** Nothing is there; findings are added to `diagnostics`. */
 export function makeReplay(diagnostics: Diagnostic[]): Replay {
-  return { tables: new Map(), diagnostics, texts: new WeakMap(), complete: true, current: null };
+  return { tables: new Map(), diagnostics, texts: new Map(), complete: true, current: null };
 }
 
 /** What a table is found by. */

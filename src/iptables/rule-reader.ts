@@ -1,6 +1,7 @@
 // Resolves options one after the other, as the parser finds them: loads matches and targets, and writes down the plan.
 
 import { didYouMean } from '../base/suggest.js';
+import { FEW_WORDS, makeWordTable } from '../base/word-table.js';
 import { isCommand, shortControl, type Control } from './controls.js';
 import type { AnyExtension } from './define.js';
 import { VERDICTS, helpForOption, optionInElement, protocolMatch, type FoundOption } from './lookup.js';
@@ -282,6 +283,8 @@ function addOption(reader: RuleReader, open: OpenOption, option: FoundOption): v
     values: open.values,
     parse: spec.value.parse.bind(spec.value),
     known: isAddress ? null : new Map(),
+    accepts: spec.value.accepts?.bind(spec.value) ?? null,
+    taken: makeWordTable(FEW_WORDS),
   });
   part.first = Math.min(part.first, first);
   part.last = Math.max(part.last, open.last);
@@ -373,6 +376,7 @@ export function finishRule(reader: RuleReader, table: string): Plan {
     lastWord: reader.written - 1,
     controls: reader.controls,
     problems: reader.problems,
+    checks: new Map(),
   };
   if (!reader.problems.some(({ severity }) => severity === 'error')) reader.problems.push(...finishChecks(plan, table));
   return plan;

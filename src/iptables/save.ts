@@ -5,9 +5,9 @@ import type { ParseResult } from '../ast/parse-result.js';
 import { span, type Source } from '../base/source.js';
 import { didYouMean } from '../base/suggest.js';
 import { syntaxError, type Diagnostic } from '../diagnostics/diagnostic.js';
-import { addressLists } from './address-lists.js';
 import { TABLE_NAMES, baseOf } from './base-chains.js';
-import { buildsWell, type RulePlace } from './build.js';
+import type { RulePlace } from './build.js';
+import { buildsWell } from './builds-well.js';
 import { wrongChainName } from './chain-names.js';
 import { commandOf } from './command-reader.js';
 import type { Command } from './command.js';
@@ -20,7 +20,7 @@ import { addLater, applyCommand, extendTable } from './replay.js';
 import { finishReplay } from './replay-result.js';
 import { makeReplay, type Replay } from './replay-state.js';
 import { onlyAsks } from './script-lines.js';
-import { cachedPlan, makeShapeCache, type ShapeCache } from './shape-cache.js';
+import { cachedPlan, lexShape, makeShapeCache, type ShapeCache, type ShapedLine } from './shape-cache.js';
 import { endOf, isWord, makeWords, startOf, wordSpan, wordText, type Words } from './words.js';
 
 /** How a text is to be read. */
@@ -57,8 +57,7 @@ function laterRules(source: Source, options: SaveOptions, replay: Replay): Inter
   const makerFor = (table: string) => {
     const reader: SaveReader = { ...makeSaveReader(source, options, unheard), table };
     return (start: number): Rule => {
-      lexLine(reader.words, start);
-      const command = readLine(reader, source.text.charCodeAt(startOf(reader.words, 0)));
+      const command = readRuleLine(reader, table, start);
       const rule = command?.kind === 'append' ? command.rules[0] : undefined;
       if (!rule) throw new Error(`the rule at ${start} was read, and is none`);
       return rule;
@@ -67,7 +66,6 @@ function laterRules(source: Source, options: SaveOptions, replay: Replay): Inter
   return (plan, words, table, counter) => {
     const { command, verdict } = plan;
     if (command?.name !== 'append' || plan.problems.length > 0 || plan.counters.length > 0) return false;
-    if (addressLists(plan, words) !== null) return false;
     const word = command.values[0] ?? command.first;
     if (table !== place.table || !isWord(words, word, chain)) {
       chain = wordText(words, word);
@@ -89,6 +87,8 @@ interface SaveReader {
   readonly options: SaveOptions;
   readonly diagnostics: Diagnostic[];
   readonly words: Words;
+  /** The line of a rule that was read last. */
+  readonly shaped: ShapedLine;
   readonly caches: Map<string, ShapeCache>;
   table: string | null;
   /** A word about rules before any table, or garbage, is said once. */
@@ -96,11 +96,21 @@ interface SaveReader {
 }
 
 export function makeSaveReader(source: Source, options: SaveOptions, diagnostics: Diagnostic[]): SaveReader {
-  return { source, options, diagnostics, words: makeWords(source, false), caches: new Map(), table: null, outside: false };
+  return {
+    source,
+    options,
+    diagnostics,
+    words: makeWords(source, false),
+    shaped: { end: 0, plan: null },
+    caches: new Map(),
+    table: null,
+    outside: false,
+  };
 }
 
 const NUMBER_SIGN = 35;
 const STAR = 42;
+const MINUS = 45;
 const COLON = 58;
 const BRACKET = 91;
 const NUL = 0;
@@ -124,9 +134,15 @@ export function readSave(
     diagnostics.push(syntaxError('the text holds a NUL byte, so it is no iptables-save file', span(source, nul, nul + 1)));
   }
   for (let at = from; at < to;) {
+    const command = reader.table === null ? undefined : readRuleLine(reader, reader.table, at);
+    if (command !== undefined) {
+      if (command) take(command);
+      at = reader.shaped.end + 1;
+      continue;
+    }
     const end = lexLine(words, at);
     if (words.count > 0) {
-      const first = source.text.charCodeAt(startOf(words, 0));
+      const first = words.codes[startOf(words, 0)] ?? NUL;
       if (first === STAR) {
         tableStart = startOf(words, 0);
         take(beginTable(reader, replaces));
@@ -166,6 +182,29 @@ function hasLongWord({ words, diagnostics }: SaveReader): boolean {
     return true;
   }
   return false;
+}
+
+const COUNTED = /\[(\d+):(\d+)\][ \t]+(?=-)/y;
+
+/** The command of a line that begins with an option, or with a counter before one, by the shape of others; undefined for other lines. */
+function readRuleLine(reader: SaveReader, table: string, at: number): Command | null | undefined {
+  const { words, shaped, source, options } = reader;
+  const first = words.codes[at];
+  if (options.plain === true || (first !== MINUS && first !== BRACKET)) return undefined;
+  let start = at;
+  let counter: Counter | null = null;
+  if (first === BRACKET) {
+    COUNTED.lastIndex = at;
+    const counted = COUNTED.exec(source.text);
+    if (!counted) return undefined;
+    start = COUNTED.lastIndex;
+    counter = { kind: 'counter', packets: Number(counted[1]), bytes: Number(counted[2]) };
+  }
+  lexShape(cacheFor(reader, table), words, start, shaped);
+  const { end, plan } = shaped;
+  if (!plan || (end - start > LONGEST_WORD && hasLongWord(reader))) return null;
+  const command = commandBy(reader, plan, table, counter);
+  return command && counter ? { ...command, span: span(source, at, command.span.end) } : command;
 }
 
 function isCommit({ words, source }: SaveReader): boolean {
@@ -220,8 +259,11 @@ function readLine(reader: SaveReader, first: number): Command | null {
 }
 
 function readCommand(reader: SaveReader, table: string, counter: Counter | null): Command | null {
+  return commandBy(reader, planFor(reader, table), table, counter);
+}
+
+function commandBy(reader: SaveReader, plan: Plan, table: string, counter: Counter | null): Command | null {
   const { words, options, diagnostics } = reader;
-  const plan = planFor(reader, table);
   if (plan.table !== -1) {
     diagnostics.push(syntaxError('"-t" cannot be used here: the table is the one above', wordSpan(words, plan.table)));
     return null;
@@ -232,11 +274,15 @@ function readCommand(reader: SaveReader, table: string, counter: Counter | null)
   return commandOf(plan, words, { family: options.family, table, counter, diagnostics });
 }
 
-function planFor(reader: SaveReader, table: string): ReturnType<typeof planOf> {
-  const { words, options, caches } = reader;
+function planFor(reader: SaveReader, table: string): Plan {
+  const cache = cacheFor(reader, table);
+  return reader.options.plain === true ? planOf(reader.words, cache.vocabulary, table) : cachedPlan(cache, reader.words);
+}
+
+function cacheFor({ caches, options }: SaveReader, table: string): ShapeCache {
   let cache = caches.get(table);
   if (!cache) caches.set(table, (cache = makeShapeCache(vocabularyOf(options.family), table)));
-  return options.plain === true ? planOf(words, cache.vocabulary, table) : cachedPlan(cache, words);
+  return cache;
 }
 
 function dropFirst(words: Words): void {

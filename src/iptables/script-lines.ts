@@ -16,7 +16,8 @@ export function programOf(text: string): Program | undefined {
   return { family: match[1] === 'ip6tables' ? 'ip6' : 'ip', does };
 }
 
-const NAME = '(?:[^\\s;&|("\'`=]*/)?ip6?tables(?:-legacy|-nft)?(?:-save|-restore)?';
+/** A path is bounded, so that a line of braces is not read once for each of them. */
+const NAME = '(?:[^\\s;&|("\'`=]{0,255}/)?ip6?tables(?:-legacy|-nft)?(?:-save|-restore)?';
 const BEFORE = '(?:(?:sudo|doas|exec|command|time)\\s+(?:-[ugpCh]\\s+[^\\s-]\\S*\\s+|-\\S+\\s+)*)*';
 /** A program and something that a sentence about it would not go on with. */
 const BARE = new RegExp(`^${BEFORE}["']?${NAME}["']?(?:\\s+[-!$"'<|>&;2\\u2010-\\u2015\\u2212]|\\s*$)`);

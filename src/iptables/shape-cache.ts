@@ -1,11 +1,13 @@
 // One plan for all lines of one shape: the same options in the same places, the same modules, targets and protocol.
 
-import { NO_WORD, addWord, findWord, isWord, makeWordTable, type WordTable } from '../base/word-table.js';
+import { toCodes, type Codes } from '../base/codes.js';
+import { NO_WORD, addWord, findWord, makeWordTable, type WordTable } from '../base/word-table.js';
 import { CONTROLS } from './controls.js';
 import { VERDICTS, longNames, optionsOf, type Vocabulary } from './lookup.js';
 import { planOf } from './parser.js';
 import type { Plan } from './plan.js';
-import type { Words } from './words.js';
+import { lexWord } from './lexer.js';
+import { addWord as addWordTo, wordText, type Words } from './words.js';
 
 /** The plans of the lines of one table. */
 export interface ShapeCache {
@@ -18,6 +20,8 @@ export interface ShapeCache {
   /** By state: the id that came last, and where it led. Lines come in runs, so it mostly comes again, and comparing is quicker than looking up. */
   readonly lastIds: number[];
   readonly lastStates: number[];
+  /** The word of that id, as codes; null for an id that stands for no particular word. */
+  readonly lastWords: (Codes | null)[];
 }
 
 /** Numbers for the words that make shapes differ. */
@@ -39,67 +43,135 @@ const CHAIN = 1;
 const BANG = 2;
 const FIRST_WORD = 3;
 const UNKNOWN_FLAG = -1;
+/** The shape of a line with a word that no shape has. */
+const LOST = -1;
 const NONE = -2;
 
+const TAB = 9;
+const NEWLINE = 10;
+const RETURN = 13;
+const BLANK = 32;
 const MINUS = 45;
 const EXCLAMATION = 33;
 
 export function makeShapeCache(vocabulary: Vocabulary, table: string): ShapeCache {
-  return { vocabulary, table, ids: makeIds(vocabulary), steps: new Map(), plans: [undefined], lastIds: [NONE], lastStates: [0] };
+  return {
+    vocabulary,
+    table,
+    ids: makeIds(vocabulary),
+    steps: new Map(),
+    plans: [undefined],
+    lastIds: [NONE],
+    lastStates: [0],
+    lastWords: [null],
+  };
 }
 
 /** The plan of a line, from the cache where a line of that shape had one without problems. */
 export function cachedPlan(cache: ShapeCache, words: Words): Plan {
-  const { ids, plans, lastIds, lastStates } = cache;
+  const { ids } = cache;
   let state = 0;
   let follow: Follow = 'value';
-  if (words.unclosed !== -1) return planOf(words, cache.vocabulary, cache.table);
-  for (let word = 0; word < words.count; word++) {
-    let id = lastIds[state] ?? NONE;
-    let next = lastStates[state] ?? 0;
-    if (!comesAgain(ids, words, word, follow, id)) {
-      id = idOf(ids, words, word, follow);
-      next = id === UNKNOWN_FLAG ? UNKNOWN_FLAG : step(cache, state, id);
-      if (next === UNKNOWN_FLAG) return planOf(words, cache.vocabulary, cache.table);
-      lastIds[state] = id;
-      lastStates[state] = next;
-    }
+  for (let word = 0; word < words.count && state !== LOST; word++) {
+    const id = idOf(ids, words, word, follow);
+    state = id === UNKNOWN_FLAG ? LOST : step(cache, state, id);
     if (id !== BANG) follow = ids.next[id] ?? 'value';
-    state = next;
   }
+  return planAt(cache, words, state);
+}
+
+/** The plan of the line whose shape is known. */
+function planAt({ plans, vocabulary, table }: ShapeCache, words: Words, state: number): Plan {
+  if (state === LOST || words.unclosed !== -1) return planOf(words, vocabulary, table);
   const known = plans[state];
   if (known) return known;
-  const plan = planOf(words, cache.vocabulary, cache.table);
+  const plan = planOf(words, vocabulary, table);
   if (plan.problems.length === 0) plans[state] = plan;
   return plan;
 }
 
+function keepLast({ ids, lastIds, lastStates, lastWords }: ShapeCache, state: number, id: number, next: number): void {
+  lastIds[state] = id;
+  lastStates[state] = next;
+  lastWords[state] = ids.words.codes[id - FIRST_WORD] ?? null;
+}
+
+/** What `lexShape` found: the line is in the words, `end` is its end, and `plan` its plan. */
+export interface ShapedLine {
+  end: number;
+  plan: Plan | null;
+}
+
+/**
+ * Reads the line that begins at `from` into `words`, as `lexLine` does, and finds its plan on the way: a word that came last at
+ * its place is compared with the text, and needs no other look.
+ */
+export function lexShape(cache: ShapeCache, words: Words, from: number, line: ShapedLine): void {
+  const { ids, lastIds, lastStates, lastWords } = cache;
+  const { codes } = words;
+  words.count = 0;
+  words.unclosed = -1;
+  let state = 0;
+  let follow: Follow = 'value';
+  let at = from;
+  for (;;) {
+    let code = codes[at] ?? NEWLINE;
+    while (code === BLANK || code === TAB || code === RETURN) code = codes[++at] ?? NEWLINE;
+    if (code === NEWLINE) break;
+    const expected = lastWords[state] ?? null;
+    let id = lastIds[state] ?? NONE;
+    if (expected && (follow !== 'value' || code === MINUS) && standsAt(codes, at, expected)) {
+      const end = at + expected.length - 1;
+      addWordTo(words, at, end, undefined);
+      at = end;
+      state = lastStates[state] ?? 0;
+    } else {
+      at = lexWord(words, at);
+      if (id === VALUE && follow === 'value' && isPlainValue(words, code)) state = lastStates[state] ?? 0;
+      else {
+        id = state === LOST ? UNKNOWN_FLAG : idOf(ids, words, words.count - 1, follow);
+        state = stateBehind(cache, state, id);
+      }
+    }
+    if (id !== BANG) follow = ids.next[id] ?? 'value';
+  }
+  line.end = at;
+  line.plan = words.count === 0 ? null : planAt(cache, words, state);
+}
+
+/** Whether the last word of a line, which begins with `code`, is no flag and no "!". */
+function isPlainValue({ texts, starts, ends, count }: Words, code: number): boolean {
+  const word = count - 1;
+  if (texts[word] !== undefined) return false;
+  return (code !== MINUS && code !== EXCLAMATION) || (code === EXCLAMATION && (ends[word] ?? 0) - (starts[word] ?? 0) > 1);
+}
+
+function stateBehind(cache: ShapeCache, state: number, id: number): number {
+  const next = id === UNKNOWN_FLAG ? LOST : step(cache, state, id);
+  if (next !== LOST) keepLast(cache, state, id, next);
+  return next;
+}
+
+/** The word stands there, and ends there. */
+function standsAt(codes: Codes, at: number, word: Codes): boolean {
+  const length = word.length - 1;
+  for (let index = 0; index < length; index++) if (codes[at + index] !== word[index]) return false;
+  const next = codes[at + length] ?? NEWLINE;
+  return next === BLANK || next === NEWLINE || next === TAB || next === RETURN;
+}
+
 /** The state that an id leads to; made where it is new and there is room. */
-function step({ steps, plans, lastIds, lastStates }: ShapeCache, state: number, id: number): number {
+function step({ steps, plans, lastIds, lastStates, lastWords }: ShapeCache, state: number, id: number): number {
   const key = state * MAX_IDS + id;
   const known = steps.get(key);
   if (known !== undefined) return known;
-  if (plans.length >= MAX_STATES) return UNKNOWN_FLAG;
+  if (plans.length >= MAX_STATES) return LOST;
   const made = plans.push(undefined) - 1;
   lastIds.push(NONE);
   lastStates.push(0);
+  lastWords.push(null);
   steps.set(key, made);
   return made;
-}
-
-/** Would `idOf` give this id? Says no where it does not know. */
-function comesAgain({ words: known }: WordIds, words: Words, word: number, follow: Follow, id: number): boolean {
-  if (id < 0 || words.texts[word] !== undefined) return false;
-  const { text } = words.source;
-  const start = words.starts[word] ?? 0;
-  const length = (words.ends[word] ?? 0) - start;
-  if (id === VALUE) {
-    if (follow !== 'value') return false;
-    const first = text.charCodeAt(start);
-    return length > 1 ? first !== MINUS : first !== EXCLAMATION;
-  }
-  if (id < FIRST_WORD || (follow === 'value' && text.charCodeAt(start) !== MINUS)) return false;
-  return length > 1 && isWord(known, id - FIRST_WORD, text, start, start + length);
 }
 
 function makeIds(vocabulary: Vocabulary): WordIds {
@@ -122,21 +194,21 @@ function makeIds(vocabulary: Vocabulary): WordIds {
 
 function idOf(ids: WordIds, words: Words, word: number, follow: Follow): number {
   const text = words.texts[word];
-  const whole = text ?? words.source.text;
+  const codes = text === undefined ? words.codes : toCodes(text);
   const start = text === undefined ? (words.starts[word] ?? 0) : 0;
   const end = text === undefined ? (words.ends[word] ?? 0) : text.length;
-  const first = end > start ? whole.charCodeAt(start) : 0;
-  if (first === MINUS && end - start > 1) return findId(ids, whole, start, end);
+  const first = end > start ? codes[start] : 0;
+  if (first === MINUS && end - start > 1) return findId(ids, codes, start, end);
   if (first === EXCLAMATION && end - start === 1) return BANG;
   if (follow === 'value') return VALUE;
-  const id = findId(ids, whole, start, end);
+  const id = findId(ids, codes, start, end);
   if (id !== UNKNOWN_FLAG) return id;
   if (follow === 'jump') return CHAIN;
-  return ids.next.length < MAX_IDS ? addId(ids, whole.slice(start, end), 'value') : UNKNOWN_FLAG;
+  return ids.next.length < MAX_IDS ? addId(ids, wordText(words, word), 'value') : UNKNOWN_FLAG;
 }
 
-function findId({ words }: WordIds, text: string, start: number, end: number): number {
-  const word = findWord(words, text, start, end);
+function findId({ words }: WordIds, codes: Codes, start: number, end: number): number {
+  const word = findWord(words, codes, start, end);
   return word === NO_WORD ? UNKNOWN_FLAG : word + FIRST_WORD;
 }
 

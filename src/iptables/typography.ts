@@ -39,12 +39,14 @@ function isFalseBlank(char: string): boolean {
   return char !== '' && BLANKS.includes(char);
 }
 
+/** All that may be damaged: texts are long, and most of them have none of these. */
+const SUSPECT = /[^\0-%'-\x7f]/g;
+
 /** The damaged characters of a text, in order. */
 export function damages(text: string): Damage[] {
   const found: Damage[] = [];
-  for (let at = 0; at < text.length; at++) {
-    const char = text.charAt(at);
-    const damage = damageAt(text, at, char);
+  for (const { 0: char, index } of text.matchAll(SUSPECT)) {
+    const damage = damageAt(text, index, char);
     if (damage) found.push(damage);
   }
   return found;

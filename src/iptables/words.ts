@@ -1,10 +1,13 @@
 // The words of one command: places in the text, in arrays that are used again for the next one.
 
+import { codesOf, type Codes } from '../base/codes.js';
 import type { Span, Source } from '../base/source.js';
 
 /** Words 0 to `count - 1`. A word whose text is not what the source says at its place has it in `texts`. */
 export interface Words {
-  source: Source;
+  readonly source: Source;
+  /** Those of the source. */
+  readonly codes: Codes;
   count: number;
   starts: Int32Array;
   ends: Int32Array;
@@ -20,10 +23,11 @@ const FIRST_CAPACITY = 64;
 export function makeWords(source: Source, shell: boolean): Words {
   return {
     source,
+    codes: codesOf(source),
     count: 0,
     starts: new Int32Array(FIRST_CAPACITY),
     ends: new Int32Array(FIRST_CAPACITY),
-    texts: [],
+    texts: new Array<string | undefined>(FIRST_CAPACITY).fill(undefined),
     unclosed: -1,
     shell,
   };
@@ -66,8 +70,8 @@ export function isWord(words: Words, index: number, text: string): boolean {
   if (words.texts[index] !== undefined) return words.texts[index] === text;
   const start = words.starts[index] ?? 0;
   if ((words.ends[index] ?? 0) - start !== text.length) return false;
-  const whole = words.source.text;
-  for (let at = text.length - 1; at >= 0; at--) if (whole.charCodeAt(start + at) !== text.charCodeAt(at)) return false;
+  const { codes } = words;
+  for (let at = text.length - 1; at >= 0; at--) if (codes[start + at] !== text.charCodeAt(at)) return false;
   return true;
 }
 

@@ -2,86 +2,234 @@
 
 import type { LintRule } from './rule.js';
 import { acceptBySourcePort } from './rules/accept-by-source-port.js';
+import { acceptNewEverything } from './rules/accept-new-everything.js';
+import { acceptRaWithForwarding } from './rules/accept-ra-with-forwarding.js';
+import { addressHostBits } from './rules/address-host-bits.js';
 import { alwaysTrue } from './rules/always-true.js';
+import { antispoofMissing } from './rules/antispoof-missing.js';
+import { bridgeNfCallIptables } from './rules/bridge-nf-call-iptables.js';
+import { bridgePortInterface } from './rules/bridge-port-interface.js';
+import { conntrackBucketsMismatch } from './rules/conntrack-buckets-mismatch.js';
 import { conntrackMaxLow } from './rules/conntrack-max-low.js';
 import { conntrackNearFull } from './rules/conntrack-near-full.js';
+import { conntrackTimeoutLong } from './rules/conntrack-timeout-long.js';
 import { conntrackTimeoutShort } from './rules/conntrack-timeout-short.js';
 import { ctEstablishedMissing } from './rules/ct-established-missing.js';
+import { ctHelperMissing } from './rules/ct-helper-missing.js';
 import { ctStatusExact } from './rules/ct-status-exact.js';
 import { dnatPortRangeShift } from './rules/dnat-port-range-shift.js';
 import { dnatReturnPathNoSnat } from './rules/dnat-return-path-no-snat.js';
+import { dnatSourceUnrestricted } from './rules/dnat-source-unrestricted.js';
+import { dnatStaleConntrack } from './rules/dnat-stale-conntrack.js';
+import { dnatToLoopbackRouteLocalnet } from './rules/dnat-to-loopback-route-localnet.js';
+import { dnatUnscoped } from './rules/dnat-unscoped.js';
+import { dockerForwardDrop } from './rules/docker-forward-drop.js';
+import { dockerPublishedBypassesInput } from './rules/docker-published-bypasses-input.js';
+import { dockerUserDportPostNat } from './rules/docker-user-dport-post-nat.js';
 import { duplicateRule } from './rules/duplicate-rule.js';
 import { emptyChain } from './rules/empty-chain.js';
+import { establishedAcceptLate } from './rules/established-accept-late.js';
+import { filterBeforeNatDest } from './rules/filter-before-nat-dest.js';
+import { flowtableBypassesRules } from './rules/flowtable-bypasses-rules.js';
+import { forwardDefaultAccept } from './rules/forward-default-accept.js';
+import { forwardDnatMatchesPreNatDest } from './rules/forward-dnat-matches-pre-nat-dest.js';
 import { forwardDnatNotAccepted } from './rules/forward-dnat-not-accepted.js';
+import { forwardOpenWanToLan } from './rules/forward-open-wan-to-lan.js';
 import { forwardOutboundNotAccepted } from './rules/forward-outbound-not-accepted.js';
 import { forwardReplyNotAccepted } from './rules/forward-reply-not-accepted.js';
 import { hairpinDnatMissing } from './rules/hairpin-dnat-missing.js';
 import { hairpinForwardBlocked } from './rules/hairpin-forward-blocked.js';
 import { hairpinSnatMissing } from './rules/hairpin-snat-missing.js';
+import { hostnameInRule } from './rules/hostname-in-rule.js';
+import { icmpPmtuBlocked } from './rules/icmp-pmtu-blocked.js';
+import { icmpv6NdpBlocked } from './rules/icmpv6-ndp-blocked.js';
 import { impossibleMatchHook } from './rules/impossible-match-hook.js';
 import { impossibleMatch } from './rules/impossible-match.js';
+import { inputDefaultAccept } from './rules/input-default-accept.js';
+import { inputLanServicesBlocked } from './rules/input-lan-services-blocked.js';
 import { interfaceAliasName } from './rules/interface-alias-name.js';
+import { interfaceRoleGuess } from './rules/interface-role-guess.js';
 import { interfaceUnknown } from './rules/interface-unknown.js';
 import { ipForwardDisabled } from './rules/ip-forward-disabled.js';
 import { ipForwardNotPersistent } from './rules/ip-forward-not-persistent.js';
+import { ipProtocolInInet } from './rules/ip-protocol-in-inet.js';
+import { ip6ForwardDisabled } from './rules/ip6-forward-disabled.js';
+import { iptInsertReversesOrder } from './rules/ipt-insert-reverses-order.js';
+import { iptLegacyNftMix } from './rules/ipt-legacy-nft-mix.js';
+import { iptNftTestBlindSpot } from './rules/ipt-nft-test-blind-spot.js';
 import { iptScriptNotIdempotent } from './rules/ipt-script-not-idempotent.js';
 import { iptStateMatchDeprecated } from './rules/ipt-state-match-deprecated.js';
+import { iptTranslateUnsupported } from './rules/ipt-translate-unsupported.js';
+import { ipv6Unfiltered } from './rules/ipv6-unfiltered.js';
+import { linearRulesUseSet } from './rules/linear-rules-use-set.js';
+import { localDnatMissing } from './rules/local-dnat-missing.js';
+import { lockoutFlushOrder } from './rules/lockout-flush-order.js';
 import { lockoutNoSsh } from './rules/lockout-no-ssh.js';
 import { logWithoutLimit } from './rules/log-without-limit.js';
+import { loopbackNotAccepted } from './rules/loopback-not-accepted.js';
+import { managementOnWan } from './rules/management-on-wan.js';
+import { managerCoexistence } from './rules/manager-coexistence.js';
 import { masqueradeMissing } from './rules/masquerade-missing.js';
 import { masqueradeSourceMismatch } from './rules/masquerade-source-mismatch.js';
+import { masqueradeStaticIp } from './rules/masquerade-static-ip.js';
+import { masqueradeUnscoped } from './rules/masquerade-unscoped.js';
 import { masqueradeWrongInterface } from './rules/masquerade-wrong-interface.js';
+import { mssClampIneffective } from './rules/mss-clamp-ineffective.js';
+import { mssClampMissing } from './rules/mss-clamp-missing.js';
+import { natLeakInvalid } from './rules/nat-leak-invalid.js';
+import { natMatchesPreNatDest } from './rules/nat-matches-pre-nat-dest.js';
+import { natRuleShadowed } from './rules/nat-rule-shadowed.js';
+import { nat66InUse } from './rules/nat66-in-use.js';
 import { nftBasechainMissingHook } from './rules/nft-basechain-missing-hook.js';
 import { nftFlushRulesetForeign } from './rules/nft-flush-ruleset-foreign.js';
 import { nftIifDynamic } from './rules/nft-iif-dynamic.js';
+import { nftInetNatFamily } from './rules/nft-inet-nat-family.js';
+import { nftMultiBasechainAccept } from './rules/nft-multi-basechain-accept.js';
 import { nftNatChainFiltering } from './rules/nft-nat-chain-filtering.js';
+import { nftNatChainPair } from './rules/nft-nat-chain-pair.js';
+import { nftNetdevDevice } from './rules/nft-netdev-device.js';
+import { nftPriorityKeywordPortability } from './rules/nft-priority-keyword-portability.js';
+import { nftPriorityUnusual } from './rules/nft-priority-unusual.js';
+import { nftReloadAppends } from './rules/nft-reload-appends.js';
+import { nftReservedName } from './rules/nft-reserved-name.js';
+import { nftSetMissingInterval } from './rules/nft-set-missing-interval.js';
+import { nftSetOverlap } from './rules/nft-set-overlap.js';
+import { nftVmapGap } from './rules/nft-vmap-gap.js';
+import { notrackNatConflict } from './rules/notrack-nat-conflict.js';
+import { redirectInputBlocked } from './rules/redirect-input-blocked.js';
+import { redirectLoop } from './rules/redirect-loop.js';
 import { redundantRule } from './rules/redundant-rule.js';
+import { routeLocalnetExposed } from './rules/route-localnet-exposed.js';
+import { rpFilterPolicyRouting } from './rules/rp-filter-policy-routing.js';
+import { ruleOrderConflict } from './rules/rule-order-conflict.js';
+import { rulesNotPersistent } from './rules/rules-not-persistent.js';
+import { savedDynamicRules } from './rules/saved-dynamic-rules.js';
+import { sendRedirectsOneArmed } from './rules/send-redirects-one-armed.js';
+import { sensitivePortWorldOpen } from './rules/sensitive-port-world-open.js';
 import { shadowedRule } from './rules/shadowed-rule.js';
+import { snatAddressNotLocal } from './rules/snat-address-not-local.js';
 import { snatNarrowPortRange } from './rules/snat-narrow-port-range.js';
+import { snatPortExhaustion } from './rules/snat-port-exhaustion.js';
+import { snatRandomFully } from './rules/snat-random-fully.js';
 import { typographicDamage } from './rules/typographic-damage.js';
 import { unreachableAfterCatchall } from './rules/unreachable-after-catchall.js';
 import { unreferencedChain } from './rules/unreferenced-chain.js';
+import { vpnTrafficNatted } from './rules/vpn-traffic-natted.js';
 
 /** All lint rules, by id. */
 export const RULES: readonly LintRule[] = [
   acceptBySourcePort,
+  acceptNewEverything,
+  acceptRaWithForwarding,
+  addressHostBits,
   alwaysTrue,
+  antispoofMissing,
+  bridgeNfCallIptables,
+  bridgePortInterface,
+  conntrackBucketsMismatch,
   conntrackMaxLow,
   conntrackNearFull,
+  conntrackTimeoutLong,
   conntrackTimeoutShort,
   ctEstablishedMissing,
+  ctHelperMissing,
   ctStatusExact,
   dnatPortRangeShift,
   dnatReturnPathNoSnat,
+  dnatSourceUnrestricted,
+  dnatStaleConntrack,
+  dnatToLoopbackRouteLocalnet,
+  dnatUnscoped,
+  dockerForwardDrop,
+  dockerPublishedBypassesInput,
+  dockerUserDportPostNat,
   duplicateRule,
   emptyChain,
+  establishedAcceptLate,
+  filterBeforeNatDest,
+  flowtableBypassesRules,
+  forwardDefaultAccept,
+  forwardDnatMatchesPreNatDest,
   forwardDnatNotAccepted,
+  forwardOpenWanToLan,
   forwardOutboundNotAccepted,
   forwardReplyNotAccepted,
   hairpinDnatMissing,
   hairpinForwardBlocked,
   hairpinSnatMissing,
+  hostnameInRule,
+  icmpPmtuBlocked,
+  icmpv6NdpBlocked,
   impossibleMatchHook,
   impossibleMatch,
+  inputDefaultAccept,
+  inputLanServicesBlocked,
   interfaceAliasName,
+  interfaceRoleGuess,
   interfaceUnknown,
   ipForwardDisabled,
   ipForwardNotPersistent,
+  ipProtocolInInet,
+  ip6ForwardDisabled,
+  iptInsertReversesOrder,
+  iptLegacyNftMix,
+  iptNftTestBlindSpot,
   iptScriptNotIdempotent,
   iptStateMatchDeprecated,
+  iptTranslateUnsupported,
+  ipv6Unfiltered,
+  linearRulesUseSet,
+  localDnatMissing,
+  lockoutFlushOrder,
   lockoutNoSsh,
   logWithoutLimit,
+  loopbackNotAccepted,
+  managementOnWan,
+  managerCoexistence,
   masqueradeMissing,
   masqueradeSourceMismatch,
+  masqueradeStaticIp,
+  masqueradeUnscoped,
   masqueradeWrongInterface,
+  mssClampIneffective,
+  mssClampMissing,
+  natLeakInvalid,
+  natMatchesPreNatDest,
+  natRuleShadowed,
+  nat66InUse,
   nftBasechainMissingHook,
   nftFlushRulesetForeign,
   nftIifDynamic,
+  nftInetNatFamily,
+  nftMultiBasechainAccept,
   nftNatChainFiltering,
+  nftNatChainPair,
+  nftNetdevDevice,
+  nftPriorityKeywordPortability,
+  nftPriorityUnusual,
+  nftReloadAppends,
+  nftReservedName,
+  nftSetMissingInterval,
+  nftSetOverlap,
+  nftVmapGap,
+  notrackNatConflict,
+  redirectInputBlocked,
+  redirectLoop,
   redundantRule,
+  routeLocalnetExposed,
+  rpFilterPolicyRouting,
+  ruleOrderConflict,
+  rulesNotPersistent,
+  savedDynamicRules,
+  sendRedirectsOneArmed,
+  sensitivePortWorldOpen,
   shadowedRule,
+  snatAddressNotLocal,
   snatNarrowPortRange,
+  snatPortExhaustion,
+  snatRandomFully,
   typographicDamage,
   unreachableAfterCatchall,
   unreferencedChain,
+  vpnTrafficNatted,
 ];

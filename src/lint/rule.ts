@@ -39,9 +39,14 @@ export interface Example {
   readonly dialect: LintFile['dialect'];
   readonly bad: string;
   readonly good: string;
+  /** What the file is called, where that matters. */
+  readonly name?: string;
   /** Host facts by file name, for both; a `good:` prefix gives a file for the good half only. */
   readonly host?: Readonly<Record<string, string>>;
 }
+
+/** Which rules are on: `strict` adds those that are a matter of taste, `migration` those about the way to nftables. */
+export type Preset = 'recommended' | 'strict' | 'migration';
 
 /** A lint rule: what it is about, examples of it, and its check. */
 export interface LintRule {
@@ -55,6 +60,10 @@ export interface LintRule {
   readonly decides: string;
   /** Whether it needs all rules of a host to be right, or only the text at hand. */
   readonly asks: 'packets' | 'text';
+  /** Set for rules that are off unless asked for: by this preset, or by name. */
+  readonly preset?: Exclude<Preset, 'recommended'>;
+  /** Its findings say more of a text that the reader refused, and take the place of what the reader said there. */
+  readonly refines?: true;
   readonly examples: readonly Example[];
   /** Finds the defect in a host. */
   readonly check: (cx: LintContext) => readonly Finding[];

@@ -1,5 +1,6 @@
 // One lint run: all files as one host, every rule that is on, suppressions, an order that people expect.
 
+import { countRules } from '../ast/ruleset.js';
 import { positionAt } from '../base/source.js';
 import { diagnostic, NOT_FOLLOWED, SYNTAX_ERROR, type Diagnostic, type Severity } from '../diagnostics/diagnostic.js';
 import { network } from '../eval/network.js';
@@ -8,7 +9,8 @@ import { unknownHost, type Host } from '../host/host.js';
 import type { Ipset } from '../iptables/define.js';
 import { gateway } from './analysis/gateway.js';
 import { RULES } from './registry.js';
-import type { LintContext, LintFile, LintRule } from './rule.js';
+import { isGenerated } from './analysis/owners.js';
+import type { LintContext, LintFile, LintRule, Preset } from './rule.js';
 import { applySuppressions } from './suppress.js';
 
 /** What is known beside the files, and which rules are wanted. */
@@ -16,10 +18,20 @@ export interface LintOptions {
   readonly host?: Host;
   /** Severities by rule id; `off` leaves a rule out. */
   readonly rules?: Readonly<Record<string, Severity | 'off'>>;
+  /** Other severities for some files; where several speak of a file, the last one holds. */
+  readonly overrides?: readonly Override[];
+  /** Which rules are on beside those that `rules` names; `recommended` if left out. */
+  readonly preset?: Preset;
   readonly wan?: readonly string[];
   readonly lan?: readonly string[];
   /** The contents of ipsets that rules name. */
   readonly ipset?: (name: string) => Ipset | undefined;
+}
+
+/** Severities for files whose names it takes. */
+export interface Override {
+  readonly takes: (file: string) => boolean;
+  readonly rules: Readonly<Record<string, Severity | 'off'>>;
 }
 
 /** The outcome of a lint run. */
@@ -42,33 +54,16 @@ export function lintFiles(files: readonly LintFile[], options: LintOptions = {})
   const read = files.flatMap(({ diagnostics }) => diagnostics);
   // Where commands were left out, what is missing cannot be told from what was not read.
   const isPartial = read.some(({ id }) => id === NOT_FOLLOWED);
-  const found = RULES.filter(({ asks }) => asks === 'text' || !isPartial).flatMap((rule) =>
-    run(rule, cx, options.rules?.[rule.id]),
-  );
-  const damaged = new Set(
-    found
-      .filter(({ id }) => id === 'typographic-damage')
-      .flatMap(({ span }) => (span ? [lineKey(span.source.name, positionAt(span.source, span.start).line)] : [])),
-  );
-  // A line that is damaged is reported once, by what damaged it.
-  const shown = read.filter(
-    ({ id, span }) =>
-      !(id === SYNTAX_ERROR && span && damaged.has(lineKey(span.source.name, positionAt(span.source, span.start).line))),
-  );
+  const found = RULES.filter(({ asks }) => asks === 'text' || !isPartial).flatMap((rule) => run(rule, cx, options));
+  // A line that a rule knows more about is reported once.
+  const refined = new Set(found.filter(({ id }) => REFINING.has(id)).flatMap(lineKey));
+  const shown = read.filter((each) => each.id !== SYNTAX_ERROR || !lineKey(each).some((key) => refined.has(key)));
   const notes = [...shown, ...incomplete(cx, files, isPartial)].flatMap((note) => withSeverity(note, options));
   const { kept, suppressed } = applySuppressions(files, [...notes, ...found]);
   return {
     findings: inOrder(withoutFixesOfJson(kept, files), files),
     suppressed,
-    rules: files.reduce(
-      (sum, { ruleset }) =>
-        sum +
-        ruleset.tables.reduce(
-          (inTable, table) => inTable + table.chains.reduce((inChain, chain) => inChain + chain.rules.length, 0),
-          0,
-        ),
-      0,
-    ),
+    rules: files.reduce((sum, { ruleset }) => sum + countRules(ruleset), 0),
     unreadable: read.some(({ severity }) => severity === 'error'),
   };
 }
@@ -103,19 +98,30 @@ function incomplete(cx: LintContext, files: readonly LintFile[], isPartial: bool
 }
 
 /** A note as the settings want it. That a text could not be read is no matter of taste. */
-function withSeverity(note: Diagnostic, { rules }: LintOptions): Diagnostic[] {
-  const wanted = note.severity === 'error' ? undefined : rules?.[note.id];
+function withSeverity(note: Diagnostic, options: LintOptions): Diagnostic[] {
+  const wanted = note.severity === 'error' ? undefined : wish(note.id, note.span?.source.name, options);
   if (wanted === 'off') return [];
   return [wanted === undefined ? note : { ...note, severity: wanted }];
 }
 
-function run(rule: LintRule, cx: LintContext, severity: Severity | 'off' | undefined): Diagnostic[] {
-  if (severity === 'off') return [];
-  return rule
-    .check(cx)
-    .map(({ message, span, severity: own, ...extras }) =>
-      diagnostic(rule.id, severity ?? own ?? rule.severity, message, span, extras),
-    );
+/** What the settings say of an id in a file. */
+function wish(id: string, file: string | undefined, { rules, overrides = [] }: LintOptions): Severity | 'off' | undefined {
+  const own = file === undefined ? undefined : overrides.findLast((each) => each.rules[id] !== undefined && each.takes(file));
+  return own?.rules[id] ?? rules?.[id];
+}
+
+function run(rule: LintRule, cx: LintContext, options: LintOptions): Diagnostic[] {
+  const usually = options.rules?.[rule.id] ?? (isOn(rule, options.preset) ? rule.severity : 'off');
+  const elsewhere = options.overrides?.some(({ rules }) => rules[rule.id] !== undefined && rules[rule.id] !== 'off') ?? false;
+  if (usually === 'off' && !elsewhere) return [];
+  return rule.check(cx).flatMap(({ message, span, severity: own, ...extras }) => {
+    const wanted = wish(rule.id, span.source.name, options);
+    if (wanted === 'off' || (wanted === undefined && usually === 'off')) return [];
+    const usual = own ?? rule.severity;
+    // What a program wrote is not for people to mend.
+    const capped = usual !== 'info' && isGenerated(cx, span) ? 'info' : usual;
+    return [diagnostic(rule.id, wanted ?? capped, message, span, extras)];
+  });
 }
 
 /** Fixes are texts of rules, which mend no JSON. */
@@ -127,8 +133,15 @@ function withoutFixesOfJson(findings: readonly Diagnostic[], files: readonly Lin
   );
 }
 
-function lineKey(file: string, line: number): string {
-  return `${file}:${line}`;
+function lineKey({ span }: Diagnostic): string[] {
+  return span ? [`${span.source.name}:${positionAt(span.source, span.start).line}`] : [];
+}
+
+/** Rules whose findings take the place of what a reader said about the line. */
+const REFINING: ReadonlySet<string> = new Set(RULES.filter(({ refines }) => refines).map(({ id }) => id));
+
+function isOn({ preset }: LintRule, wanted: Preset = 'recommended'): boolean {
+  return preset === undefined || preset === wanted;
 }
 
 function inOrder(findings: readonly Diagnostic[], files: readonly LintFile[]): readonly Diagnostic[] {

@@ -34,7 +34,7 @@ const BLOCKS: ReadonlySet<string> = new Set([
 ]);
 
 export function readText(source: Source): Text {
-  const tokens = lex(source.text);
+  const tokens = lex(source);
   return { source, tokens, closing: matchBraces(source.text, tokens) };
 }
 

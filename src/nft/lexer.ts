@@ -1,5 +1,6 @@
 // nft's text to tokens in typed arrays: a kind, a start and an end each, no objects; what a word means is the parser's business.
 
+import { codesOf, type Codes } from '../base/codes.js';
 import { plainList, type PlainList } from './plain-list.js';
 
 /** What a token is. Words are words: nft's keywords depend on where they stand. */
@@ -61,7 +62,6 @@ export interface Tokens {
 const MAC = /(?:[0-9a-f]{1,2}:){5}[0-9a-f]{1,2}(?![0-9a-f:])/iy;
 /** Longer than any address, so that a line of colons is not read once for each of them. */
 const COLONS = /[0-9a-f:]{0,60}(?:\.\d{1,10}|[0-9a-f:]){0,60}/iy;
-const IPV4 = /\d{1,3}(?:\.\d{1,3}){3}(?![\w.])/y;
 const NUMBER = /0x[0-9a-f]+(?!\w)|\d+(?!\w)/iy;
 const DIGIT_WORD = /\w+/y;
 const CLASSID = /[0-9a-f]{1,4}:[0-9a-f]{1,4}(?=[\s\-:,}]|$)/iy;
@@ -120,8 +120,11 @@ export interface Lexed extends Tokens {
   readonly frame: readonly number[];
 }
 
-/** All tokens of a text; comments and blanks leave none, newlines do. Never fails: what is no token is `bad`. */
-export function lex(text: string): Lexed {
+/** All tokens of a source; comments and blanks leave none, newlines do. Never fails: what is no token is `bad`. */
+export function lex(source: { readonly text: string }): Lexed {
+  const { text } = source;
+  const codes = codesOf(source);
+  const { length } = text;
   let capacity = Math.max(64, Math.min(text.length >> 2, 1 << 16));
   let kinds = new Uint8Array(capacity);
   let starts = new Int32Array(capacity);
@@ -130,8 +133,8 @@ export function lex(text: string): Lexed {
   let at = 0;
   const frame: number[] = [];
   const lists = new Map<number, PlainList>();
-  while (at < text.length) {
-    const code = text.charCodeAt(at);
+  while (at < length) {
+    const code = codes[at] ?? 0;
     if (code === 32 || code === 9 || code === 13 || code === 0xfeff) {
       at++;
       continue;
@@ -156,7 +159,7 @@ export function lex(text: string): Lexed {
       starts = grown(starts, new Int32Array(capacity));
       ends = grown(ends, new Int32Array(capacity));
     }
-    const kind = tokenAt(text, at, code);
+    const kind = tokenAt(text, codes, at, code);
     kinds[count] = kind;
     starts[count] = at;
     at = tokenEnd;
@@ -165,7 +168,7 @@ export function lex(text: string): Lexed {
     count++;
     if (kind !== KIND.braceOpen || kinds[count - 2] !== KIND.assign) continue;
     const word = count < 3 ? '' : text.slice(starts[count - 3], ends[count - 3]);
-    const found = word === 'elements' ? plainList(text, at) : undefined;
+    const found = word === 'elements' ? plainList(source, at) : undefined;
     if (!found) continue;
     lists.set(count, found.list);
     kinds[count] = KIND.list;
@@ -180,15 +183,15 @@ export function lex(text: string): Lexed {
 /** Where the token that `tokenAt` found ends; a module variable, because this is the hottest path of all. */
 let tokenEnd = 0;
 
-function tokenAt(text: string, at: number, code: number): TokenKind {
+function tokenAt(text: string, codes: Codes, at: number, code: number): TokenKind {
   if (code === 10) return ending(at + 1, KIND.newline);
   if (code === 34) return quoted(text, at);
-  if (code >= 48 && code <= 57) return numeric(text, at);
-  if ((isHexLetter(code) && text.charCodeAt(hexEnd(text, at)) === 58) || code === 58) {
+  if (code >= 48 && code <= 57) return numeric(text, codes, at);
+  if ((isHexLetter(code) && codes[hexEnd(codes, at)] === 58) || code === 58) {
     const address = colonAddress(text, at);
     if (address !== undefined) return address;
   }
-  if (((LETTERS[code] ?? 0) & STARTS) !== 0) return word(text, at);
+  if (((LETTERS[code] ?? 0) & STARTS) !== 0) return word(text, codes, at);
   if ((code === 46 || code === 92) && matches(ODD_WORD, text, at)) return KIND.word;
   if (code === 36 && matches(VARIABLE, text, at)) return KIND.variable;
   const single = SINGLE[code];
@@ -200,18 +203,18 @@ function tokenAt(text: string, at: number, code: number): TokenKind {
 }
 
 /** Letters to where they end; a wildcard may follow, and go on. */
-function word(text: string, at: number): TokenKind {
+function word(text: string, codes: Codes, at: number): TokenKind {
   let end = at + 1;
-  while (((LETTERS[text.charCodeAt(end)] ?? 0) & GOES_ON) !== 0) end++;
-  const next = text.charCodeAt(end);
+  let next = codes[end] ?? 0;
+  while (((LETTERS[next] ?? 0) & GOES_ON) !== 0) next = codes[++end] ?? 0;
   if ((next === 42 || next === 92) && matches(WILDCARD, text, end)) return KIND.word;
   return ending(end, KIND.word);
 }
 
-function numeric(text: string, at: number): TokenKind {
-  const end = at + digits(text, at);
-  const next = text.charCodeAt(end);
-  if (next === 46 && matches(IPV4, text, at)) return KIND.ipv4;
+function numeric(text: string, codes: Codes, at: number): TokenKind {
+  const end = digitsEnd(codes, at);
+  const next = codes[end] ?? 0;
+  if (next === 46 && isIpv4(codes, at)) return KIND.ipv4;
   if (next === 58 || isHexLetter(next)) {
     const address = colonAddress(text, at);
     if (address !== undefined) return address;
@@ -222,9 +225,9 @@ function numeric(text: string, at: number): TokenKind {
   return matches(DIGIT_WORD, text, at) ? KIND.word : ending(at + 1, KIND.bad);
 }
 
-function hexEnd(text: string, at: number): number {
+function hexEnd(codes: Codes, at: number): number {
   let end = at;
-  for (let code = text.charCodeAt(end); isHexLetter(code) || (code >= 48 && code <= 57); code = text.charCodeAt(end)) end++;
+  for (let code = codes[end] ?? 0; isHexLetter(code) || (code >= 48 && code <= 57); code = codes[end] ?? 0) end++;
   return end;
 }
 
@@ -281,10 +284,25 @@ function ending(end: number, kind: TokenKind): TokenKind {
   return kind;
 }
 
-function digits(text: string, at: number): number {
+function digitsEnd(codes: Codes, at: number): number {
   let end = at;
-  for (let code = text.charCodeAt(end); code >= 48 && code <= 57; code = text.charCodeAt(end)) end++;
-  return end - at;
+  for (let code = codes[end] ?? 0; code >= 48 && code <= 57; code = codes[end] ?? 0) end++;
+  return end;
+}
+
+/** Four numbers of up to three digits with dots between them, and no word goes on there. */
+function isIpv4(codes: Codes, at: number): boolean {
+  let end = at;
+  for (let part = 0; part < 4; part++) {
+    if (part > 0 && codes[end++] !== 46) return false;
+    const start = end;
+    end = digitsEnd(codes, start);
+    if (end === start || end - start > 3) return false;
+  }
+  const next = codes[end] ?? 0;
+  if (next === 46 || ((LETTERS[next] ?? 0) & STARTS) !== 0) return false;
+  tokenEnd = end;
+  return true;
 }
 
 function isHexLetter(code: number): boolean {

@@ -1,4 +1,4 @@
-// Which names of tables, chains, sets and objects nft can take. Measured with nft 1.0.6 and 1.1.3, word by word.
+// Which names of tables, chains, sets and objects nft can take. Measured with nft 1.0.6, 1.1.3 and 1.1.7, word by word.
 
 /** Words of nft's grammar that cannot name anything where it expects a name (1.0.6, the oldest in wide use, or newer). */
 const KEYWORDS: ReadonlySet<string> = new Set(
@@ -11,8 +11,21 @@ const KEYWORDS: ReadonlySet<string> = new Set(
     'meta meter mh missing monitor ne netdev nftrace nh notrack numgen obriport obrname oif oifgroup oifname ' +
     'oiftype or osf packets pkttype policy position priority queue quota random redefine redirect reject rename ' +
     'replace reset return rt rt0 rt2 rtclassid rule ruleset sctp secmark set size skgid skuid snat socket srh ' +
-    'symhash synproxy table tcp th time timeout tproxy type typeof udp udplite undefine update vlan vmap vxlan xor ' +
-    'xt'
+    'symhash synproxy table tcp th time timeout tproxy tunnel type typeof udp udplite undefine update vlan vmap vni ' +
+    'vxlan xor xt'
+  ).split(' '),
+);
+
+/** What nft 0.9.8 refuses besides, tried word by word; 1.0.6 takes these. */
+const OLD_KEYWORDS: ReadonlySet<string> = new Set(
+  (
+    'ackseq avgpkt burst cfi chains checksum counters cpi doff dport dscp eol expiration flowlabel flowtables ' +
+    'frag-off gateway hdrlength hlen hoplimit htype icmpx id in inc json l3proto last-entry level limits lsrr maps ' +
+    'max-delay maxseg memory meters minute mod more-fragments mrt mss mtu nexthdr nexthop offset original over ' +
+    'param-problem pcp performance proto-dst proto-src ptype queue-threshold quotas ra rate reqid reserved ' +
+    'reserved2 right rr rules sack-permitted sack0 sack1 sack2 sack3 secmarks second seed seg-left sets snaplen spi ' +
+    'sport ssrr synproxys to transparent tsecr tsval tunnel until urgptr value vm vtag week wildcard window with ' +
+    'wscale xml zone'
   ).split(' '),
 );
 
@@ -23,4 +36,9 @@ const NAME = /^(?:[A-Za-z_]|\.[A-Za-z_])[\w./-]*$/;
 /** nft cannot read the name where it stands for a table, a chain, a set or an object; quotes do not help in 1.0.6. */
 export function needsRename(name: string): boolean {
   return name.length > MAX_LENGTH || !NAME.test(name) || KEYWORDS.has(name);
+}
+
+/** Versions before 1.0.6 cannot read the name either. */
+export function isOldKeyword(name: string): boolean {
+  return OLD_KEYWORDS.has(name);
 }

@@ -88,8 +88,9 @@ export class NftParser extends ExpressionParser {
 
   /** One statement that stands in pieces in the source; all of it gets the span given. */
   readText(source: Source, text: string, at: Span): Parsed<NftStatement> {
-    const tokens = lex(text);
-    const read = this.run({ name: source.name, text }, tokens, 0, tokens.count, new Map(), this.statementRule);
+    const piece = { name: source.name, text };
+    const tokens = lex(piece);
+    const read = this.run(piece, tokens, 0, tokens.count, new Map(), this.statementRule);
     return {
       value: read.value && { ...read.value, span: at },
       problems: read.problems.map((problem) => ({ ...problem, span: at })),

@@ -1,8 +1,11 @@
 // Long lists of plain elements, addresses, prefixes and ranges, perhaps with verdicts: scanned without a token each.
 
+import { codesOf, type Codes } from '../base/codes.js';
+
 /** A list whose elements are spelled as listings spell them; `ends` holds where each begins and ends in the text. */
 export interface PlainList {
   readonly text: string;
+  readonly codes: Codes;
   readonly ends: Int32Array;
   readonly count: number;
   /** One element is more than one address. */
@@ -23,7 +26,12 @@ const BRACE = 125;
 const TARGET = / : (?:accept|drop|return|continue|(?:jump|goto) ([A-Za-z_][\w.-]*))(?=\s*[,}])/y;
 
 /** The elements from an offset to the brace that closes them. Undefined if other elements are there, or few. */
-export function plainList(text: string, from: number): { readonly list: PlainList; readonly close: number } | undefined {
+export function plainList(
+  source: { readonly text: string },
+  from: number,
+): { readonly list: PlainList; readonly close: number } | undefined {
+  const { text } = source;
+  const codes = codesOf(source);
   if (text.length - from < SHORTEST) return undefined;
   let ends = new Int32Array(1024);
   let count = 0;
@@ -32,11 +40,11 @@ export function plainList(text: string, from: number): { readonly list: PlainLis
   const targets = new Map<string, number>();
   let at = from;
   for (;;) {
-    const start = skipBlanks(text, at);
-    if (!readInterval(text, start)) return undefined;
+    const start = skipBlanks(codes, at);
+    if (!readInterval(codes, start)) return undefined;
     spread ||= interval.low !== interval.high;
     let end = interval.at;
-    if (text.charCodeAt(end) !== COMMA) {
+    if (codes[end] !== COMMA) {
       TARGET.lastIndex = end;
       const target = TARGET.exec(text);
       if (target) {
@@ -50,13 +58,13 @@ export function plainList(text: string, from: number): { readonly list: PlainLis
     ends[2 * count] = start;
     ends[2 * count + 1] = end;
     count++;
-    at = skipBlanks(text, end);
-    const next = text.charCodeAt(at);
+    at = skipBlanks(codes, end);
+    const next = codes[at];
     if (next === BRACE) break;
     if (next !== COMMA) return undefined;
     at++;
   }
-  return at - from < SHORTEST ? undefined : { list: { text, ends, count, spread, verdicts, targets }, close: at };
+  return at - from < SHORTEST ? undefined : { list: { text, codes, ends, count, spread, verdicts, targets }, close: at };
 }
 
 /** The elements, `perLine` a line; as it stands, if it stands so. */
@@ -76,12 +84,12 @@ export function joinList({ text, ends, count }: PlainList, perLine: number, next
 }
 
 /** The index of an element that shares addresses with the one it comes after in order, or -1; equal elements may stand twice. */
-export function overlapping({ text, ends, count }: PlainList): number {
+export function overlapping({ codes, ends, count }: PlainList): number {
   const lows = new Float64Array(count);
   const highs = new Float64Array(count);
   let sorted = true;
   for (let index = 0; index < count; index++) {
-    readInterval(text, ends[2 * index] ?? 0);
+    readInterval(codes, ends[2 * index] ?? 0);
     lows[index] = interval.low;
     highs[index] = interval.high;
     sorted &&= index === 0 || interval.low > (highs[index - 1] ?? 0);
@@ -108,19 +116,19 @@ const interval = { at: 0, low: 0, high: 0 };
 const cursor = { at: 0, value: 0 };
 
 /** `192.0.2.1`, `192.0.2.0/24`, `192.0.2.1-192.0.2.9`. */
-function readInterval(text: string, from: number): boolean {
-  if (!readAddress(text, from)) return false;
+function readInterval(codes: Codes, from: number): boolean {
+  if (!readAddress(codes, from)) return false;
   const { value } = cursor;
   interval.low = value;
   interval.high = value;
-  const next = text.charCodeAt(cursor.at);
+  const next = codes[cursor.at];
   if (next === SLASH) {
-    if (!readNumber(text, cursor.at + 1, 32)) return false;
+    if (!readNumber(codes, cursor.at + 1, 32)) return false;
     const size = 2 ** (32 - cursor.value);
     interval.low = value - (value % size);
     interval.high = interval.low + size - 1;
   } else if (next === MINUS) {
-    if (!readAddress(text, cursor.at + 1) || cursor.value < value) return false;
+    if (!readAddress(codes, cursor.at + 1) || cursor.value < value) return false;
     interval.high = cursor.value;
   }
   interval.at = cursor.at;
@@ -128,12 +136,12 @@ function readInterval(text: string, from: number): boolean {
 }
 
 /** An IPv4 address in its one spelling. */
-function readAddress(text: string, from: number): boolean {
+function readAddress(codes: Codes, from: number): boolean {
   let value = 0;
   let at = from;
   for (let part = 0; part < 4; part++) {
-    if (part > 0 && text.charCodeAt(at++) !== DOT) return false;
-    if (!readNumber(text, at, 255)) return false;
+    if (part > 0 && codes[at++] !== DOT) return false;
+    if (!readNumber(codes, at, 255)) return false;
     value = value * 256 + cursor.value;
     ({ at } = cursor);
   }
@@ -142,18 +150,18 @@ function readAddress(text: string, from: number): boolean {
 }
 
 /** A decimal number without zeros in front. */
-function readNumber(text: string, from: number, most: number): boolean {
+function readNumber(codes: Codes, from: number, most: number): boolean {
   let at = from;
   let value = 0;
-  for (let code = text.charCodeAt(at); code >= 48 && code <= 57; code = text.charCodeAt(++at)) value = value * 10 + code - 48;
+  for (let code = codes[at] ?? 0; code >= 48 && code <= 57; code = codes[++at] ?? 0) value = value * 10 + code - 48;
   cursor.at = at;
   cursor.value = value;
-  return at > from && at - from <= 3 && value <= most && (text.charCodeAt(from) !== 48 || at === from + 1);
+  return at > from && at - from <= 3 && value <= most && (codes[from] !== 48 || at === from + 1);
 }
 
-function skipBlanks(text: string, from: number): number {
+function skipBlanks(codes: Codes, from: number): number {
   let at = from;
-  for (let code = text.charCodeAt(at); code === 32 || code === 9 || code === 10; code = text.charCodeAt(++at));
+  for (let code = codes[at] ?? 0; code === 32 || code === 9 || (code === 10 && at < codes.length - 1); code = codes[++at] ?? 0);
   return at;
 }
 

@@ -73,27 +73,27 @@ function adding(text: Text, verb: string, object: string, at: number, to: number
       if (next >= to) complain(state, `"${object}" lacks a name`, spanBetween(text, at, to));
       else if (object === 'chain') readChain(text, next, to, table, state);
       else if (object === 'set' || object === 'map') readSet(text, next, to, table, state, object === 'map');
-      else readTableObject(joined(text, at, words, next), 0, to - next + words, table, state);
+      else readTableObject(joined(text, at, words, next, to), 0, to - next + words, table, state);
     }
   }
 }
 
 /** The tokens of `counter ip t c { … }` without the family and the table, as a table's block would have them. */
-function joined(text: Text, at: number, words: number, next: number): Text {
-  const { kinds, starts, ends, count } = text.tokens;
+function joined(text: Text, at: number, words: number, next: number, to: number): Text {
+  const { kinds, starts, ends } = text.tokens;
   const pick = <A extends Uint8Array | Int32Array>(from: A): A => {
-    const kept = from.slice(at, count) as A;
+    const kept = from.slice(at, to) as A;
     kept.copyWithin(words, next - at);
     return kept;
   };
-  const closing = text.closing.slice(next - words, count).map((index) => (index === -1 ? -1 : index - next + words));
+  const closing = text.closing.slice(next - words, to).map((index) => (index === -1 ? -1 : index - next + words));
   return {
     source: text.source,
     tokens: {
       kinds: pick(kinds),
       starts: pick(starts),
       ends: pick(ends),
-      count: count - next + words,
+      count: to - next + words,
       lists: text.tokens.lists,
     },
     closing,

@@ -1,5 +1,7 @@
 // Which language and which form a text is in, by its name and by its first telling lines.
 
+import { onlyAsks } from '../iptables/script-lines.js';
+
 /** The forms of text that natgw reads. */
 export type Dialect = 'iptables-save' | 'iptables-script' | 'iptables-list' | 'nft' | 'nft-json';
 
@@ -35,7 +37,7 @@ function dialectOf(name: string, text: string): Dialect {
       return 'iptables-save';
     if (CHAIN_HEAD.test(trimmed)) return 'iptables-list';
     // What only asks says nothing about what is printed below it.
-    if (ASKS.test(trimmed)) {
+    if (onlyAsks(trimmed)) {
       asks = true;
       continue;
     }
@@ -50,10 +52,7 @@ function dialectOf(name: string, text: string): Dialect {
   return /\bip6?tables\b/.test(text) ? 'iptables-script' : 'iptables-save';
 }
 
-const PROMPTED = '^(?:\\S*[$#%>]\\s+)?(?:sudo\\s+)?(?:\\S*/)?ip6?tables';
-const COMMAND = new RegExp(`${PROMPTED}(?:-\\S+)?\\s`);
-/** A listing or a dump is asked for, and nothing changed. */
-const ASKS = new RegExp(`${PROMPTED}(?:(?:-legacy|-nft)?\\s.*(?:-[nvx]*[LS]|--list)|(?:-legacy|-nft)?-save\\b)`);
+const COMMAND = /^(?:\S*[$#%>]\s+)?(?:sudo\s+)?(?:\S*\/)?ip6?tables(?:-\S+)?\s/;
 const CHAIN_HEAD = /^Chain \S+ \((?:policy \w+|\d+ references)/;
 
 /** No other form of text begins so. */

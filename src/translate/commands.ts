@@ -7,9 +7,10 @@ import { baseOf } from '../iptables/base-chains.js';
 import type { Command } from '../iptables/command.js';
 import type { IpFamily } from '../iptables/define.js';
 import { printObject, printSetBlock } from '../nft/print-item.js';
-import { printRule } from '../nft/print.js';
 import type { NamedSet, NftTableItem } from '../ast/nft.js';
 import { lowerRuleset, type LowerOptions } from './lower.js';
+import { ruleText } from './spelling.js';
+import { DEFAULT_TARGET } from './target.js';
 import type { Rename, RuleReport } from './report.js';
 
 export interface TranslatedCommands {
@@ -111,14 +112,15 @@ function addRules(
   const [made] = lowered.ruleset.tables;
   if (!made) return { texts: [], rules: lowered.rules, renames: lowered.renames };
   const [own, ...helpers] = made.chains;
+  const text = (rule: Rule): string => ruleText(rule, family, options.target ?? DEFAULT_TARGET);
   const texts = [
     ...made.objects.map((object) => `add ${objectText(object, family, table)}`),
     ...made.sets.map((set) => `add set ${family} ${table} ${setText(set)}`),
     ...helpers.flatMap((helper) => [
       chainText(family, table, helper.name, helper.base, null),
-      ...helper.rules.map((rule) => `add rule ${family} ${table} ${helper.name} ${printRule(rule, family)}`),
+      ...helper.rules.map((rule) => `add rule ${family} ${table} ${helper.name} ${text(rule)}`),
     ]),
-    ...(own?.rules ?? []).map((rule) => `${verb(made)} ${own?.name ?? chain} ${printRule(rule, family)}`),
+    ...(own?.rules ?? []).map((rule) => `${verb(made)} ${own?.name ?? chain} ${text(rule)}`),
   ];
   return { texts, rules: lowered.rules, renames: lowered.renames };
 }

@@ -184,7 +184,7 @@ function combine(
 }
 
 /** A test whose answer depends on how often it was asked, or that leaves a trace. */
-function isStateful(statement: NftStatement): boolean {
+export function isStateful(statement: NftStatement): boolean {
   switch (statement.kind) {
     case 'limit':
     case 'dynamic set':

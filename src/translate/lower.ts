@@ -6,10 +6,12 @@ import type { CtHelperObject, NamedSet, NftTableItem } from '../ast/nft.js';
 import type { Chain, Part, Rule, Ruleset, Table } from '../ast/ruleset.js';
 import type { Ipset, IpFamily, LowerContext, RuleProtocol } from '../iptables/define.js';
 import { ruleProtocol } from '../iptables/meaning.js';
-import { printRule } from '../nft/print.js';
 import { lowerRule, type LoweredRule, type RuleHost } from './lower-rule.js';
 import { chainNames, unused } from './names.js';
 import { moveHelperRules } from './ct-helper.js';
+import { lackOfNft, lacksOf, type Lack } from './capabilities.js';
+import { ruleText } from './spelling.js';
+import { DEFAULT_TARGET, type Target } from './target.js';
 import type { Rename, RuleReport } from './report.js';
 
 export interface LowerOptions {
@@ -19,6 +21,8 @@ export interface LowerOptions {
   readonly withText?: boolean;
   /** Names of chains that exist beside those of the ruleset; those of helper chains are added. */
   readonly taken?: Set<string>;
+  /** What the result is for; Debian 12 if left out. */
+  readonly target?: Target;
 }
 
 export interface LoweredRuleset {
@@ -31,16 +35,24 @@ export interface LoweredRuleset {
 export function lowerRuleset(ruleset: Ruleset, options: LowerOptions = {}): LoweredRuleset {
   const rules: RuleReport[] = [];
   const renames: Rename[] = [];
-  const tables = ruleset.tables.map((table) => lowerTable(table, options, rules, renames));
+  const lacks = lacksOf(options.target ?? DEFAULT_TARGET, 'nft');
+  const tables = ruleset.tables.map((table) => lowerTable(table, options, lacks, rules, renames));
   return { ruleset: { kind: 'ruleset', language: 'nft', tables, span: ruleset.span }, rules, renames };
 }
 
-function lowerTable(table: Table, options: LowerOptions, reports: RuleReport[], renames: Rename[]): Table {
+function lowerTable(
+  table: Table,
+  options: LowerOptions,
+  lacks: readonly Lack[],
+  reports: RuleReport[],
+  renames: Rename[],
+): Table {
   const family: IpFamily = table.family === 'ip6' ? 'ip6' : 'ip';
   const names = chainNames(
     table.name,
     table.chains.map(({ name }) => name),
     renames,
+    options.target,
   );
   const taken = options.taken ?? new Set<string>();
   for (const name of names.values()) taken.add(name);
@@ -61,14 +73,45 @@ function lowerTable(table: Table, options: LowerOptions, reports: RuleReport[], 
     const rules: Rule[] = [];
     for (const rule of chain.rules) {
       context.begin(rule);
-      const lowered = lowerRule(rule, context.cx, context, host);
+      const before = helpers.length;
+      const lowered = fitting(lowerRule(rule, context.cx, context, host), helpers.slice(before), sets, lacks);
+      if (lowered.status === 'unsupported') helpers.length = before;
       rules.push(...lowered.rules);
       reports.push(reportOf(rule, lowered, family, options));
     }
     return { ...chain, name: names.get(chain.name) ?? chain.name, rules, counter: null };
   });
   const moved = moveHelperRules(table, [...chains, ...helpers], reports);
-  return { ...table, replaces: true, chains: moved, sets: sets.list, objects };
+  return { ...table, replaces: true, chains: moved, sets: sets.list.filter((set) => !isLacking([set], lacks)), objects };
+}
+
+/** What became of a rule, or why the versions that it is for cannot take it. */
+export function fitting(
+  lowered: LoweredRule,
+  helpers: readonly Chain[],
+  { byName }: DeclaredSets,
+  lacks: readonly Lack[],
+): LoweredRule {
+  if (lacks.length === 0) return lowered;
+  const parts = [...lowered.rules, ...helpers.flatMap(({ rules }) => rules)].flatMap((rule) => rule.parts);
+  const sets = [...setsIn(parts)].flatMap((name) => byName.get(name) ?? []);
+  const lack = lackOfNft([...parts, ...sets], lacks);
+  if (!lack) return lowered;
+  const suggestion = lack.instead === undefined ? {} : { suggestion: lack.instead };
+  return { status: 'unsupported', reasons: [lack.reason], ...suggestion, rules: [] };
+}
+
+function isLacking(sets: readonly NamedSet[], lacks: readonly Lack[]): boolean {
+  return lacks.length > 0 && lackOfNft(sets, lacks) !== undefined;
+}
+
+/** The names of the sets that parts speak of. */
+function setsIn(value: unknown, names = new Set<string>()): ReadonlySet<string> {
+  if (typeof value !== 'object' || value === null) return names;
+  const { kind, name } = value as { readonly kind?: unknown; readonly name?: unknown };
+  if (kind === 'set reference' && typeof name === 'string') names.add(name);
+  for (const [key, inner] of Object.entries(value)) if (key !== 'span') setsIn(inner, names);
+  return names;
 }
 
 function reportOf(rule: Rule, lowered: LoweredRule, family: IpFamily, options: LowerOptions): RuleReport {
@@ -78,7 +121,7 @@ function reportOf(rule: Rule, lowered: LoweredRule, family: IpFamily, options: L
     ...(lowered.suggestion === undefined ? {} : { suggestion: lowered.suggestion }),
     span: rule.span,
     source: options.withText || lowered.status !== 'exact' ? textOf(rule.span) : '',
-    target: options.withText ? lowered.rules.map((made) => printRule(made, family)) : [],
+    target: options.withText ? lowered.rules.map((made) => ruleText(made, family, options.target ?? DEFAULT_TARGET)) : [],
   };
 }
 
@@ -107,6 +150,7 @@ export function lowerContext(
       const made: NamedSet = { ...wish, kind: 'named set', name: unused(wish.name, sets.names), span: cx.span };
       sets.list.push(made);
       sets.names.add(made.name);
+      sets.byName.set(made.name, made);
       if (made.name === wish.name) sets.byWish.set(key, [...(sets.byWish.get(key) ?? []), made]);
       return { kind: 'set reference', name: made.name, span: cx.span };
     },
@@ -135,11 +179,12 @@ export function lowerContext(
 export interface DeclaredSets {
   readonly list: NamedSet[];
   readonly names: Set<string>;
+  readonly byName: Map<string, NamedSet>;
   readonly byWish: Map<string, readonly NamedSet[]>;
 }
 
 export function declaredSets(): DeclaredSets {
-  return { list: [], names: new Set(), byWish: new Map() };
+  return { list: [], names: new Set(), byName: new Map(), byWish: new Map() };
 }
 
 type Wish = Omit<NamedSet, 'kind' | 'span'>;

@@ -1,18 +1,27 @@
 // Chain names that nft can carry, one for each iptables chain of a table.
 
 import type { Rename } from './report.js';
-import { needsRename } from '../nft/names.js';
+import { isOldKeyword, needsRename } from '../nft/names.js';
+import { needsOldWords } from './spelling.js';
+import type { Target } from './target.js';
 
 /** Gives each chain its name in nft; names that nft refuses get one it takes, the same on every run. */
-export function chainNames(table: string, names: readonly string[], renames: Rename[]): ReadonlyMap<string, string> {
+export function chainNames(
+  table: string,
+  names: readonly string[],
+  renames: Rename[],
+  target?: Target,
+): ReadonlyMap<string, string> {
   const taken = new Set(names);
   const result = new Map<string, string>();
+  const isTaken = (name: string): boolean =>
+    needsRename(name) || (target !== undefined && needsOldWords(target) && isOldKeyword(name));
   for (const from of names) {
-    if (!needsRename(from)) {
+    if (!isTaken(from)) {
       result.set(from, from);
       continue;
     }
-    const to = unused(nameLike(from), taken);
+    const to = unused(nameLike(from, isTaken), taken);
     taken.add(to);
     result.set(from, to);
     renames.push({ kind: 'chain', table, from, to });
@@ -21,10 +30,10 @@ export function chainNames(table: string, names: readonly string[], renames: Ren
 }
 
 /** `fwd` becomes `fwd_chain`, `1st` becomes `chain_1st`, `a+b` becomes `a_b`. */
-function nameLike(name: string): string {
+function nameLike(name: string, isTaken: (name: string) => boolean): string {
   const plain = name.replaceAll(/[^A-Za-z0-9_.-]/g, '_');
   const started = /^[A-Za-z_]/.test(plain) ? plain : `chain_${plain}`;
-  return needsRename(started) ? `${started}_chain` : started;
+  return isTaken(started) ? `${started}_chain` : started;
 }
 
 /** The name, or the name with the first free number. `taken` only grows. */

@@ -8,6 +8,7 @@ import type { LowerContext, RuleProtocol } from '../iptables/define.js';
 import type { PartPlan, Plan } from '../iptables/plan.js';
 import { endOf, startOf, wordText, type Words } from '../iptables/words.js';
 import { printStatement } from '../nft/print.js';
+import { lackOfNft, type Lack } from './capabilities.js';
 import { isList, traitsOf, type Traits } from './lower-rule.js';
 import { confirm, fill, fillingOf, isTrusted, learn, type Filling, type Template } from './part-template.js';
 
@@ -38,10 +39,12 @@ export interface PartPlace {
   readonly diagnostics: Diagnostic[];
   /** A literal looked at the rest of the rule, so that its part's text alone does not say what becomes of it. */
   readonly looked: { around: boolean };
+  /** What those who load the result cannot take. */
+  readonly lacks: readonly Lack[];
 }
 
 /** A place with nothing remembered. */
-export function partPlace(given: LowerContext, table: string, hook: Hook | null): PartPlace {
+export function partPlace(given: LowerContext, table: string, hook: Hook | null, lacks: readonly Lack[]): PartPlace {
   const looked = { around: false };
   const cx: LowerContext = {
     ...given,
@@ -54,13 +57,13 @@ export function partPlace(given: LowerContext, table: string, hook: Hook | null)
     },
     // A rule's own set is declared when the whole rule is lowered; a part that is remembered would share it.
     set(wish, sharing) {
-      if (sharing !== 'own') return given.set(wish);
+      if (sharing !== 'own' && lacks.length === 0) return given.set(wish);
       looked.around = true;
       return { kind: 'set reference', name: wish.name, span: given.span };
     },
   };
   const check: PartPlace['check'] = { family: cx.family, table, hook, protocol: null };
-  return { cx, table, hook, memo: [], templates: [], check, diagnostics: [], looked };
+  return { cx, table, hook, memo: [], templates: [], check, diagnostics: [], looked, lacks };
 }
 
 const MOST_REMEMBERED = 1024;
@@ -129,6 +132,7 @@ function make(part: PartPlan, plan: Plan, words: Words, place: PartPlace): Print
   place.looked.around = false;
   const lowered = part.extension.lower(node as never, cx);
   if (!isList(lowered) || place.looked.around) return null;
+  if (place.lacks.length > 0 && lackOfNft(lowered, place.lacks)) return null;
   const texts: string[] = [];
   const traits: Traits[] = [];
   for (const statement of lowered) {

@@ -13,11 +13,14 @@ import { makeSaveReader, readSave } from '../iptables/save.js';
 import { isWord, wordText, type Words } from '../iptables/words.js';
 import { needsRename } from '../nft/names.js';
 import { printRule, printTable } from '../nft/print.js';
-import { declaredSets, lowerContext, type DeclaredSets, type LowerOptions } from './lower.js';
+import { declaredSets, fitting, lowerContext, type DeclaredSets, type LowerOptions } from './lower.js';
 import { lowerRule, printableComment, repeatedProtocol, type RuleHost, type Traits } from './lower-rule.js';
 import { unused } from './names.js';
 import { partPlace, printPart, type PartPlace } from './part-memo.js';
 import type { RuleReport } from './report.js';
+import { lacksOf } from './capabilities.js';
+import { needsOldWords } from './spelling.js';
+import { DEFAULT_TARGET } from './target.js';
 import { nftHeader } from './text.js';
 
 /** The text of an exact translation, and what is worth saying about it. */
@@ -64,6 +67,9 @@ interface StreamPlace extends PartPlace {
  * declarations and appends, a name to be changed. Then nothing is known but that; `translateRuleset` says the rest.
  */
 export function translateStreaming(source: Source, family: IpFamily, options: LowerOptions = {}): StreamedTranslation | null {
+  const target = options.target ?? DEFAULT_TARGET;
+  if (needsOldWords(target)) return null;
+  const lacks = lacksOf(target, 'nft');
   const diagnostics: Diagnostic[] = [];
   const tables = new Map<string, OpenTable>();
   const notes: RuleReport[] = [];
@@ -90,7 +96,7 @@ export function translateStreaming(source: Source, family: IpFamily, options: Lo
       span: table.span,
     };
     const context = lowerContext(whole, stub, family, table.sets, objects, options);
-    const made: StreamPlace = { ...partPlace(context.cx, table.name, chain.hook), context, host: hostOf(table) };
+    const made: StreamPlace = { ...partPlace(context.cx, table.name, chain.hook, lacks), context, host: hostOf(table) };
     table.places.set(chain.hook, made);
     return made;
   };
@@ -120,7 +126,8 @@ export function translateStreaming(source: Source, family: IpFamily, options: Lo
     enter(table, chain);
     context.begin(rule);
     for (const part of rule.parts) if (part.kind === 'verdict' && part.chain !== undefined) table.jumps.add(part.chain);
-    const lowered = lowerRule(rule, context.cx, context, host);
+    const before = table.helpers.length;
+    const lowered = fitting(lowerRule(rule, context.cx, context, host), table.helpers.slice(before), table.sets, lacks);
     if (lowered.status !== 'exact' || objects.length > 0) return false;
     exact++;
     if (lowered.reasons.length > 0)

@@ -1,6 +1,7 @@
 // IPv4 and IPv6 addresses as numbers, and addresses with a mask, as the tools read and write them.
 
-import { formatIpv4, formatIpv6, parseIpv4, parseIpv6, prefixLength, prefixMask } from '../base/ip.js';
+import type { Codes } from '../base/codes.js';
+import { formatIpv4, formatIpv6, ipv4End, parseIpv4, parseIpv6, prefixLength, prefixMask } from '../base/ip.js';
 import { failure, isFailure, type Failure } from '../base/result.js';
 import { word, type Codec, type ValueContext } from './codec.js';
 import { parseWithin } from './integer.js';
@@ -133,7 +134,24 @@ export const hostOrNetwork: Codec<MaskedAddress> = {
     ({ address, mask }) => `${printAddress(address)}/${prefixLength(mask) ?? printAddress(mask)}`,
   ),
   inNft: plainNetwork,
+  accepts: acceptsNetwork,
 };
+
+const SLASH = 47;
+const ZERO = 48;
+
+/** `10.0.0.0/8`, with a length in decimal or none. */
+function acceptsNetwork(codes: Codes, start: number, end: number, { family }: ValueContext): boolean {
+  if (family !== 'ip') return false;
+  const slash = ipv4End(codes, start, end);
+  if (slash === end) return true;
+  const digits = end - slash - 1;
+  if (slash === -1 || codes[slash] !== SLASH || digits < 1 || digits > 2) return false;
+  const first = (codes[slash + 1] ?? 0) - ZERO;
+  if (digits === 1) return first >= 0 && first <= 9;
+  const second = (codes[slash + 2] ?? 0) - ZERO;
+  return first > 0 && first <= 3 && second >= 0 && second <= 9 && first * 10 + second <= 32;
+}
 
 /** An IPv4 host, or a network of 1 to 31 bits without host bits. */
 function plainNetwork(text: string): string | null {

@@ -1,5 +1,6 @@
 // Marks and their masks: `0x1/0xff`, in hexadecimal when printed, 32 bits each.
 
+import type { Codes } from '../base/codes.js';
 import { failure, isFailure, type Failure } from '../base/result.js';
 import { word, type Codec } from './codec.js';
 import { parseInteger } from './integer.js';
@@ -12,16 +13,18 @@ export interface MarkMask {
 const ALL = 0xffffffff;
 
 /** `value[/mask]`; a mask of all ones is not printed. */
-export const markMask: Codec<MarkMask> = word('value[/mask]', parseMarkMask, ({ value, mask }) =>
-  mask === ALL ? printHex(value) : `${printHex(value)}/${printHex(mask)}`,
-);
+export const markMask: Codec<MarkMask> = {
+  ...word('value[/mask]', parseMarkMask, ({ value, mask }) =>
+    mask === ALL ? printHex(value) : `${printHex(value)}/${printHex(mask)}`,
+  ),
+  accepts: acceptsMarkMask,
+};
 
 /** `value[/mask]`; the mask is always printed. */
-export const fullMarkMask: Codec<MarkMask> = word(
-  'value[/mask]',
-  parseMarkMask,
-  ({ value, mask }) => `${printHex(value)}/${printHex(mask)}`,
-);
+export const fullMarkMask: Codec<MarkMask> = {
+  ...word('value[/mask]', parseMarkMask, ({ value, mask }) => `${printHex(value)}/${printHex(mask)}`),
+  accepts: acceptsMarkMask,
+};
 
 /** 32 bits without a mask. */
 export const markBits: Codec<number> = word('bits', parseMark, printHex);
@@ -32,6 +35,28 @@ function parseMarkMask(text: string): MarkMask | Failure {
   if (isFailure(value)) return value;
   const mask = slash === -1 ? ALL : parseMark(text.slice(slash + 1));
   return isFailure(mask) ? mask : { value, mask };
+}
+
+/** `0x1/0xff`, of up to eight digits each. */
+function acceptsMarkMask(codes: Codes, start: number, end: number): boolean {
+  const slash = hexEnd(codes, start, end);
+  return slash === end || (slash !== -1 && codes[slash] === SLASH && hexEnd(codes, slash + 1, end) === end);
+}
+
+const SLASH = 47;
+const ZERO = 48;
+const SMALL_A = 97;
+const SMALL_X = 120;
+
+/** The offset behind a number such as 0xff00 that begins at `start`; -1 if none does. */
+function hexEnd(codes: Codes, start: number, end: number): number {
+  if (codes[start] !== ZERO || codes[start + 1] !== SMALL_X) return -1;
+  let at = start + 2;
+  for (; at < end; at++) {
+    const code = codes[at] ?? 0;
+    if (!((code >= ZERO && code <= ZERO + 9) || (code >= SMALL_A && code < SMALL_A + 6))) break;
+  }
+  return at > start + 2 && at <= start + 10 ? at : -1;
 }
 
 function parseMark(text: string): number | Failure {

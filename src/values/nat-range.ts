@@ -1,12 +1,13 @@
 // Where NAT goes: `10.0.0.5`, `10.0.0.5-10.0.0.9:80-90`, `[2001:db8::1]:80`, `:80`, and ports alone.
 
-import { parseIpv4 } from '../base/ip.js';
+import type { Codes } from '../base/codes.js';
+import { ipv4End, parseIpv4 } from '../base/ip.js';
 import { failure, isFailure, type Failure } from '../base/result.js';
 import { parseAddress, printAddress, type AddressRange } from './address.js';
 import { word, type Codec, type ValueContext } from './codec.js';
 import { parseInteger } from './integer.js';
 import { serviceNumber } from './names.js';
-import { plainPort } from './port.js';
+import { plainPort, portEnd } from './port.js';
 
 /** Ports to choose from; with `base`, the first of them is for the old port `base`, and so on. */
 export interface NatPorts {
@@ -32,7 +33,7 @@ export const natPorts: Codec<NatPorts> = word('port[-port]', (text) => parsePort
 
 function natRange(mayShift: boolean): Codec<NatRange> {
   const syntax = mayShift ? '[address[-address]][:port[-port[/port]]]' : '[address[-address]][:port[-port]]';
-  return { ...word(syntax, parse, print), inNft: plainEnd };
+  return { ...word(syntax, parse, print), inNft: plainEnd, accepts };
 
   function parse(text: string, { family }: ValueContext): NatRange | Failure {
     const [addressText, portText] = splitPorts(text, family);
@@ -41,7 +42,15 @@ function natRange(mayShift: boolean): Codec<NatRange> {
     const ports = portText === undefined ? null : parsePorts(portText, mayShift);
     return isFailure(ports) ? ports : { addresses, ports };
   }
+
+  function accepts(codes: Codes, start: number, end: number, { family }: ValueContext): boolean {
+    if (family !== 'ip') return false;
+    const colon = ipv4End(codes, start, end);
+    return colon === end || (colon !== -1 && codes[colon] === COLON && portEnd(codes, colon + 1, end) === end);
+  }
 }
+
+const COLON = 58;
 
 /** An IPv4 address, with a port or without. */
 function plainEnd(text: string): string | null {

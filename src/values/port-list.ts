@@ -2,7 +2,7 @@
 
 import { failure, isFailure, type Failure } from '../base/result.js';
 import { word, type Codec } from './codec.js';
-import { parsePort, plainPort, printPortRange, type PortRange } from './port.js';
+import { parsePort, plainPort, portEnd, printPortRange, type PortRange } from './port.js';
 
 /** Places that the kernel has; a range takes two (XT_MULTI_PORTS). */
 const PLACES = 15;
@@ -11,7 +11,19 @@ const PLACES = 15;
 export const portList: Codec<readonly PortRange[]> = {
   ...word('port[,port:port…]', parsePortList, (ranges) => ranges.map(printPortRange).join(',')),
   inNft: plainList,
+  accepts(codes, start, end) {
+    let at = start;
+    for (let places = 1; places <= PLACES; places++) {
+      at = portEnd(codes, at, end);
+      if (at === end || at === -1) return at === end;
+      if (codes[at] !== COMMA) return false;
+      at++;
+    }
+    return false;
+  },
 };
+
+const COMMA = 44;
 
 /** Several single ports, all different. */
 function plainList(text: string): string | null {

@@ -13,6 +13,15 @@ const FOLDER = join(SHARED, 'examples/lint');
 const LINTED = ['ruleset.v4', 'ruleset.v6', 'ruleset.nft', 'script.sh'];
 const KNOWN = new Set(lintRules.map(({ id }) => id));
 
+test('every id of the catalogue is a rule', () => {
+  const ids = readFileSync(join(SHARED, 'lint-catalogue.md'), 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('| `'))
+    .flatMap((line) => [...(line.split('|')[1] ?? '').matchAll(/`([a-z0-9-]+)`/g)].map(([, id]) => id ?? ''));
+  expect(ids.length).toBeGreaterThan(100);
+  expect(ids.filter((id) => !KNOWN.has(id))).toEqual([]);
+});
+
 interface Labels {
   readonly expect: readonly string[];
   readonly line: readonly number[] | null;

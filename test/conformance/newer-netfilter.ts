@@ -17,6 +17,14 @@ export function newerNft(): string {
   return path;
 }
 
+/** nft 0.9.8, of Debian 11, beside the newer one; installed on first use. */
+export function olderNft(): string {
+  const folder = process.env['NATGW_OLDER_NETFILTER'] ?? join(homedir(), '.cache/older-netfilter');
+  const path = join(folder, 'bin/nft');
+  if (!existsSync(path)) execFileSync('sh', [join(SHARED, 'tools/newer-netfilter'), folder, 'bullseye'], { stdio: 'inherit' });
+  return path;
+}
+
 /** The ruleset that commands make in a namespace of their own, as JSON; or what nft says against them. */
 export function loaded(nft: string, commands: string): { readonly listing: unknown } | { readonly error: string } {
   const script = '"$0" -f - && "$0" -j list ruleset';

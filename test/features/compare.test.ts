@@ -215,6 +215,18 @@ describe('natgw compare', () => {
     expect([json.version, json.result]).toEqual([1, 'different']);
   });
 
+  test('names the tests outside the model on which the answer rests', () => {
+    const rule = '-A FORWARD -p tcp -m string --string "GET" --algo bm -j DROP';
+    file('string.v4', save('filter', rule));
+    file('strings.v4', save('filter', '-A FORWARD -s 10.0.0.0/8 -j DROP', rule));
+    const equal = run(['compare', 'string.v4', 'string.v4']);
+    expect(equal.status).toBe(0);
+    expect(equal.out).toMatch(/^equivalent\noutside the model, taken for the same on both sides: .*GET/);
+    const json = JSON.parse(run(['compare', '--format', 'json', 'string.v4', 'strings.v4']).out) as { unmodelled: string[] };
+    expect(json.unmodelled.filter((test) => test.includes('GET'))).toHaveLength(1);
+    expect(run(['compare', 'a.v4', 'string.v4']).out).not.toContain('outside the model');
+  });
+
   test('ends with 2 where a text or the call is not understood', () => {
     expect(run(['compare', 'a.v4', 'broken.v4']).status).toBe(2);
     expect(run(['compare', 'a.v4']).status).toBe(2);

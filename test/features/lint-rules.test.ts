@@ -6,15 +6,17 @@ import { readHost } from '../../src/host/read.js';
 import { applyFixes, lint, lintRules, parse } from '../../src/index.js';
 import type { Example } from '../../src/lint/rule.js';
 
-function found(text: string, { dialect, host = {} }: Example, half: 'bad' | 'good'): readonly string[] {
+function found(id: string, text: string, example: Example, half: 'bad' | 'good'): readonly string[] {
+  const { dialect, host = {} } = example;
   const files = new Map<string, string>();
   for (const [name, content] of Object.entries(host)) {
     if (!name.startsWith('good:')) files.set(name, content);
     else if (half === 'good') files.set(name.slice(5), content);
   }
   const facts = readHost(new Map([...files].map(([name, content]) => [name, source(name, content)])));
-  const file = parse({ name: `example.${dialect}`, text }, { from: dialect });
-  const result = lint([file], { host: facts });
+  const file = parse({ name: example.name ?? `example.${dialect}`, text }, { from: dialect });
+  const preset = lintRules.find((rule) => rule.id === id)?.preset ?? 'recommended';
+  const result = lint([file], { host: facts, preset });
   return result.findings.map(({ id }) => id);
 }
 
@@ -29,9 +31,9 @@ describe.each(lintRules.map((rule) => [rule.id, rule] as const))('%s', (id, rule
   test.each(rule.examples.map((example) => [example.dialect, example] as const))(
     'reports the bad %s example and not the good one',
     (_, example) => {
-      expect(found(example.bad, example, 'bad')).toContain(id);
-      expect(found(example.good, example, 'good')).not.toContain(id);
-      expect(found(example.good, example, 'good')).not.toContain('syntax-error');
+      expect(found(id, example.bad, example, 'bad')).toContain(id);
+      expect(found(id, example.good, example, 'good')).not.toContain(id);
+      expect(found(id, example.good, example, 'good')).not.toContain('syntax-error');
     },
   );
 });

@@ -91,3 +91,8 @@ test('a line that is no part of a listing is reported at its place, and the rest
   ]);
   expect(rulesOf(text)).toEqual(['*filter', '-A INPUT -s 10.0.0.1/32 frobnicate 3 -j DROP']);
 });
+
+test.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])('a chain may be called %s', (name) => {
+  const text = `Chain INPUT (policy ACCEPT)\n target prot opt source destination\n${name} all -- anywhere anywhere  odd words\n\nChain ${name} (1 references)\n`;
+  expect(rulesOf(text)[1]).toContain(`-j ${name}`);
+});

@@ -140,6 +140,7 @@ function inDispute(cases: readonly KernelCase[], left: Answer | undefined, right
 
 /** Whether a packet meets these depends on when the test runs. */
 const BY_THE_CLOCK = 'time.cases ';
+const maybeHit = (name: string) => notHit.get(name)?.startsWith('sometimes: ') ?? false;
 
 const STAGES = ['first', 'reply', 'again', 'related'] as const;
 
@@ -163,7 +164,7 @@ test.skipIf(reason !== null)(`matches and their translations match the same pack
   expect(outcome.differences).toEqual([]);
   expect([...outcome.hit].filter((name) => never.has(name))).toEqual([]);
   expect(unloadable).toEqual([...notLoadable.keys()].filter((name) => names.has(name)));
-  expect(missed.sort()).toEqual([...notHit.keys()].sort());
+  expect(missed.filter((name) => !maybeHit(name)).sort()).toEqual([...notHit.keys()].filter((name) => !maybeHit(name)).sort());
 });
 
 test.skipIf(reason !== null)(`targets and their translations do the same to packets${skipped}`, async () => {

@@ -19,6 +19,7 @@ const FEW = 40;
 const NOT_ASKED: readonly (readonly [pattern: RegExp, why: string])[] = [
   [/\bct count\b/, 'when the kernel forgets a connection is up to its garbage collection'],
   [/\bqueue\b/, 'not every kernel has nft_queue'],
+  [/^last\b/, 'not every kernel has nft_last'],
 ];
 
 test.skipIf(reason !== null)(

@@ -36,7 +36,7 @@ test('a packet has the same fate by the diagram as by the walk', () => {
       const file = parse({ name: 'rules', text });
       expect(file.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
       const all = program([file.ruleset]);
-      const space = makeSpace('ip', 'destination', survey([all], 'ip', NETWORK, []), 1_000_000);
+      const space = makeSpace('ip', 'destination', survey([all], 'ip', NETWORK, []), { rules: 10, mostNodes: 1_000_000 });
       const diagram = makeSide(space, all, NETWORK).hook('prerouting');
       for (const given of packets) {
         const probe = readProbe(given);

@@ -5,6 +5,7 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Rule } from '../../src/ast/ruleset.js';
 import { isFailure } from '../../src/base/result.js';
+import { toCodes } from '../../src/base/codes.js';
 import { source } from '../../src/base/source.js';
 import type { AnyExtension, IpFamily, OptionSpec } from '../../src/iptables/define.js';
 import { printRule } from '../../src/iptables/print.js';
@@ -21,6 +22,31 @@ function familiesOf(extension: AnyExtension, option: OptionSpec): readonly IpFam
   return option.families ?? extension.families;
 }
 
+/** What the codec says of a word without parsing it. */
+function takesAtOnce({ value }: OptionSpec, [word = '']: readonly string[], family: IpFamily): boolean {
+  return value.accepts?.(toCodes(`-${word} `), 1, word.length + 1, { family }) ?? false;
+}
+
+/** Words near those that codecs accept at once. */
+const NEAR_WORDS = ['1.2.3.4', '10.0.0.0/8', '1.2.3.4:80', '80', '22,80,443', '0x1/0xff', '80:90'].flatMap((word) =>
+  [...word].flatMap((_, at) =>
+    ['', '0', '9', '99', '.', '/', ':', ',', 'x'].map((piece) => word.slice(0, at) + piece + word.slice(at + 1)),
+  ),
+);
+
+describe('what codecs accept without parsing', () => {
+  for (const extension of EXTENSIONS) {
+    for (const option of Object.values(extension.options).filter(({ value }) => value.accepts)) {
+      it(`${extension.kind} ${extension.name} --${option.flag}`, () => {
+        for (const family of familiesOf(extension, option)) {
+          const taken = NEAR_WORDS.filter((word) => takesAtOnce(option, [word], family));
+          expect(taken.filter((word) => isFailure(option.value.parse([word], { family })))).toEqual([]);
+        }
+      });
+    }
+  }
+});
+
 describe('L1, L2 of values', () => {
   for (const extension of EXTENSIONS) {
     for (const option of Object.values(extension.options)) {
@@ -32,7 +58,10 @@ describe('L1, L2 of values', () => {
           fc.assert(
             fc.property(words, (given) => {
               const value = option.value.parse(given, { family });
-              if (isFailure(value)) return;
+              if (isFailure(value)) {
+                expect(takesAtOnce(option, given, family), 'accepts what parse does not').toBe(false);
+                return;
+              }
               accepted++;
               const printed = option.value.print(value, { family });
               const again = option.value.parse(printed, { family });

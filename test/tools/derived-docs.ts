@@ -18,6 +18,8 @@ import { NOTES } from '../../src/lint/notes.js';
 import { notePage, rulePage } from '../../src/lint/page.js';
 import { RULES } from '../../src/lint/registry.js';
 import { EXPRESSIONS, STATEMENTS } from '../../src/nft/registry.js';
+import { translationPage } from './derived-translation.js';
+import { code, table } from './markdown.js';
 
 /** A file of the repository and the text that it should have. */
 export interface Derived {
@@ -30,6 +32,7 @@ export function derivedDocs(root: string): readonly Derived[] {
     ...RULES.map((rule) => ({ file: `docs/rules/${rule.id}.md`, text: rulePage(rule) })),
     ...NOTES.map((note) => ({ file: `docs/rules/${note.id}.md`, text: notePage(note) })),
     { file: 'docs/extensions.md', text: extensionsPage(root) },
+    { file: 'docs/translation.md', text: translationPage(root) },
     { file: 'docs/gateway.schema.json', text: `${JSON.stringify(gatewaySchema(), null, 2)}\n` },
     { file: 'docs/natgw.schema.json', text: `${JSON.stringify(configSchema(), null, 2)}\n` },
   ];
@@ -116,15 +119,6 @@ function extensionTable(root: string, extensions: readonly AnyExtension[]): stri
       ];
     }),
   );
-}
-
-function code(text: string): string {
-  return `\`${text}\``;
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |\n`;
-  return line(head) + line(head.map(() => '---')) + rows.map(line).join('');
 }
 
 /** `exact 12, refused 1`: one word alone where all forms are the same. */

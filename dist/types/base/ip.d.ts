@@ -1,5 +1,8 @@
+import type { Codes } from './codes.js';
 /** An IPv4 address as 32 bits, or undefined. Leading zeros are refused, because tools disagree about them. */
 export declare function parseIpv4(text: string): number | undefined;
+/** The offset behind an IPv4 address that begins at `start`, as `parseIpv4` reads it; -1 if none does. */
+export declare function ipv4End(codes: Codes, start: number, end: number): number;
 export declare function formatIpv4(value: number): string;
 /** An IPv6 address as 128 bits, or undefined. The last 32 bits may be written as IPv4. */
 export declare function parseIpv6(text: string): bigint | undefined;

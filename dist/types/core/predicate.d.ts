@@ -80,3 +80,5 @@ export declare function mergeRanges(ranges: readonly ValueRange[]): ValueRange[]
 export declare function next(value: Value): Value;
 /** The value before this one. */
 export declare function previous(value: Value): Value;
+/** Dice: holds for so large a share of the packets, from 0 to 1. */
+export declare function byChance(share: number): Predicate;

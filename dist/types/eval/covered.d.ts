@@ -1,4 +1,4 @@
-import type { Chain, Rule, Table } from '../ast/ruleset.js';
+import { type Chain, type Rule, type Table } from '../ast/ruleset.js';
 import type { Network } from './network.js';
 import type { Program } from './program.js';
 export interface Covered {

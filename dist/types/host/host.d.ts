@@ -1,10 +1,18 @@
-import type { Span } from '../base/source.js';
+import type { Source, Span } from '../base/source.js';
 /** What is known of a host, from what its own tools print; null or empty where nothing is. */
 export interface Host {
     readonly links: readonly Link[] | null;
     readonly routes: readonly Route[] | null;
     readonly sysctl: Sysctl;
     readonly listeners: readonly Listener[] | null;
+    readonly connections: readonly Connection[] | null;
+    readonly bridgePorts: readonly BridgePort[] | null;
+    readonly ipsecPolicies: readonly IpsecPolicy[] | null;
+    readonly routingRules: readonly RoutingRule[] | null;
+    /** Names of the services that run, `nftables.service`. */
+    readonly units: readonly string[] | null;
+    /** What is loaded now, by the names of the files: `live.nft`, `live.v4`, `live.v6`, `live-legacy.v4`. */
+    readonly live: ReadonlyMap<string, Source>;
 }
 /** An interface with its addresses, as `ip addr` shows it. */
 export interface Link {
@@ -29,6 +37,8 @@ export interface Route {
     readonly device: string | null;
     readonly gateway: string | null;
     readonly metric: number;
+    /** Who made it: `kernel`, `dhcp`, `ra`, `static`; null if the listing does not say. */
+    readonly protocol: string | null;
     readonly span: Span;
 }
 /** Kernel settings: what files set at boot, and what runs now. */
@@ -49,6 +59,42 @@ export interface Listener {
     readonly address: string;
     readonly port: number;
     readonly program: string | null;
+}
+/** A known connection. */
+export interface Connection {
+    readonly family: 'ip' | 'ip6';
+    readonly protocol: number;
+    /** The packet that began it. */
+    readonly original: ConnectionEnd;
+    /** What an answer looks like; it shows what was translated. */
+    readonly reply: ConnectionEnd;
+    readonly span: Span;
+}
+/** Addresses and ports of one direction. */
+export interface ConnectionEnd {
+    readonly source: number | bigint;
+    readonly destination: number | bigint;
+    readonly sport: number | null;
+    readonly dport: number | null;
+}
+/** An interface that belongs to a bridge. */
+export interface BridgePort {
+    readonly port: string;
+    readonly bridge: string;
+}
+/** Packets that IPsec is to take. */
+export interface IpsecPolicy {
+    readonly source: LinkAddress;
+    readonly destination: LinkAddress;
+    readonly direction: 'in' | 'out' | 'fwd';
+    readonly span: Span;
+}
+/** A line of `ip rule`. */
+export interface RoutingRule {
+    readonly mark: string | null;
+    readonly from: string | null;
+    readonly table: string;
+    readonly span: Span;
 }
 /** A host about which nothing is known. */
 export declare const unknownHost: Host;

@@ -5,3 +5,5 @@ import { type Words } from './words.js';
  * (xshared.c add_param_to_argv); a carriage return counts as a blank, so that files from elsewhere can be read.
  */
 export declare function lexLine(words: Words, from: number): number;
+/** Adds the word that begins at `start`, which is no blank, and gives the offset behind it. */
+export declare function lexWord(words: Words, start: number): number;

@@ -20,7 +20,7 @@ export declare function vocabularyOf(family: IpFamily): Vocabulary;
 /** The match that `-p NUMBER` lends its options. */
 export declare function protocolMatch(vocabulary: Vocabulary, protocol: number): AnyMatch | undefined;
 /** The options of an extension that the family's tool knows, each flag once. */
-export declare function optionsOf(extension: AnyExtension, family: IpFamily): Generator<FoundOption>;
+export declare function optionsOf(extension: AnyExtension, family: IpFamily): readonly FoundOption[];
 /** What an option is in a later element of its part: itself where it speaks of the whole, null where there are no more elements. */
 export declare function optionInElement(option: FoundOption, element: number): FoundOption | null;
 /** The long names of an option, its own first. */

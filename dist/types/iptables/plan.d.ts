@@ -1,7 +1,9 @@
 import type { CommandName } from './controls.js';
 import type { MatchNode, TargetNode } from '../ast/iptables.js';
 import type { Hook } from '../ast/ruleset.js';
+import type { Codes } from '../base/codes.js';
 import type { Failure } from '../base/result.js';
+import type { WordTable } from '../base/word-table.js';
 import type { ValueContext } from '../values/codec.js';
 import type { AnyExtension, CheckContext, IpFamily, OptionSpec, RuleProtocol } from './define.js';
 /** One option: its flag (or the `!` before it) is word `first`; the words of its value are in `values`. */
@@ -16,6 +18,10 @@ export interface OptionPlan {
     readonly parse: (words: readonly string[], cx: ValueContext) => unknown;
     /** Values by their text, for the plan's next lines: codecs are pure, and most values come again. Null for addresses, which do not. */
     readonly known: Map<string, unknown> | null;
+    /** The codec's `accepts`, if it has one. */
+    readonly accepts: ((text: Codes, start: number, end: number, cx: ValueContext) => boolean) | null;
+    /** Words that `parse` took before, for lines that are only checked. */
+    readonly taken: WordTable;
 }
 /** A match or target. */
 export interface PartPlan {
@@ -76,4 +82,18 @@ export interface Plan {
     /** Words that are no part of the rule: the command, the table, `-w`. */
     readonly controls: ReadonlySet<number>;
     readonly problems: readonly Problem[];
+    /** By the hook of a chain: what has to be looked at in each line of the shape. */
+    readonly checks: Map<Hook | null, LineChecks>;
+}
+/** What can be wrong with a line whose shape is right. */
+export interface LineChecks {
+    /** Each must be taken by its codec. */
+    readonly options: readonly OptionPlan[];
+    /** Parts whose own check looks at values: they have to be made, unless the same words were found good before. */
+    readonly parts: readonly {
+        readonly part: PartPlan;
+        readonly good: WordTable;
+    }[];
+    /** Something is wrong with every line of the shape. */
+    readonly never: boolean;
 }

@@ -5,7 +5,7 @@ import { type Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Command } from './command.js';
 import type { IpFamily } from './define.js';
 import type { Plan } from './plan.js';
-import { type ShapeCache } from './shape-cache.js';
+import { type ShapeCache, type ShapedLine } from './shape-cache.js';
 import { type Words } from './words.js';
 /** How a text is to be read. */
 export interface SaveOptions {
@@ -25,6 +25,8 @@ interface SaveReader {
     readonly options: SaveOptions;
     readonly diagnostics: Diagnostic[];
     readonly words: Words;
+    /** The line of a rule that was read last. */
+    readonly shaped: ShapedLine;
     readonly caches: Map<string, ShapeCache>;
     table: string | null;
     /** A word about rules before any table, or garbage, is said once. */

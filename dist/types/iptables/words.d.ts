@@ -1,7 +1,10 @@
+import { type Codes } from '../base/codes.js';
 import type { Span, Source } from '../base/source.js';
 /** Words 0 to `count - 1`. A word whose text is not what the source says at its place has it in `texts`. */
 export interface Words {
-    source: Source;
+    readonly source: Source;
+    /** Those of the source. */
+    readonly codes: Codes;
     count: number;
     starts: Int32Array;
     ends: Int32Array;

@@ -57,5 +57,7 @@ export interface Lexed extends Tokens {
     /** The indices of what blocks and lines are made of: line ends, semicolons, braces, and "=". */
     readonly frame: readonly number[];
 }
-/** All tokens of a text; comments and blanks leave none, newlines do. Never fails: what is no token is `bad`. */
-export declare function lex(text: string): Lexed;
+/** All tokens of a source; comments and blanks leave none, newlines do. Never fails: what is no token is `bad`. */
+export declare function lex(source: {
+    readonly text: string;
+}): Lexed;

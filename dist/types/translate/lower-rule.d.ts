@@ -24,6 +24,8 @@ export interface PartContext {
 }
 /** Plain statements, the commonest result. */
 export declare function isList(lowered: Lowered): lowered is readonly NftStatement[];
+/** A test whose answer depends on how often it was asked, or that leaves a trace. */
+export declare function isStateful(statement: NftStatement): boolean;
 /** What of a statement decides whether a protocol test before it is needed. */
 export interface Traits {
     readonly named: number | undefined;

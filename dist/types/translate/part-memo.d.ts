@@ -3,6 +3,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { LowerContext, RuleProtocol } from '../iptables/define.js';
 import type { PartPlan, Plan } from '../iptables/plan.js';
 import { type Words } from '../iptables/words.js';
+import { type Lack } from './capabilities.js';
 import { type Traits } from './lower-rule.js';
 import { type Template } from './part-template.js';
 /** A part as text, statement by statement. */
@@ -33,9 +34,11 @@ export interface PartPlace {
     readonly looked: {
         around: boolean;
     };
+    /** What those who load the result cannot take. */
+    readonly lacks: readonly Lack[];
 }
 /** A place with nothing remembered. */
-export declare function partPlace(given: LowerContext, table: string, hook: Hook | null): PartPlace;
+export declare function partPlace(given: LowerContext, table: string, hook: Hook | null, lacks: readonly Lack[]): PartPlace;
 /**
  * The part's text, or null where it takes more than plain statements to say it (a disjunction, a loss, a mistake),
  * which the whole rule has to be looked at for.

@@ -1,3 +1,4 @@
+import type { Codes } from '../base/codes.js';
 import type { Failure } from '../base/result.js';
 /** What a codec may need to know beside its words. */
 export interface ValueContext {
@@ -13,6 +14,11 @@ export interface Codec<T> {
     readonly quoted?: true | 'always';
     parse(words: readonly string[], cx: ValueContext): T | Failure;
     print(value: T, cx: ValueContext): readonly string[];
+    /**
+     * Whether `parse` surely takes the word between two offsets of a text's codes: for the common spellings, without making anything of
+     * them. False where only `parse` knows.
+     */
+    accepts?(text: Codes, start: number, end: number, cx: ValueContext): boolean;
     /**
      * How nft writes the value of this word, for the common values that every translation treats alike; null for any that
      * may be special. A translation made for one such value may then be filled in with another.

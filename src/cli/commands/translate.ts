@@ -1,18 +1,24 @@
 // natgw translate: iptables to nft, exactly or not at all, with a report of every rule.
 
-import { Option, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { isFailure } from '../../base/result.js';
 import { RELIES_ON_OTHERS } from '../../diagnostics/diagnostic.js';
 import { renderPretty } from '../../diagnostics/render/pretty.js';
 import {
   parse,
   translate,
   translateCommands,
+  translateHost,
   translateText,
+  type CheckedTranslation,
+  type HostOptions,
   type Input,
   type ParsedFile,
+  type Target,
   type TranslateOptions,
   type Translation,
 } from '../../index.js';
+import { DEFAULT_TARGET, readTarget } from '../../translate/target.js';
 import { ipsetsOf } from '../ipsets.js';
 import { readInputs, writeWhole } from '../files.js';
 import { chalkFor, err, EXIT, out, UsageError, type ColourChoice, type ExitCode } from '../output.js';
@@ -25,6 +31,9 @@ interface TranslateFlags extends DialectFlags {
   readonly to?: 'nft' | 'iptables';
   readonly output?: string;
   readonly ipset?: string;
+  readonly target: Target;
+  readonly merge?: boolean;
+  readonly optimize?: boolean;
   readonly commands?: boolean;
   readonly lossy?: boolean;
   readonly verify?: boolean;
@@ -44,6 +53,13 @@ export function addTranslate(program: Command, finish: (code: ExitCode) => void)
     .addOption(new Option('--to <language>', 'the other language, if nothing is said').choices(['nft', 'iptables']))
     .option('-o, --output <file>', 'where to write the result; a folder where there are several files')
     .option('--ipset <file>', 'the output of ipset save, for rules that name sets')
+    .addOption(
+      new Option('--target <versions>', 'what will load the result')
+        .argParser(target)
+        .default(DEFAULT_TARGET, 'nft=1.0.6,kernel=6.1,iptables=1.8.9, as Debian 12'),
+    )
+    .option('--merge', 'tables of ip and ip6 become tables of inet, where the meaning allows')
+    .option('--optimize', 'rules in a row become sets and verdict maps, where that is proven to change nothing')
     .option('--commands', 'each command of a script becomes nft commands')
     .option('--lossy', 'write what can be translated, and mark each loss')
     .option('--verify', 'write only what is shown to treat every packet as the input does')
@@ -58,17 +74,23 @@ function run(names: readonly string[], flags: TranslateFlags): ExitCode {
   const inputs = readInputs(names);
   const options: TranslateOptions = {
     lossy: flags.lossy ?? false,
+    target: flags.target,
     withText: flags.format === 'json' || flags.report !== undefined,
     ...(flags.ipset === undefined ? {} : { ipset: ipsetsOf(flags.ipset) }),
   };
   const plain =
-    flags.to === 'iptables' || flags.commands || flags.verify || options.withText ? null : streamed(inputs, flags, options);
+    flags.to === 'iptables' || flags.commands || flags.merge || flags.optimize || flags.verify || options.withText
+      ? null
+      : streamed(inputs, flags, options);
   if (plain) return finishText(plain, flags);
 
   const files = inputs.map((input) => parse(input, parseOptions(flags)));
   const language = languageOf(files);
   if (flags.to === language) throw new UsageError(`${files[0]?.source.name ?? ''}: this is ${language} already`);
   if (flags.commands && flags.verify) throw new UsageError('--verify compares whole rulesets, and --commands makes none');
+  const whole = flags.merge ? '--merge' : flags.optimize ? '--optimize' : null;
+  if (whole !== null && language === 'nft') throw new UsageError(`${whole} makes tables of nft, and these are such already`);
+  if (flags.commands && whole !== null) throw new UsageError(`${whole} needs whole rulesets, and --commands makes none`);
   if (flags.commands && language === 'nft') throw new UsageError('--commands translates commands of iptables');
   const broken = files.some(({ diagnostics }) => diagnostics.some(({ severity }) => severity === 'error'));
   // A command does the same whatever others made before it; only a whole ruleset has to stand by itself.
@@ -82,7 +104,10 @@ function run(names: readonly string[], flags: TranslateFlags): ExitCode {
     );
   if (broken) return EXIT.unusable;
   if (language === 'nft') return translateBack(files, options, flags);
-  const results = files.map((file) => (flags.commands ? translateCommands(file, options) : translate(file, options)));
+  const results =
+    whole !== null
+      ? [together(files, { ...options, merge: flags.merge ?? false, optimize: flags.optimize ?? false })]
+      : files.map((file) => (flags.commands ? translateCommands(file, options) : translate(file, options)));
   if (flags.report !== undefined) writeWhole(flags.report, jsonReport(results));
   if (flags.verify && results.every(({ text }) => text !== null)) {
     const after = results.map(({ text }, index) => ({ name: `${files[index]?.source.name ?? ''}.nft`, text: text ?? '' }));
@@ -94,6 +119,13 @@ function run(names: readonly string[], flags: TranslateFlags): ExitCode {
   return exitOf(results);
 }
 
+/** Versions from the command line. */
+function target(text: string): Target {
+  const read = readTarget(text);
+  if (isFailure(read)) throw new InvalidArgumentError(`${read.message}${read.help === undefined ? '' : ` (${read.help})`}.`);
+  return read;
+}
+
 /** All inputs are of one language, and become the other. */
 function languageOf(files: readonly ParsedFile[]): 'iptables' | 'nft' {
   const [first] = files;
@@ -101,6 +133,20 @@ function languageOf(files: readonly ParsedFile[]): 'iptables' | 'nft' {
   if (other)
     throw new UsageError(`${other.source.name}: this is ${other.ruleset.language}, and ${first?.source.name ?? ''} is not`);
   return first?.ruleset.language ?? 'iptables';
+}
+
+/** All files as one ruleset; tells what was done beyond translating rule by rule. */
+function together(files: readonly ParsedFile[], options: HostOptions): CheckedTranslation {
+  const tables = files.flatMap(({ source, ruleset }) =>
+    ruleset.tables.map(({ family, name }) => ({ table: `${family} ${name}`, file: source.name })),
+  );
+  tables.forEach(({ table, file }, index) => {
+    const other = tables.slice(0, index).find((each) => each.table === table);
+    if (other) throw new UsageError(`${file}: ${other.file} holds the table ${table} too`);
+  });
+  const result = translateHost(files, options);
+  if (result.text !== null) for (const change of result.changes) err(`natgw: ${change}\n`);
+  return result;
 }
 
 /** All files line by line, without their trees, which large dumps feel; null if one needs more. */

@@ -12,7 +12,7 @@ import { makeConditions, type KeyOf } from './conditions.js';
 import { FOLLOWED, type Diagram, type LeafChange } from './diagrams.js';
 import type { DiagramField } from './layout.js';
 import { RETURNS, type Space } from './space.js';
-import { calledOnce, knowing, NO_CONTEXT, simplified, type Context } from './context.js';
+import { knowing, NO_CONTEXT, simplified, type Context } from './context.js';
 import type { End, Outcome } from './outcomes.js';
 import { bitsOf, constantly, isUnchanged, onesOf, symbolic, type Symbolic } from './symbolic.js';
 
@@ -22,23 +22,14 @@ export interface Side {
   hook(hook: Hook): Diagram;
   /** The same without what makes no difference in the end: marks of packets that are dropped, and the like. */
   settled(diagram: Diagram): Diagram;
-  /** The rules of a chain by themselves, for whatever reaches it. */
-  rules(chain: Chain, entry: Entry): readonly RuleDiagrams[];
+  /** 1 where the tests of a rule hold, for whatever packet comes to its chain. */
+  matches(rule: Rule, entry: Entry): Diagram;
+  /** 1 where no later rule of the chain sees such a packet. */
+  takes(rule: Rule, entry: Entry): Diagram;
   /** Under which key a test outside the model went into the diagram, for a rule. */
   keyOf(rule: Rule, unknown: Unknown): string;
-  /** Whether any rule asks for it. */
-  asks(key: string): boolean;
-}
-
-/** One rule for every packet that comes to it. */
-export interface RuleDiagrams {
-  readonly rule: Rule;
-  /** 1 where its tests hold. */
-  readonly matches: Diagram;
-  /** 1 where no later rule of the chain sees the packet. */
-  readonly takes: Diagram;
-  /** The groups of fields that it may change for later rules. */
-  readonly changes: number;
+  /** The tests outside the model that rules ask, by their keys, as far as diagrams were made. */
+  readonly asked: ReadonlySet<string>;
 }
 
 /** Chains that call each other deeper than any kernel allows. */
@@ -58,13 +49,12 @@ interface Place {
 }
 
 export function makeSide(space: Space, program: Program, network: Network): Side {
-  const { diagrams, outcomes, layout, family } = space;
+  const { diagrams, outcomes, layout, family, calledOnce } = space;
   const conditions = makeConditions(space, network);
-  const summaries = new Map<string, WeakMap<Chain, Diagram>>();
+  const summaries = new Map<string, Map<Chain, Diagram>>();
   const open = new Set<Chain>();
-  const once = calledOnce(program);
   const counts = new Map<string, number>();
-  const keys = new WeakMap<Rule, Map<string, string>>();
+  const keys = new Map<Rule, Map<string, string>>();
   const fall = diagrams.leaf(outcomes.fall);
   const miss = diagrams.leaf(outcomes.miss);
   const accept = diagrams.leaf(outcomes.accept);
@@ -86,10 +76,11 @@ export function makeSide(space: Space, program: Program, network: Network): Side
 
   return {
     hook,
-    rules,
+    matches,
+    takes: (rule, entry) => diagrams.mapLeaves(ruleOf(rule, alone(entry)), taking),
     settled: (diagram) => diagrams.mapLeaves(diagram, settling),
     keyOf: (rule, unknown) => keys.get(rule)?.get(unknown.key) ?? unknown.key,
-    asks: (key) => asked.has(key),
+    asked,
   };
 
   // ---- hooks -----------------------------------------------------------------------------------------------------------
@@ -185,7 +176,7 @@ export function makeSide(space: Space, program: Program, network: Network): Side
   function summary(chain: Chain, place: Place): Diagram {
     const kind = `${place.end} ${place.early}`;
     let known = summaries.get(kind);
-    if (!known) summaries.set(kind, (known = new WeakMap()));
+    if (!known) summaries.set(kind, (known = new Map()));
     const found = known.get(chain);
     if (found !== undefined) return found;
     if (open.has(chain) || open.size >= MAX_DEPTH) return ended('endless');
@@ -197,26 +188,26 @@ export function makeSide(space: Space, program: Program, network: Network): Side
     return made;
   }
 
-  function rules(chain: Chain, entry: Entry): readonly RuleDiagrams[] {
-    const place: Place = { entry, end: 'source', early: false, context: NO_CONTEXT };
+  function matches(rule: Rule, entry: Entry): Diagram {
     const { ruleset, table } = entry;
-    return chain.rules.map((rule) => {
-      const whole = ruleOf(rule, place);
-      const tests = program.meaning(rule, table, ruleset, 'postrouting').filter(({ kind }) => kind !== 'do');
-      const matched = steps(tests, accept, place, keyFor(rule));
-      return {
-        rule,
-        matches: diagrams.mapLeaves(matched, matching),
-        takes: diagrams.mapLeaves(whole, taking),
-        changes: diagrams.marks(whole) & ~FOLLOWED & ~RETURNS,
-      };
-    });
+    const tests = program.meaning(rule, table, ruleset, 'postrouting').filter(({ kind }) => kind !== 'do');
+    return diagrams.mapLeaves(steps(tests, accept, alone(entry), keyFor(rule)), matching);
+  }
+
+  /** A rule by itself, for whatever packet comes to its chain. */
+  function alone(entry: Entry): Place {
+    return { entry, end: 'source', early: false, context: NO_CONTEXT };
   }
 
   function ruleOf(rule: Rule, place: Place): Diagram {
     const { ruleset, table } = place.entry;
     const named = place.end === 'destination' ? 'prerouting' : 'postrouting';
-    return steps(program.meaning(rule, table, ruleset, named), fall, place, keyFor(rule));
+    const meaning = program.meaning(rule, table, ruleset, named);
+    // What it tests besides is not counted among the tests that appear in this family.
+    const firstAct = meaning.findIndex(({ kind }) => kind !== 'test');
+    const front = firstAct === -1 ? meaning : meaning.slice(0, firstAct);
+    const isForeign = front.some((step) => step.kind === 'test' && conditions.isOfOtherFamily(step.predicate));
+    return isForeign ? fall : steps(meaning, fall, place, keyFor(rule));
   }
 
   /** Tests that may differ each time are told apart by their order of appearance, so that both sides name them alike. */
@@ -242,6 +233,8 @@ export function makeSide(space: Space, program: Program, network: Network): Side
 
   /** What the steps do, one after the other; each knows what the tests before it found. */
   function steps(list: readonly Step[], next: Diagram, place: Place, keyOf: KeyOf): Diagram {
+    // Only chains that it calls gain from what its tests found.
+    if (!list.some(mayCall)) return list.reduceRight((made, step) => stepOf(step, made, place, keyOf), next);
     const places: Place[] = [place];
     for (const step of list) {
       const before = places[places.length - 1] ?? place;
@@ -287,7 +280,7 @@ export function makeSide(space: Space, program: Program, network: Network): Side
       case 'goto': {
         const target = program.chain(place.entry.table, action.chain);
         if (!target) return fall;
-        const called = summary(target, once.has(target) ? place : { ...place, context: NO_CONTEXT });
+        const called = summary(target, calledOnce.has(target) ? place : { ...place, context: NO_CONTEXT });
         return action.kind === 'jump' ? called : diagrams.mapLeaves(called, leaving);
       }
       case 'set': {
@@ -370,11 +363,24 @@ export function makeSide(space: Space, program: Program, network: Network): Side
       const [low, high] = nat.ports;
       assigned.set(port, low === high && nat.portBase === undefined ? constantly(BigInt(low)) : freshValue(`${told} port`, 16));
     }
-    const status = BigInt(end === 'source' ? CT_STATUS.snat : CT_STATUS.dnat);
-    assigned.set('ct status', { constant: status, terms: bitsOf('ct status', onesOf(16) & ~status).terms });
+    assigned.set('ct status', TRANSLATED[end]);
     const outcome: Outcome = { end: 'accept', assigned, effects: [told] };
     return outcomes.of(outcome);
   }
+}
+
+/** The bit that says so is set, and the others stay. */
+const TRANSLATED: Readonly<Record<Place['end'], Symbolic>> = {
+  source: withStatus(BigInt(CT_STATUS.snat)),
+  destination: withStatus(BigInt(CT_STATUS.dnat)),
+};
+
+function withStatus(status: bigint): Symbolic {
+  return { constant: status, terms: bitsOf('ct status', onesOf(16) & ~status).terms };
+}
+
+function mayCall(step: Step): boolean {
+  return step.kind === 'choose' || (step.kind === 'do' && (step.action.kind === 'jump' || step.action.kind === 'goto'));
 }
 
 /** One text for translations that are alike. */

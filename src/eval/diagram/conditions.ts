@@ -20,6 +20,8 @@ export interface Conditions {
   guard(predicate: Predicate, then: Diagram, otherwise: Diagram, keyOf: KeyOf): Diagram;
   /** 1 where the packet has the field. */
   present(field: FieldName): Diagram;
+  /** Does the test say by itself that it is of the other family? */
+  isOfOtherFamily(predicate: Predicate): boolean;
 }
 
 /** One test of a conjunction: of one field, which can stand above what follows, or any other. */
@@ -33,7 +35,7 @@ export function makeConditions({ diagrams, layout, names, family }: Space, netwo
   const presences = new Map<FieldName, Predicate | null>();
   const flow = nobody(family);
 
-  return { of, guard, present: (field) => of(presenceOf(field) ?? { kind: 'always' }, ({ key }) => key) };
+  return { of, guard, isOfOtherFamily, present: (field) => of(presenceOf(field) ?? { kind: 'always' }, ({ key }) => key) };
 
   function of(predicate: Predicate, keyOf: KeyOf): Diagram {
     switch (predicate.kind) {
@@ -74,6 +76,12 @@ export function makeConditions({ diagrams, layout, names, family }: Space, netwo
     const number = NFPROTO[family === 'ip' ? 'ipv4' : 'ipv6'];
     const value = mask === undefined ? number : number & Number(mask);
     return ranges.some(([low, high]) => low <= value && value <= high);
+  }
+
+  function isOfOtherFamily(predicate: Predicate): boolean {
+    if (predicate.kind === 'all') return predicate.of.some(isOfOtherFamily);
+    if (predicate.kind !== 'in') return false;
+    return predicate.field === 'meta nfproto' ? !isOfFamily(predicate) : presenceOf(predicate.field)?.kind === 'never';
   }
 
   function first(part: Part): number {

@@ -1,10 +1,7 @@
 // What is known of every packet that a chain sees, because its only caller asked: tests of it need not be made again.
 
-import type { Chain } from '../../ast/ruleset.js';
-import type { Step } from '../../core/action.js';
 import type { FieldName } from '../../core/fields.js';
 import { all, always, any, never, not, type Predicate, type ValueRange } from '../../core/predicate.js';
-import type { Program } from '../program.js';
 
 /** Ranges in which fields lie. Only fields that no rule changes on the way through one base chain. */
 export type Context = ReadonlyMap<FieldName, readonly ValueRange[]>;
@@ -52,23 +49,4 @@ export function simplified(predicate: Predicate, context: Context): Predicate {
     case 'unknown':
       return predicate;
   }
-}
-
-/** Chains that one rule calls, and no other. */
-export function calledOnce(program: Program): ReadonlySet<Chain> {
-  const calls = new Map<Chain, number>();
-  for (const ruleset of program.rulesets) {
-    for (const table of ruleset.tables) {
-      const count = (steps: readonly Step[]): void => {
-        for (const step of steps) {
-          if (step.kind === 'choose') for (const { then } of step.cases) count(then);
-          if (step.kind !== 'do' || (step.action.kind !== 'jump' && step.action.kind !== 'goto')) continue;
-          const chain = program.chain(table, step.action.chain);
-          if (chain) calls.set(chain, (calls.get(chain) ?? 0) + 1);
-        }
-      };
-      for (const { rules } of table.chains) for (const rule of rules) count(program.meaning(rule, table, ruleset, 'prerouting'));
-    }
-  }
-  return new Set([...calls].filter(([, times]) => times === 1).map(([chain]) => chain));
 }

@@ -45,7 +45,8 @@ function order(leading: Leading): {
   readonly before: readonly (FieldName | NameField)[];
   readonly after: readonly (FieldName | NameField)[];
 } {
-  const first = ['ct state', 'ct direction', 'ct status', 'meta iifname', 'physdev in'] as const;
+  // Whatever asks for a port asks for the first fragment too: below other fields, that test would be at each end.
+  const first = ['ip frag-off', 'ct state', 'ct direction', 'ct status', 'meta iifname', 'physdev in'] as const;
   const out = ['meta oifname', 'physdev out'] as const;
   const rest = ['th sport', 'tcp flags', 'icmp type', 'icmp code', 'icmpv6 type', 'icmpv6 code'] as const;
   const others = (Object.keys(FIELDS) as FieldName[]).filter(

@@ -13,7 +13,11 @@ export function inRanges(diagrams: Diagrams, block: Block, ranges: readonly Valu
 
 /** The same of the bits themselves. */
 function rawRanges(diagrams: Diagrams, block: Block, ranges: readonly ValueRange[], yes: Diagram, no: Diagram): Diagram {
-  return block.width <= 32 ? narrow(0, 0, 0, ranges.length) : wide(0, 0n, 0, ranges.length);
+  if (block.width > 32) return wide(0, 0n, 0, ranges.length);
+  const [only] = ranges;
+  return ranges.length === 1 && only && only[0] === only[1]
+    ? exactly(diagrams, block, Number(only[0]), yes, no)
+    : narrow(0, 0, 0, ranges.length);
 
   /** The ranges from `from` to `to` within the values that begin with `prefix`, whose first `bit` bits are decided. */
   function narrow(bit: number, prefix: number, from: number, to: number): Diagram {
@@ -67,6 +71,17 @@ function rawRanges(diagrams: Diagrams, block: Block, ranges: readonly ValueRange
   function crosses(index: number, value: Value): boolean {
     return (ranges[index]?.[1] ?? 0) >= value;
   }
+}
+
+/** One value of at most 32 bits: a path, made from its end. */
+function exactly(diagrams: Diagrams, block: Block, value: number, yes: Diagram, no: Diagram): Diagram {
+  if (value >= 2 ** block.width) return no;
+  let made = yes;
+  for (let bit = block.width - 1, rest = value; bit >= 0; bit--, rest = Math.floor(rest / 2)) {
+    const variable = variableOf(block, bit);
+    made = rest % 2 === 1 ? diagrams.node(variable, no, made) : diagrams.node(variable, made, no);
+  }
+  return made;
 }
 
 /** 1 where `field & mask` lies in one of the ranges. */

@@ -1,5 +1,6 @@
 // What two rulesets are compared in: one store of diagrams, one set of variables and outcomes, for one address family.
 
+import type { Chain } from '../../ast/ruleset.js';
 import { CT_STATE, PROTOCOLS_WITH_PORTS, type FieldName } from '../../core/fields.js';
 import { all, equals, never, within, type Predicate } from '../../core/predicate.js';
 import type { Flow } from '../flow.js';
@@ -17,6 +18,8 @@ export interface Space {
   readonly layout: Layout;
   readonly outcomes: Outcomes;
   readonly names: NameClasses;
+  /** Chains that one rule calls, and no other. */
+  readonly calledOnce: ReadonlySet<Chain>;
   /** The leaf's outcome comes first, then the diagram sees what it assigned. */
   prefix(first: number, next: Diagram): Diagram;
   /** What follows stands wherever `diagram` falls through. */
@@ -25,8 +28,15 @@ export interface Space {
   seqAll(list: readonly Diagram[]): Diagram;
 }
 
-/** `mostNodes`: beyond so many, `DiagramTooLarge` is thrown. */
-export function makeSpace(family: IpFamily, leading: Leading, { names, told, rules }: Survey, mostNodes: number): Space {
+/** How large a space may become. */
+interface SpaceSize {
+  /** Of how many rules diagrams will be made: for how much room to make at once. */
+  readonly rules: number;
+  /** Beyond so many, `DiagramTooLarge` is thrown. */
+  readonly mostNodes: number;
+}
+
+export function makeSpace(family: IpFamily, leading: Leading, { names, told, calledOnce }: Survey, size: SpaceSize): Space {
   const layout = makeLayout(names.names.length, told, leading);
   const outcomes = makeOutcomes();
   const { fall } = outcomes;
@@ -34,8 +44,8 @@ export function makeSpace(family: IpFamily, leading: Leading, { names, told, rul
     groupOf: (variable) => layout.groupOf(variable),
     markOf,
     enter: (leaf, next) => (leaf === fall ? next : diagrams.mapLeaves(next, joinedTo(leaf))),
-    expectedNodes: NODES_A_RULE * rules,
-    mostNodes,
+    expectedNodes: NODES_A_RULE * size.rules,
+    mostNodes: size.mostNodes,
   });
 
   /** Something follows the leaf; the other bits are the groups of fields that it changed. */
@@ -106,7 +116,7 @@ export function makeSpace(family: IpFamily, leading: Leading, { names, told, rul
     return seq(seqAll(members.slice(0, middle)), seqAll(members.slice(middle)));
   }
 
-  return { family, diagrams, layout, outcomes, names, prefix, seq, seqAll };
+  return { family, diagrams, layout, outcomes, names, calledOnce, prefix, seq, seqAll };
 }
 
 /** The bits of assigned fields, as functions of what the packet was. */

@@ -1,5 +1,6 @@
 // What the rules of two hosts ask for, before diagrams are made: interface names, and the values between which they tell.
 
+import type { Chain, Hook } from '../../ast/ruleset.js';
 import { assertNever } from '../../base/assert-never.js';
 import type { Action, NatAction, Step } from '../../core/action.js';
 import { FIELDS, maximum, PROTOCOLS_WITH_PORTS, type FieldName, type Value } from '../../core/fields.js';
@@ -14,8 +15,10 @@ export interface Survey {
   readonly names: NameClasses;
   /** Rising values of fields, between which no rule tells anything apart. Fields that are looked at by their bits have none. */
   readonly told: ReadonlyMap<DiagramField, readonly Value[]>;
-  /** How many rules there are, on both sides. */
-  readonly rules: number;
+  /** How many rules packets may come to from base chains at these hooks, on both sides. */
+  reachable(hooks: readonly Hook[]): number;
+  /** Chains that one rule calls, and no other. */
+  readonly calledOnce: ReadonlySet<Chain>;
 }
 
 /** Each kind of fragment by one value: with and without an offset, MF, DF. */
@@ -28,18 +31,22 @@ export function survey(programs: readonly Program[], family: IpFamily, network: 
   /** Null: the field's bits are looked at, or copied. */
   const bounds = new Map<FieldName, Set<Value> | null>();
   let coarse = true;
-  let rules = 0;
   const flow = nobody(family);
+  const callers = new Map<Chain, number>();
+  const callees = new Map<Chain, ReadonlySet<Chain>>();
 
   for (const protocol of [...PROTOCOLS_WITH_PORTS, ...Object.values(HEADERS)]) bound('meta l4proto', protocol, protocol);
   for (const predicate of also) ofPredicate(predicate);
-  for (const program of programs) {
+  for (const program of new Set(programs)) {
     for (const ruleset of program.rulesets) {
       for (const table of ruleset.tables) {
         if (table.family !== family && table.family !== 'inet') continue;
         for (const chain of table.chains) {
-          rules += chain.rules.length;
-          for (const rule of chain.rules) ofSteps(program.meaning(rule, table, ruleset, 'prerouting'));
+          const called = new Set<Chain>();
+          for (const rule of chain.rules) {
+            ofSteps(program.meaning(rule, table, ruleset, 'prerouting'), (name) => calls(called, program.chain(table, name)));
+          }
+          if (called.size > 0) callees.set(chain, called);
         }
       }
     }
@@ -56,21 +63,40 @@ export function survey(programs: readonly Program[], family: IpFamily, network: 
     );
   }
   if (coarse) told.set('ip frag-off', FRAGMENTS);
-  return { names: nameClasses(tests.values(), network.interfaces), told, rules };
+  const calledOnce = new Set([...callers].filter(([, times]) => times === 1).map(([chain]) => chain));
+  return { names: nameClasses(tests.values(), network.interfaces), told, reachable, calledOnce };
 
-  function ofSteps(steps: readonly Step[]): void {
+  function calls(called: Set<Chain>, chain: Chain | undefined): void {
+    if (!chain) return;
+    called.add(chain);
+    callers.set(chain, (callers.get(chain) ?? 0) + 1);
+  }
+
+  function reachable(hooks: readonly Hook[]): number {
+    const found = new Set(
+      programs.flatMap((program) => hooks.flatMap((hook) => program.entries(hook, family).map(({ chain }) => chain))),
+    );
+    let rules = 0;
+    for (const chain of found) {
+      rules += chain.rules.length;
+      for (const callee of callees.get(chain) ?? []) found.add(callee);
+    }
+    return rules;
+  }
+
+  function ofSteps(steps: readonly Step[], call: (name: string) => void): void {
     for (const step of steps) {
       switch (step.kind) {
         case 'test':
           ofPredicate(step.predicate);
           break;
         case 'do':
-          ofAction(step.action);
+          ofAction(step.action, call);
           break;
         case 'choose':
           for (const { when, then } of step.cases) {
             ofPredicate(when);
-            ofSteps(then);
+            ofSteps(then, call);
           }
           break;
         default:
@@ -108,7 +134,8 @@ export function survey(programs: readonly Program[], family: IpFamily, network: 
     }
   }
 
-  function ofAction(action: Action): void {
+  function ofAction(action: Action, call: (name: string) => void): void {
+    if (action.kind === 'jump' || action.kind === 'goto') call(action.chain);
     if (action.kind === 'nat') ofNat(action);
     if (action.kind !== 'set' || action.value.kind === 'unknown') return;
     const { constant, terms } = action.value;

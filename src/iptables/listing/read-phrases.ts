@@ -24,7 +24,7 @@ export function readPhrases(text: string, from: number, to: number, target: stri
   const line = text.slice(from, to);
   const matches: ReadPhrase[] = [];
   const ofTarget: ReadPhrase[] = [];
-  const details = TARGET_PHRASES[target] ?? [];
+  const details = TARGET_PHRASES.get(target) ?? [];
   let at = skipBlanks(line, 0);
   while (at < line.length) {
     const own = firstOf(details, line, at);

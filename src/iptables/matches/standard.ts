@@ -31,7 +31,7 @@ export const standard = defineMatch({
     fragment: { flag: 'fragment', short: 'f', aliases: ['fragments'], value: noValue, negatable: true, families: ['ip'] },
   },
   check({ options }, { hook }) {
-    if (options.protocol?.value === 0 && options.protocol.negated) return failure('! -p all would never match');
+    if (options.protocol?.negated && options.protocol.value === 0) return failure('! -p all would never match');
     if (options.inInterface && (hook === 'output' || hook === 'postrouting')) {
       return failure(
         `-i cannot be tested in ${hook.toUpperCase()}`,

@@ -3,7 +3,7 @@
 import { is, number, test } from '../../ast/build-nft.js';
 import type { NumgenExpression } from '../../ast/nft.js';
 import { testing } from '../../core/action.js';
-import { always, never, unknown, unless } from '../../core/predicate.js';
+import { always, byChance, unknown, unless } from '../../core/predicate.js';
 import { failure } from '../../base/result.js';
 import { integer } from '../../values/integer.js';
 import { keyword } from '../../values/keyword.js';
@@ -50,8 +50,7 @@ export const statistic = defineMatch({
   meaning({ options: { probability, every, packet } }) {
     if (probability) {
       const { value, negated } = probability;
-      if (value === 0 || value === CERTAIN) return [testing(unless(negated, value === 0 ? never : always))];
-      return [testing(unless(negated, unknown(`random ${value}/${CERTAIN}`, 'it is random', { fresh: true })))];
+      return [testing(unless(negated, byChance(value / CERTAIN)))];
     }
     if (!every || !packet) return [];
     if (every.value === 1) return [testing(unless(every.negated, always))];

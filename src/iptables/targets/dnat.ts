@@ -36,7 +36,7 @@ export const dnat = defineTarget({
     ...randomOption,
     ...persistentOption,
   },
-  check: ({ options: { to } }, cx) => checkPorts(to.value.ports, cx),
+  check: ({ options: { to } }, cx) => checkPorts(cx, () => to.value.ports),
   lower({ options }, cx) {
     const { value, span } = options.to;
     const obstacle = natObstacle(value, cx.protocol);

@@ -17,7 +17,7 @@ export const masquerade = defineTarget({
     ports: { flag: 'to-ports', value: natPorts },
     ...randomOptions,
   },
-  check: ({ options: { ports } }, cx) => checkPorts(ports, cx),
+  check: ({ options: { ports } }, cx) => checkPorts(cx, () => ports),
   lower({ options, span }, { family, protocol }) {
     const obstacle = natObstacle(rangeOf(options), protocol);
     return obstacle ? untranslatable(obstacle) : [natStatement('masquerade', rangeOf(options), options, family, span)];

@@ -55,7 +55,7 @@ export const reject = defineTarget({
   terminal: true,
   options: { with: { flag: 'reject-with', value: answer } },
   check: ({ options }, { protocol }) =>
-    options.with?.value !== 'tcp reset' || (protocol?.number === TCP && !protocol.negated)
+    (protocol?.number === TCP && !protocol.negated) || options.with?.value !== 'tcp reset'
       ? undefined
       : failure('tcp-reset answers TCP only', 'add -p tcp'),
   normal(node, family) {

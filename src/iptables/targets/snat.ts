@@ -17,7 +17,7 @@ export const snat = defineTarget({
     ...randomOptions,
     ...persistentOption,
   },
-  check: ({ options: { to } }, cx) => checkPorts(to.value.ports, cx),
+  check: ({ options: { to } }, cx) => checkPorts(cx, () => to.value.ports),
   lower({ options }, { family, protocol }) {
     const { value, span } = options.to;
     const obstacle = natObstacle(value, protocol);

@@ -2,7 +2,7 @@
 
 import type { Chain, Hook, Ruleset, Table } from '../../ast/ruleset.js';
 import type { Program } from '../../eval/program.js';
-import { reachable, targets } from './nat-rules.js';
+import { namedBy, reachable } from './nat-rules.js';
 
 /** A chain with the table that holds it. */
 export interface PlacedChain {
@@ -39,11 +39,8 @@ export function unreferenced(program: Program): readonly PlacedChain[] {
   const unread: string[] = [];
   for (const { ruleset, table, chain } of chains(program)) {
     if (table.sets.some(({ valueType }) => valueType?.includes('verdict'))) open.add(tableKey(table));
-    for (const rule of chain.rules) {
-      for (const name of targets(program.meaning(rule, table, ruleset, chain.base?.hook ?? 'forward')))
-        named.add(`${tableKey(table)} ${name}`);
-      for (const part of rule.parts) if (part.kind === 'opaque') unread.push(part.text);
-    }
+    for (const name of namedBy(chain, table, ruleset, program)) named.add(`${tableKey(table)} ${name}`);
+    for (const { parts } of chain.rules) for (const part of parts) if (part.kind === 'opaque') unread.push(part.text);
   }
   return chains(program).filter(
     ({ table, chain }) =>
@@ -65,13 +62,4 @@ export function isNamedAfterHook({ name }: Chain): boolean {
 /** Two files may hold parts of one table. */
 function tableKey({ family, name }: Table): string {
   return `${family} ${name}`;
-}
-
-/** Programs that make chains ahead of need: Docker, CNI, Kubernetes, libvirt, ufw, fail2ban, firewalld and the like. */
-const MANAGED =
-  /^(?:DOCKER|KUBE-|CNI-|CILIUM|FLANNEL|NETAVARK|WEAVE|LIBVIRT|MINIUPNPD|cali-|ufw6?-|f2b-|fail2ban|ts-|sshguard|crowdsec|(?:IN|OUT|FWD|FWDI|FWDO|PRE|POST)_|(?:INPUT|OUTPUT|FORWARD|PREROUTING|POSTROUTING)_)/;
-
-/** Is the chain filled by a program, by its name? */
-export function isManaged({ name }: Chain): boolean {
-  return MANAGED.test(name);
 }

@@ -7,6 +7,10 @@ import type { LintContext } from '../rule.js';
 export interface CoveredRule extends Covered {
   /** Every rule that covers it ends alike, so that it could as well not be there. */
   readonly isRedundant: boolean;
+  /** A rule of a script that was inserted above it, though written later. */
+  readonly reversedBy: Rule | null;
+  /** It translates addresses. */
+  readonly translates: boolean;
 }
 
 const known = new WeakMap<LintContext['program'], readonly CoveredRule[]>();
@@ -25,10 +29,22 @@ export function covered({ program, network }: LintContext): readonly CoveredRule
     found = coveredRules(program, network).map((each) => ({
       ...each,
       isRedundant: each.by.every((rule) => endOf(rule) === endOf(each.rule)),
+      reversedBy: each.by.every((rule) => endOf(rule) === endOf(each.rule))
+        ? null
+        : (each.by.find((rule) => isInserted(rule, each.rule)) ?? null),
+      translates: each.rule.parts.some(isTranslation),
     }));
     known.set(program, found);
   }
   return found;
+}
+
+/** Was it written below the other, and inserted above? */
+function isInserted(above: Rule, below: Rule): boolean {
+  const { source, start } = above.span;
+  if (source !== below.span.source || start <= below.span.start) return false;
+  const line = source.text.slice(source.text.lastIndexOf('\n', start) + 1, above.span.end);
+  return /\s(?:-I|--insert)\s/.test(line);
 }
 
 /** What a rule does with a packet that it matches, as far as that is one thing: its verdict or target with all its options. */
@@ -39,4 +55,8 @@ function endOf({ parts }: Rule): string {
   return JSON.stringify(last, (key, value: unknown) =>
     key === 'span' ? undefined : typeof value === 'bigint' ? String(value) : value,
   );
+}
+
+function isTranslation(part: Rule['parts'][number]): boolean {
+  return part.kind === 'nat' || (part.kind === 'target' && /^(?:[SD]NAT|MASQUERADE|REDIRECT|NETMAP)$/.test(part.name));
 }

@@ -42,23 +42,43 @@ export function oncePerRule(found: readonly NatRule[]): readonly NatRule[] {
 export function reachable(start: Chain, table: Table, ruleset: Ruleset, program: Program): readonly Chain[] {
   const seen = new Set<Chain>([start]);
   for (const chain of seen) {
-    for (const rule of chain.rules) {
-      for (const name of targets(program.meaning(rule, table, ruleset, start.base?.hook ?? 'forward'))) {
-        const target = program.chain(table, name);
-        if (target) seen.add(target);
-      }
+    for (const name of namedBy(chain, table, ruleset, program)) {
+      const target = program.chain(table, name);
+      if (target) seen.add(target);
     }
   }
   return [...seen];
 }
 
-/** The chains that a rule jumps or goes to. */
-export function targets(meaning: Meaning): string[] {
-  return meaning.flatMap((step): string[] => {
-    if (step.kind === 'do') return step.action.kind === 'jump' || step.action.kind === 'goto' ? [step.action.chain] : [];
-    return step.kind === 'choose' ? step.cases.flatMap(({ then }) => targets(then)) : [];
-  });
+const namesOf = new WeakMap<Program, Map<Chain, ReadonlySet<string>>>();
+
+/** The names that rules of a chain jump or go to; each chain is looked through once. */
+export function namedBy(chain: Chain, table: Table, ruleset: Ruleset, program: Program): ReadonlySet<string> {
+  let names = namesOf.get(program);
+  if (!names) namesOf.set(program, (names = new Map()));
+  let found = names.get(chain);
+  if (!found) {
+    const named = new Set<string>();
+    for (const rule of chain.rules) {
+      for (const name of targets(program.meaning(rule, table, ruleset, chain.base?.hook ?? 'forward'))) named.add(name);
+    }
+    names.set(chain, (found = named));
+  }
+  return found;
 }
+
+/** The chains that a rule jumps or goes to. */
+export function targets(meaning: Meaning): readonly string[] {
+  let found: string[] = NO_NAMES;
+  for (const step of meaning) {
+    if (step.kind === 'test') continue;
+    if (step.kind === 'choose') found = [...found, ...step.cases.flatMap(({ then }) => targets(then))];
+    else if (step.action.kind === 'jump' || step.action.kind === 'goto') found = [...found, step.action.chain];
+  }
+  return found;
+}
+
+const NO_NAMES: string[] = [];
 
 function collect(chain: Chain, hook: Hook, table: Table, ruleset: Ruleset, program: Program, found: NatRule[]): void {
   for (const rule of chain.rules) {

@@ -61,6 +61,24 @@ export function firstPacket(packet: FirstPacket): Flow {
   return { fields, names: { 'meta iifname': packet.iif, 'meta oifname': null }, assumptions: [] };
 }
 
+/** An ICMP message of one type, from anywhere. */
+export function icmpPacket(message: {
+  readonly family: IpFamily;
+  readonly type: number;
+  readonly code: number;
+  readonly iif: string;
+  readonly hops?: number;
+}): Flow {
+  const { family, type, code, iif, hops } = message;
+  const flow = firstPacket({ family, protocol: family === 'ip' ? ICMP : ICMPV6, iif });
+  const kind = family === 'ip' ? 'icmp' : 'icmpv6';
+  const fields = new Map<FieldName, readonly ValueRange[] | null>(flow.fields);
+  fields.set(`${kind} type`, [[type, type]]);
+  fields.set(`${kind} code`, [[code, code]]);
+  if (hops !== undefined) fields.set(family === 'ip' ? 'ip ttl' : 'ip6 hoplimit', [[hops, hops]]);
+  return { ...flow, fields };
+}
+
 /** Ranges that are private or shared by nature: RFC 1918, RFC 6598, RFC 4193. */
 const PRIVATE: Readonly<Record<IpFamily, readonly ValueRange[]>> = {
   ip: [

@@ -1,12 +1,11 @@
 // Which source NAT rules are meant for clients of a prefix, and why they do not reach them.
 
-import type { FieldName, NameField } from '../../core/fields.js';
-import type { Predicate } from '../../core/predicate.js';
 import { split, withoutField, type Flow } from '../../eval/flow.js';
 import type { LintContext } from '../rule.js';
 import type { NatRule } from './nat-rules.js';
 import type { OutboundFlow } from './outbound.js';
 import { positiveNames } from './roles.js';
+import { mentions } from './rule-index.js';
 
 /** Source NAT of the flow's family, in postrouting. */
 export function sourceNatRules({ gateway }: LintContext, family: OutboundFlow['family']): readonly NatRule[] {
@@ -24,22 +23,6 @@ export function takes(natRule: NatRule, flow: Flow, oif: string, cx: LintContext
   const leaving: Flow = { ...flow, names: { ...flow.names, 'meta oifname': oif } };
   const asked = anySource ? withoutField(leaving, `${family} saddr`) : leaving;
   return split(asked, natRule.tests, cx.network.resolve).yes.length > 0;
-}
-
-/** Does the predicate say anything about this field? */
-function mentions(predicate: Predicate, field: FieldName | NameField): boolean {
-  switch (predicate.kind) {
-    case 'in':
-    case 'name':
-      return predicate.field === field;
-    case 'not':
-      return mentions(predicate.of, field);
-    case 'all':
-    case 'any':
-      return predicate.of.some((part) => mentions(part, field));
-    default:
-      return false;
-  }
 }
 
 /** Rules that take the flow's source and would translate it at some interface. */

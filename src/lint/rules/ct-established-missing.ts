@@ -9,6 +9,7 @@ import { acceptedTests } from '../analysis/accepts.js';
 import { allStopped, deciderLabel, deciderSpan, deciderText, packetOf, stoppers } from '../analysis/explain.js';
 import { families } from '../analysis/gateway.js';
 import { firstPacket, TCP, UDP } from '../analysis/packets.js';
+import { addTo, ESTABLISHED } from '../analysis/advice.js';
 import { rule, type Finding, type LintContext } from '../rule.js';
 
 export const ctEstablishedMissing = rule({
@@ -100,7 +101,7 @@ function unanswered(
       message: `${whose}: ${deciderText(culprit)} drops packets of established connections`,
       span: deciderSpan(culprit),
       labels: by.slice(1).map((decider) => deciderLabel(decider, 'drops them too')),
-      help: [`accept established and related packets first at the ${hook} hook`],
+      help: [`accept established and related packets first; ${addTo(culprit, ESTABLISHED)}`],
       packet: packetOf(shown),
     },
   ];

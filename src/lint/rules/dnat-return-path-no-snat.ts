@@ -4,6 +4,7 @@ import type { Arrival } from '../../eval/journey.js';
 import { formatAddress } from '../../eval/network.js';
 import { packetOf } from '../analysis/explain.js';
 import { EXAMPLE_HOST } from '../example-host.js';
+import { addBeside } from '../analysis/advice.js';
 import { rule, type LintContext } from '../rule.js';
 
 export const dnatReturnPathNoSnat = rule({
@@ -83,7 +84,9 @@ COMMIT
               : `${to} is reached by the way the clients' packets come in (${iif}); its answers will go straight to the clients, who do not expect them`,
             span: natRule.rule.span,
             ...(onLink ? { severity: 'warning' as const } : {}),
-            help: [`translate the source too: masquerade what goes to ${to}, at the postrouting hook`],
+            help: [
+              `translate the source too; ${addBeside(natRule.rule.span, '-A POSTROUTING', 'postrouting', { ipt: `-d ${to} -j MASQUERADE`, nft: `${natRule.family} daddr ${to} masquerade` })}`,
+            ],
             packet: packetOf(strayed.departure),
           },
         ];

@@ -2,8 +2,10 @@
 
 import type { Rule } from '../../ast/ruleset.js';
 import type { Meaning } from '../../core/action.js';
-import { chains, isManaged } from '../analysis/chain-users.js';
+import { chains } from '../analysis/chain-users.js';
+import { isManaged } from '../analysis/owners.js';
 import { covered } from '../analysis/covered.js';
+import { withoutLine } from '../analysis/edits.js';
 import { rule } from '../rule.js';
 
 export const duplicateRule = rule({
@@ -66,8 +68,10 @@ COMMIT
           seen.set(text, each);
           return [];
         }
+        const fix = withoutLine('take the second one out', 'unsafe', each.span);
         return [
           {
+            ...(fix ? { fix } : {}),
             message: 'this rule stands twice in its chain',
             span: each.span,
             labels: [{ message: 'it is here already', span: first.span }],
@@ -106,7 +110,13 @@ function isRepeatable(meaning: Meaning): boolean {
 
 /** All options of a rule; where they stand does not matter. */
 function spelling({ parts }: Rule): string {
-  return JSON.stringify(parts, (key, value: unknown) =>
-    key === 'span' ? undefined : typeof value === 'bigint' ? String(value) : value,
-  );
+  return write(parts);
+}
+
+function write(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return typeof value === 'string' ? `"${value}"` : String(value);
+  if (Array.isArray(value)) return `[${value.map(write).join()}]`;
+  let text = '{';
+  for (const [key, inner] of Object.entries(value)) if (key !== 'span') text += `${key}:${write(inner)},`;
+  return `${text}}`;
 }

@@ -1,6 +1,7 @@
 // A chain without rules, which rules jump to.
 
-import { chains, isManaged } from '../analysis/chain-users.js';
+import { chains } from '../analysis/chain-users.js';
+import { isManaged } from '../analysis/owners.js';
 import { rule } from '../rule.js';
 
 export const emptyChain = rule({

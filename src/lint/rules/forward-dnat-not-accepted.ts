@@ -2,6 +2,7 @@
 
 import { formatAddress } from '../../eval/network.js';
 import { allStopped, deciderLabel, deciderText, packetOf, stoppers } from '../analysis/explain.js';
+import { addTo } from '../analysis/advice.js';
 import { rule } from '../rule.js';
 
 export const forwardDnatNotAccepted = rule({
@@ -87,7 +88,12 @@ COMMIT
               ...(overruled ? [{ message: 'this rule sends them there', span: natRule.rule.span }] : []),
               ...by.map((decider) => deciderLabel(decider, 'drops them')),
             ],
-            help: ['accept the rewritten packets at the forward hook, by their new address and port or by their DNAT status'],
+            help: [
+              'accept the rewritten packets at the forward hook, by their new address and port or by their DNAT status',
+              ...(culprit
+                ? [addTo(culprit, { ipt: '-m conntrack --ctstate DNAT -j ACCEPT', nft: 'ct status dnat accept' })]
+                : []),
+            ],
             packet: packetOf(first.departure),
           },
         ];

@@ -1,9 +1,11 @@
 // Clients have source NAT to get out with, but the forward hook drops their packets.
 
+import { dockerBlocks } from '../analysis/docker.js';
 import { allStopped, deciderLabel, deciderText, packetOf, rangeText, stoppers } from '../analysis/explain.js';
 import { outboundFlows } from '../analysis/outbound.js';
 import { meantFor, namesSource } from '../analysis/source-nat.js';
 import { EXAMPLE_HOST } from '../example-host.js';
+import { addTo } from '../analysis/advice.js';
 import { rule } from '../rule.js';
 
 export const forwardOutboundNotAccepted = rule({
@@ -70,7 +72,7 @@ COMMIT
     const flows = outboundFlows(cx);
     const someoneGetsOut = flows.some(({ arrivals }) => arrivals.some(({ fate }) => fate === 'forwarded'));
     return flows.flatMap((flow) => {
-      if (!cx.gateway.complete() || !allStopped(flow.arrivals, 'forward')) return [];
+      if (!cx.gateway.complete() || !allStopped(flow.arrivals, 'forward') || dockerBlocks(cx, flow)) return [];
       const meant = meantFor(flow, cx);
       const [wish] = meant.filter(namesSource).concat(someoneGetsOut ? [] : meant);
       const by = stoppers(flow.arrivals);
@@ -82,7 +84,12 @@ COMMIT
           message: `clients of ${prefix} on ${flow.lan} cannot get out by ${flow.wan}: ${deciderText(culprit)} drops their new connections`,
           span: wish.rule.span,
           labels: by.map((decider) => deciderLabel(decider, 'drops them')),
-          help: [`accept packets from ${flow.lan} to ${flow.wan} at the forward hook`],
+          help: [
+            addTo(culprit, {
+              ipt: `-i ${flow.lan} -o ${flow.wan} -j ACCEPT`,
+              nft: `iifname "${flow.lan}" oifname "${flow.wan}" accept`,
+            }),
+          ],
           packet: packetOf(flow.departure),
         },
       ];

@@ -4,6 +4,7 @@ import type { Arrival, Departure } from '../../eval/journey.js';
 import { allStopped, deciderLabel, deciderSpan, deciderText, packetOf, stoppers } from '../analysis/explain.js';
 import { outboundFlows } from '../analysis/outbound.js';
 import { EXAMPLE_HOST } from '../example-host.js';
+import { addTo, ESTABLISHED } from '../analysis/advice.js';
 import { rule, type Finding, type LintContext } from '../rule.js';
 
 export const forwardReplyNotAccepted = rule({
@@ -77,7 +78,7 @@ function answerDropped(cx: LintContext, departure: Departure, arrivals: readonly
     message: `connections that this lets through get no answer: ${deciderText(culprit)} drops the packets of established connections`,
     span: deciderSpan(passedBy),
     labels: by.map((decider) => deciderLabel(decider, 'drops the answers')),
-    help: ['accept established and related packets first in the forward chain'],
+    help: [`accept established and related packets first; ${addTo(culprit, ESTABLISHED)}`],
     packet: packetOf(departure),
   };
 }

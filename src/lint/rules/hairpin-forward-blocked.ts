@@ -4,6 +4,7 @@ import { allStopped, deciderLabel, deciderText, packetOf, stoppers } from '../an
 import { hairpins } from '../analysis/hairpin.js';
 import { takes, sourceNatRules } from '../analysis/source-nat.js';
 import { EXAMPLE_HOST } from '../example-host.js';
+import { addTo } from '../analysis/advice.js';
 import { rule } from '../rule.js';
 
 export const hairpinForwardBlocked = rule({
@@ -95,7 +96,12 @@ COMMIT
           message: `clients on ${lan} that use the public address are dropped on their way back in by ${deciderText(culprit)}`,
           span: natRule.rule.span,
           labels: by.map((decider) => deciderLabel(decider, 'drops them')),
-          help: [`accept packets with DNAT status from ${lan} to ${lan} at the forward hook`],
+          help: [
+            addTo(culprit, {
+              ipt: `-i ${lan} -o ${lan} -m conntrack --ctstate DNAT -j ACCEPT`,
+              nft: `iifname "${lan}" oifname "${lan}" ct status dnat accept`,
+            }),
+          ],
           packet: packetOf(departure),
         },
       ];

@@ -3,6 +3,7 @@
 import { packetOf } from '../analysis/explain.js';
 import { hairpins } from '../analysis/hairpin.js';
 import { EXAMPLE_HOST } from '../example-host.js';
+import { addBeside } from '../analysis/advice.js';
 import { rule } from '../rule.js';
 
 export const hairpinSnatMissing = rule({
@@ -64,7 +65,13 @@ COMMIT
         {
           message: `clients on ${lan} that use the public address are sent back into their own network with their own source; the server answers them past this gateway`,
           span: natRule.rule.span,
-          help: [`masquerade what comes from and goes to the network on ${lan} after DNAT, at the postrouting hook`],
+          help: [
+            `masquerade what comes from and goes to the network on ${lan} after DNAT`,
+            addBeside(natRule.rule.span, '-A POSTROUTING', 'postrouting', {
+              ipt: `-o ${lan} -s NETWORK -m conntrack --ctstate DNAT -j MASQUERADE`,
+              nft: `oifname "${lan}" ip saddr NETWORK ct status dnat masquerade`,
+            }),
+          ],
           packet: packetOf(departure),
         },
       ];

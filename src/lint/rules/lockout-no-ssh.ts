@@ -5,6 +5,7 @@ import { families, interfaceText } from '../analysis/gateway.js';
 import { firstPacket, TCP } from '../analysis/packets.js';
 import type { Arrival, Departure } from '../../eval/journey.js';
 import type { IpFamily } from '../../eval/network.js';
+import { addTo } from '../analysis/advice.js';
 import { rule, type LintContext } from '../rule.js';
 
 export const lockoutNoSsh = rule({
@@ -73,7 +74,10 @@ COMMIT
         message: `new connections to port ${ports.join(', ')} (ssh) are dropped from ${cx.gateway.roles.interfaces.map(interfaceText).join(', ')}: ${deciderText(culprit)}`,
         span: deciderSpan(culprit),
         labels: by.slice(1).map((decider) => deciderLabel(decider, 'drops them too')),
-        help: ["accept ssh from the administrators' network before the drop"],
+        help: [
+          "accept ssh from the administrators' network before the drop",
+          addTo(culprit, { ipt: '-s NETWORK -p tcp --dport 22 -j ACCEPT', nft: 'ip saddr NETWORK tcp dport 22 accept' }),
+        ],
         packet: packetOf(first.departure),
       },
     ];

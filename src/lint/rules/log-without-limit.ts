@@ -1,7 +1,8 @@
 // A rule that logs whatever comes, as often as it comes.
 
 import type { Meaning } from '../../core/action.js';
-import { chains, isManaged } from '../analysis/chain-users.js';
+import { chains } from '../analysis/chain-users.js';
+import { isManaged } from '../analysis/owners.js';
 import { rule } from '../rule.js';
 
 export const logWithoutLimit = rule({

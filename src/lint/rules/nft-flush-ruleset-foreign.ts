@@ -1,6 +1,7 @@
 // A file that flushes all rules, on a host where other programs keep theirs.
 
 import { span } from '../../base/source.js';
+import { interfaceOwner } from '../analysis/owners.js';
 import { EXAMPLE_HOST } from '../example-host.js';
 import { rule } from '../rule.js';
 
@@ -33,7 +34,7 @@ ${TABLE}`,
     },
   ],
   check({ files, host }) {
-    const foreign = (host.links ?? []).find(({ name }) => OWNERS.test(name));
+    const foreign = (host.links ?? []).find(({ name }) => interfaceOwner(name) !== undefined);
     if (!foreign) return [];
     return files.flatMap(({ source, ruleset }) => {
       const command = /^[ \t]*(flush\s+ruleset)\b/m.exec(source.text);
@@ -51,6 +52,4 @@ ${TABLE}`,
   },
 });
 
-/** Interfaces that Docker, libvirt, Podman, Incus and LXD make together with rules. */
-const OWNERS = /^(?:docker\d|br-[0-9a-f]{12}$|virbr\d|podman\d|incusbr\d|lxdbr\d)/;
 const OWN_CHAINS = /^(?:DOCKER|LIBVIRT|NETAVARK|guest_|pstrt\.|fwd\.)/;

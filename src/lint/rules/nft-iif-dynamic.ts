@@ -1,5 +1,7 @@
 // `iif` and `oif` with interfaces that come and go: the rule keeps the number of one that is gone.
 
+import { span, textOf, type Span } from '../../base/source.js';
+import type { Fix } from '../../diagnostics/diagnostic.js';
 import type { NftMatch } from '../../ast/nft.js';
 import type { Expression } from '../../ast/nft-expressions.js';
 import { isDynamicInterface } from '../analysis/dynamic-interfaces.js';
@@ -46,6 +48,7 @@ export const nftIifDynamic = rule({
               message: `${field} keeps the number of ${name}, which changes when the interface is made anew`,
               span: part.span,
               help: [`write ${field}name`],
+              ...named(part.span, field),
             },
           ];
         }),
@@ -71,4 +74,12 @@ function names(expression: Expression): string[] {
     default:
       return [];
   }
+}
+
+/** A fix for the usual way to write it; it keeps the verdicts as long as the interface is the one that it was. */
+function named(at: Span, field: 'iif' | 'oif'): { readonly fix?: Fix } {
+  const words = new RegExp(`^(?:meta\\s+)?${field}(?=\\s)`).exec(textOf(at))?.[0];
+  if (words === undefined) return {};
+  const place = span(at.source, at.start, at.start + words.length);
+  return { fix: { title: `write ${field}name`, safety: 'unsafe', edits: [{ span: place, text: `${field}name` }] } };
 }

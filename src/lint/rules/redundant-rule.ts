@@ -1,6 +1,7 @@
 // A rule that changes nothing: rules above it do the same with all its packets.
 
 import { covered } from '../analysis/covered.js';
+import { withoutLine } from '../analysis/edits.js';
 import { rule } from '../rule.js';
 
 export const redundantRule = rule({
@@ -48,10 +49,14 @@ COMMIT
   check: (cx) =>
     covered(cx)
       .filter(({ isRedundant }) => isRedundant)
-      .map(({ rule: { span }, by }) => ({
-        message: 'this rule changes nothing: what it matches was treated the same by a rule above it',
-        span,
-        labels: by.map((each) => ({ message: 'this rule does it already', span: each.span })),
-        help: ['take it out'],
-      })),
+      .map(({ rule: { span }, by }) => {
+        const fix = withoutLine('take the rule out', 'safe', span);
+        return {
+          message: 'this rule changes nothing: what it matches was treated the same by a rule above it',
+          span,
+          labels: by.map((each) => ({ message: 'this rule does it already', span: each.span })),
+          help: ['take it out'],
+          ...(fix ? { fix } : {}),
+        };
+      }),
 });

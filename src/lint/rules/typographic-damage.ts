@@ -13,6 +13,7 @@ export const typographicDamage = rule({
   decides:
     'Looks at command lines (comments and text in straight quotes aside) for U+2010 to U+2015, U+2212, curly quotes, no-break and invisible blanks, and HTML entities. The fix writes what was meant: two dashes before a long option, one before a single letter.',
   asks: 'text',
+  refines: true,
   examples: [
     {
       dialect: 'iptables-script',

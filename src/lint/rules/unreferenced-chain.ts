@@ -1,6 +1,7 @@
 // A chain with rules that no packet can come to.
 
-import { isManaged, isNamedAfterHook, unreferenced } from '../analysis/chain-users.js';
+import { isNamedAfterHook, unreferenced } from '../analysis/chain-users.js';
+import { isManaged } from '../analysis/owners.js';
 import { rule } from '../rule.js';
 
 export const unreferencedChain = rule({

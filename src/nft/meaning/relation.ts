@@ -2,7 +2,7 @@
 
 import type { Expression, NftMatch, NumgenExpression } from '../../ast/nft.js';
 import { FIELDS, maximum } from '../../core/fields.js';
-import { all, unknown, unless, type Predicate, type ValueRange } from '../../core/predicate.js';
+import { all, byChance, unknown, unless, type Predicate, type ValueRange } from '../../core/predicate.js';
 import type { NftMeaningContext } from '../define.js';
 import { printExpression } from '../print-expression.js';
 import { typesOf } from '../type-of.js';
@@ -51,8 +51,11 @@ function drawnTest(
   value: bigint,
 ): Predicate | undefined {
   if (offset !== 0) return undefined;
-  if (mode === 'random' && (relation === '<' || relation === '>=')) {
-    return unless(relation === '>=', unknown(`random ${value}/${modulus}`, 'it is random', { fresh: true }));
+  if (mode === 'random') {
+    const number = Number(value);
+    const below = relation === '<' || relation === '>=' ? number : relation === '<=' || relation === '>' ? number + 1 : undefined;
+    const fitting = below === undefined ? Number(number < modulus) : Math.min(below, modulus);
+    return unless(relation === '>=' || relation === '>' || relation === '!=' || relation === '!', byChance(fitting / modulus));
   }
   if (mode === 'inc' && (relation === '==' || relation === '!=')) {
     const key = `every ${modulus} from ${value}`;

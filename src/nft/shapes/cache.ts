@@ -2,7 +2,8 @@
 
 import type { NamedSet } from '../../ast/nft.js';
 import type { Family, Rule } from '../../ast/ruleset.js';
-import { addWord, findWord, makeWordTable, NO_WORD, type WordTable } from '../../base/word-table.js';
+import { codesOf, type Codes } from '../../base/codes.js';
+import { addWord, findWord, isWord, makeWordTable, NO_WORD, type WordTable } from '../../base/word-table.js';
 import { checkRule } from '../check/rule.js';
 import type { Text } from '../cursor.js';
 import type { Note } from '../fit.js';
@@ -17,6 +18,9 @@ export interface RuleShapes {
   /** `state * MAX_IDS + id` to the next state. States are numbers of `groups`. */
   readonly steps: Map<number, number>;
   readonly groups: (Group | undefined)[];
+  /** By state: the id that came last, and where it led. Rules come in runs, so it mostly comes again, and comparing is quicker than looking up. */
+  readonly lastIds: number[];
+  readonly lastStates: number[];
 }
 
 /** The rules whose words and kinds of values are the same. */
@@ -41,7 +45,7 @@ const NO_SHAPE = -1;
 export function makeRuleShapes(): RuleShapes {
   const words = makeWordTable();
   for (const word of JUMPS) addWord(words, word);
-  return { words, steps: new Map(), groups: [undefined] };
+  return { words, steps: new Map(), groups: [undefined], lastIds: [NO_SHAPE], lastStates: [0] };
 }
 
 /** They are the first words, so that their ids are known. */
@@ -110,32 +114,52 @@ function keyOf({ fixed }: Group, { source, tokens }: Text, from: number): string
 }
 
 /** The state behind the rule's last token. */
-function stateOf({ words, steps, groups }: RuleShapes, { source, tokens }: Text, from: number, to: number): number {
+function stateOf(shapes: RuleShapes, { source, tokens }: Text, from: number, to: number): number {
+  const { words, lastIds, lastStates } = shapes;
   const { kinds, starts, ends } = tokens;
   let state = 0;
   let jumps = false;
+  const codes = codesOf(source);
   for (let index = from; index < to; index++) {
     let id: number = kinds[index] ?? KIND.bad;
+    const last = lastIds[state] ?? NO_SHAPE;
     if (id === KIND.word) {
-      id = jumps ? NAME : idOf(words, source.text, starts[index] ?? 0, ends[index] ?? 0);
+      const start = starts[index] ?? 0;
+      const end = ends[index] ?? 0;
+      if (jumps) id = NAME;
+      else
+        id =
+          last >= FIRST_WORD && isWord(words, last - FIRST_WORD, codes, start, end)
+            ? last
+            : idOf(words, source.text, codes, start, end);
       jumps = id >= FIRST_WORD && id < FIRST_OTHER_WORD;
     } else if (id === KIND.variable || id === KIND.newline || id === KIND.bad || id === KIND.list) return NO_SHAPE;
     else jumps = false;
     if (id === NO_SHAPE) return NO_SHAPE;
-    const key = state * MAX_IDS + id;
-    let next = steps.get(key);
-    if (next === undefined) {
-      if (groups.length >= MAX_STATES) return NO_SHAPE;
-      next = groups.push(undefined) - 1;
-      steps.set(key, next);
-    }
-    state = next;
+    state = id === last ? (lastStates[state] ?? 0) : step(shapes, state, id);
+    if (state === NO_SHAPE) return NO_SHAPE;
   }
   return state;
 }
 
-function idOf(words: WordTable, text: string, start: number, end: number): number {
-  let word = findWord(words, text, start, end);
+/** The state that an id leads to; made where it is new and there is room. */
+function step({ steps, groups, lastIds, lastStates }: RuleShapes, state: number, id: number): number {
+  const key = state * MAX_IDS + id;
+  let next = steps.get(key);
+  if (next === undefined) {
+    if (groups.length >= MAX_STATES) return NO_SHAPE;
+    next = groups.push(undefined) - 1;
+    lastIds.push(NO_SHAPE);
+    lastStates.push(0);
+    steps.set(key, next);
+  }
+  lastIds[state] = id;
+  lastStates[state] = next;
+  return next;
+}
+
+function idOf(words: WordTable, text: string, codes: Codes, start: number, end: number): number {
+  let word = findWord(words, codes, start, end);
   if (word === NO_WORD && words.texts.length < MAX_IDS - FIRST_WORD) word = addWord(words, text.slice(start, end));
   return word === NO_WORD ? NO_SHAPE : word + FIRST_WORD;
 }

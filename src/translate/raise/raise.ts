@@ -7,7 +7,9 @@ import { baseOf, builtInChains, TABLE_NAMES } from '../../iptables/base-chains.j
 import type { IpFamily } from '../../iptables/define.js';
 import { printRule } from '../../iptables/print.js';
 import { ruleLineReader } from '../../iptables/rule-line.js';
+import { lackOfIptables, lacksOf, type Lack } from '../capabilities.js';
 import type { Rename, RuleReport } from '../report.js';
+import { DEFAULT_TARGET, type Target } from '../target.js';
 import { makeChainNames } from './chain-names.js';
 import type { Ending, RaiseContext, TableName } from './context.js';
 import { emitRule, type Line } from './emit.js';
@@ -22,6 +24,8 @@ import { isRefusal, refuse } from './tests.js';
 export interface RaiseOptions {
   /** Reports also hold the text that each rule became. */
   readonly withText?: boolean;
+  /** What the result is for; Debian 12 if left out. */
+  readonly target?: Target;
 }
 
 export interface RaisedRuleset {
@@ -38,6 +42,7 @@ const FAMILIES: readonly IpFamily[] = ['ip', 'ip6'];
 export function raiseRuleset(ruleset: Ruleset, options: RaiseOptions = {}): RaisedRuleset {
   const reports = makeReports(ruleset, options);
   const renames: Rename[] = [];
+  const lacks = lacksOf(options.target ?? DEFAULT_TARGET, 'iptables');
   const pool = makeIpsetPool();
   const tables: Table[] = [];
   for (const table of ruleset.tables) {
@@ -45,7 +50,7 @@ export function raiseRuleset(ruleset: Ruleset, options: RaiseOptions = {}): Rais
   }
   for (const family of FAMILIES) {
     const own = ruleset.tables.filter((table) => table.family === family || table.family === 'inet');
-    if (own.length > 0) tables.push(...raiseFamily(family, own, ruleset, { reports, renames, pool }));
+    if (own.length > 0) tables.push(...raiseFamily(family, own, ruleset, { reports, renames, pool, lacks }));
   }
   return {
     ruleset: { kind: 'ruleset', language: 'iptables', tables, span: ruleset.span },
@@ -59,6 +64,7 @@ interface Shared {
   readonly reports: Reports;
   readonly renames: Rename[];
   readonly pool: IpsetPool;
+  readonly lacks: readonly Lack[];
 }
 
 function raiseFamily(family: IpFamily, tables: readonly Table[], { span }: Ruleset, shared: Shared): readonly Table[] {
@@ -107,7 +113,7 @@ interface Waiting {
   readonly passes: boolean;
 }
 
-function makeBuilder(family: IpFamily, place: TableName, span: Span, { reports, renames, pool }: Shared): TableBuilder {
+function makeBuilder(family: IpFamily, place: TableName, span: Span, { reports, renames, pool, lacks }: Shared): TableBuilder {
   const names = makeChainNames(family, place, renames);
   const read = ruleLineReader(family, place);
   const chains = new Map<string, OpenChain>();
@@ -190,6 +196,8 @@ function makeBuilder(family: IpFamily, place: TableName, span: Span, { reports, 
     for (const line of lines) {
       const parsed = read(line.chain, line.words);
       if (isFailure(parsed)) return refuse(parsed.message, parsed.help);
+      const lack = lacks.length > 0 ? lackOfIptables(parsed.parts, lacks) : undefined;
+      if (lack) return refuse(lack.reason, lack.instead);
       made.push({
         chain: line.chain,
         rule: respan({ ...parsed, counter: line.counter ? { kind: 'counter', ...line.counter } : null }, rule.span),

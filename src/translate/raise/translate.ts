@@ -5,6 +5,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { printSave } from '../../iptables/print.js';
 import { summarize, type Rename, type RuleReport, type Summary } from '../report.js';
 import { unread } from '../translate.js';
+import { targetOf, type Target } from '../target.js';
 import { ipsetText } from './ipset.js';
 import { raiseRuleset } from './raise.js';
 
@@ -12,6 +13,8 @@ import { raiseRuleset } from './raise.js';
 export interface RaiseTextOptions {
   /** Gives text also where something is lost; each loss is marked by a comment at its place. */
   readonly lossy?: boolean;
+  /** The versions that will load the result; what is left out is Debian 12's. */
+  readonly target?: Partial<Target>;
   /** Reports hold the lines that each rule became. */
   readonly withText?: boolean;
   /** What the reader of the text had to leave out: reported as unsupported. */
@@ -40,7 +43,7 @@ export interface IptablesFiles {
 
 /** Translates an nft ruleset. The text it came from must have been read without errors. */
 export function translateNft(ruleset: Ruleset, options: RaiseTextOptions = {}): IptablesTranslation {
-  const raised = raiseRuleset(ruleset, { withText: options.withText ?? false });
+  const raised = raiseRuleset(ruleset, { withText: options.withText ?? false, target: targetOf(options.target) });
   const rules = [...raised.rules, ...unread(options)];
   const summary = summarize(rules);
   const isWhole = summary.approximate === 0 && summary.unsupported === 0;

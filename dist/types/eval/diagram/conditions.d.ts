@@ -12,5 +12,7 @@ export interface Conditions {
     guard(predicate: Predicate, then: Diagram, otherwise: Diagram, keyOf: KeyOf): Diagram;
     /** 1 where the packet has the field. */
     present(field: FieldName): Diagram;
+    /** Does the test say by itself that it is of the other family? */
+    isOfOtherFamily(predicate: Predicate): boolean;
 }
 export declare function makeConditions({ diagrams, layout, names, family }: Space, network: Network): Conditions;

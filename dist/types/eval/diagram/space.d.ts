@@ -1,3 +1,4 @@
+import type { Chain } from '../../ast/ruleset.js';
 import { type FieldName } from '../../core/fields.js';
 import { type Predicate } from '../../core/predicate.js';
 import type { Flow } from '../flow.js';
@@ -14,6 +15,8 @@ export interface Space {
     readonly layout: Layout;
     readonly outcomes: Outcomes;
     readonly names: NameClasses;
+    /** Chains that one rule calls, and no other. */
+    readonly calledOnce: ReadonlySet<Chain>;
     /** The leaf's outcome comes first, then the diagram sees what it assigned. */
     prefix(first: number, next: Diagram): Diagram;
     /** What follows stands wherever `diagram` falls through. */
@@ -21,8 +24,14 @@ export interface Space {
     /** All of them, one after the other. */
     seqAll(list: readonly Diagram[]): Diagram;
 }
-/** `mostNodes`: beyond so many, `DiagramTooLarge` is thrown. */
-export declare function makeSpace(family: IpFamily, leading: Leading, { names, told, rules }: Survey, mostNodes: number): Space;
+/** How large a space may become. */
+interface SpaceSize {
+    /** Of how many rules diagrams will be made: for how much room to make at once. */
+    readonly rules: number;
+    /** Beyond so many, `DiagramTooLarge` is thrown. */
+    readonly mostNodes: number;
+}
+export declare function makeSpace(family: IpFamily, leading: Leading, { names, told, calledOnce }: Survey, size: SpaceSize): Space;
 /** One bit of an assigned value, as a function of what the packet was. */
 export declare function bitOf(value: Symbolic, block: Block, bit: number, diagrams: Diagrams, layout: Layout): Diagram;
 /** The mark of leaves that return to the caller: a group that no assignment has. */
@@ -33,3 +42,4 @@ export declare function presence(field: FieldName, family: IpFamily): Predicate 
 export declare const HEADERS: Readonly<Record<string, number>>;
 /** A packet of which nothing is known but its family: what facts about the host are asked with. */
 export declare function nobody(family: IpFamily): Flow;
+export {};

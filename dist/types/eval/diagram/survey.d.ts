@@ -1,3 +1,4 @@
+import type { Chain, Hook } from '../../ast/ruleset.js';
 import { type Value } from '../../core/fields.js';
 import { type Predicate } from '../../core/predicate.js';
 import type { IpFamily, Network } from '../network.js';
@@ -8,8 +9,10 @@ export interface Survey {
     readonly names: NameClasses;
     /** Rising values of fields, between which no rule tells anything apart. Fields that are looked at by their bits have none. */
     readonly told: ReadonlyMap<DiagramField, readonly Value[]>;
-    /** How many rules there are, on both sides. */
-    readonly rules: number;
+    /** How many rules packets may come to from base chains at these hooks, on both sides. */
+    reachable(hooks: readonly Hook[]): number;
+    /** Chains that one rule calls, and no other. */
+    readonly calledOnce: ReadonlySet<Chain>;
 }
 /** `also`: tests that will be asked of the packets beside those of the rules. */
 export declare function survey(programs: readonly Program[], family: IpFamily, network: Network, also: readonly Predicate[]): Survey;

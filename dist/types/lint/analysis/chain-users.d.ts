@@ -14,5 +14,3 @@ export declare function hooksOf(program: Program): ReadonlyMap<Chain, ReadonlySe
 export declare function unreferenced(program: Program): readonly PlacedChain[];
 /** Does its name suggest that packets enter it by themselves? */
 export declare function isNamedAfterHook({ name }: Chain): boolean;
-/** Is the chain filled by a program, by its name? */
-export declare function isManaged({ name }: Chain): boolean;

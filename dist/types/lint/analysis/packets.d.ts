@@ -15,4 +15,12 @@ export interface FirstPacket {
 }
 /** A class of first packets; what is not said may be anything that the protocol allows. */
 export declare function firstPacket(packet: FirstPacket): Flow;
+/** An ICMP message of one type, from anywhere. */
+export declare function icmpPacket(message: {
+    readonly family: IpFamily;
+    readonly type: number;
+    readonly code: number;
+    readonly iif: string;
+    readonly hops?: number;
+}): Flow;
 export declare function isPrivate(family: IpFamily, address: Value): boolean;

@@ -11,6 +11,9 @@ export interface RuleShapes {
     /** `state * MAX_IDS + id` to the next state. States are numbers of `groups`. */
     readonly steps: Map<number, number>;
     readonly groups: (Group | undefined)[];
+    /** By state: the id that came last, and where it led. Rules come in runs, so it mostly comes again, and comparing is quicker than looking up. */
+    readonly lastIds: number[];
+    readonly lastStates: number[];
 }
 /** The rules whose words and kinds of values are the same. */
 interface Group {

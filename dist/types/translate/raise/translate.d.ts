@@ -1,10 +1,13 @@
 import type { Ruleset } from '../../ast/ruleset.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { type Rename, type RuleReport, type Summary } from '../report.js';
+import { type Target } from '../target.js';
 /** What a translation to iptables may do, and what it should report. */
 export interface RaiseTextOptions {
     /** Gives text also where something is lost; each loss is marked by a comment at its place. */
     readonly lossy?: boolean;
+    /** The versions that will load the result; what is left out is Debian 12's. */
+    readonly target?: Partial<Target>;
     /** Reports hold the lines that each rule became. */
     readonly withText?: boolean;
     /** What the reader of the text had to leave out: reported as unsupported. */

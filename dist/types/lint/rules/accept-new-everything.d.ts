@@ -1,0 +1,1 @@
+export declare const acceptNewEverything: import("../rule.js").LintRule;

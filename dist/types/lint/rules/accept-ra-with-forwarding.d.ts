@@ -1,0 +1,1 @@
+export declare const acceptRaWithForwarding: import("../rule.js").LintRule;

@@ -1,0 +1,1 @@
+export declare const addressHostBits: import("../rule.js").LintRule;

@@ -1,0 +1,1 @@
+export declare const antispoofMissing: import("../rule.js").LintRule;

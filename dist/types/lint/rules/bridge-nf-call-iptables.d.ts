@@ -1,0 +1,1 @@
+export declare const bridgeNfCallIptables: import("../rule.js").LintRule;

@@ -1,0 +1,1 @@
+export declare const bridgePortInterface: import("../rule.js").LintRule;

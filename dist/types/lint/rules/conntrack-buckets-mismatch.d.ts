@@ -1,0 +1,1 @@
+export declare const conntrackBucketsMismatch: import("../rule.js").LintRule;

@@ -1,0 +1,1 @@
+export declare const conntrackTimeoutLong: import("../rule.js").LintRule;

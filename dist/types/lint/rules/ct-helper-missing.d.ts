@@ -1,0 +1,1 @@
+export declare const ctHelperMissing: import("../rule.js").LintRule;

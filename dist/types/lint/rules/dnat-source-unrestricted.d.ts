@@ -1,0 +1,1 @@
+export declare const dnatSourceUnrestricted: import("../rule.js").LintRule;

@@ -1,0 +1,1 @@
+export declare const dnatStaleConntrack: import("../rule.js").LintRule;

@@ -1,0 +1,1 @@
+export declare const dnatToLoopbackRouteLocalnet: import("../rule.js").LintRule;

@@ -1,0 +1,1 @@
+export declare const dnatUnscoped: import("../rule.js").LintRule;

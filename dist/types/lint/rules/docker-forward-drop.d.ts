@@ -1,0 +1,1 @@
+export declare const dockerForwardDrop: import("../rule.js").LintRule;

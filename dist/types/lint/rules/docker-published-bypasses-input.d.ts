@@ -1,0 +1,1 @@
+export declare const dockerPublishedBypassesInput: import("../rule.js").LintRule;

@@ -1,0 +1,1 @@
+export declare const dockerUserDportPostNat: import("../rule.js").LintRule;

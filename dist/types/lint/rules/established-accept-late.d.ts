@@ -1,0 +1,1 @@
+export declare const establishedAcceptLate: import("../rule.js").LintRule;

@@ -1,0 +1,1 @@
+export declare const filterBeforeNatDest: import("../rule.js").LintRule;

@@ -1,0 +1,1 @@
+export declare const flowtableBypassesRules: import("../rule.js").LintRule;

@@ -1,0 +1,1 @@
+export declare const forwardDefaultAccept: import("../rule.js").LintRule;

@@ -1,0 +1,1 @@
+export declare const forwardDnatMatchesPreNatDest: import("../rule.js").LintRule;

@@ -1,0 +1,1 @@
+export declare const forwardOpenWanToLan: import("../rule.js").LintRule;

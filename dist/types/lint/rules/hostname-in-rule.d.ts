@@ -1,0 +1,1 @@
+export declare const hostnameInRule: import("../rule.js").LintRule;

@@ -1,0 +1,1 @@
+export declare const icmpPmtuBlocked: import("../rule.js").LintRule;

@@ -1,0 +1,1 @@
+export declare const icmpv6NdpBlocked: import("../rule.js").LintRule;

@@ -1,0 +1,1 @@
+export declare const inputDefaultAccept: import("../rule.js").LintRule;

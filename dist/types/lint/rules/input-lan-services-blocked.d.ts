@@ -1,0 +1,1 @@
+export declare const inputLanServicesBlocked: import("../rule.js").LintRule;

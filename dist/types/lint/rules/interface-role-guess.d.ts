@@ -1,0 +1,1 @@
+export declare const interfaceRoleGuess: import("../rule.js").LintRule;

@@ -1,0 +1,1 @@
+export declare const ipProtocolInInet: import("../rule.js").LintRule;

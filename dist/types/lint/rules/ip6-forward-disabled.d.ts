@@ -1,0 +1,1 @@
+export declare const ip6ForwardDisabled: import("../rule.js").LintRule;

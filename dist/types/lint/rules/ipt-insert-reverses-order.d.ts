@@ -1,0 +1,1 @@
+export declare const iptInsertReversesOrder: import("../rule.js").LintRule;

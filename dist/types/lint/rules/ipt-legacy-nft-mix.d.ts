@@ -1,0 +1,1 @@
+export declare const iptLegacyNftMix: import("../rule.js").LintRule;

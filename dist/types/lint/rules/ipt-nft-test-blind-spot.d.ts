@@ -1,0 +1,1 @@
+export declare const iptNftTestBlindSpot: import("../rule.js").LintRule;

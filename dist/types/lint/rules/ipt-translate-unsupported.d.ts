@@ -1,0 +1,1 @@
+export declare const iptTranslateUnsupported: import("../rule.js").LintRule;

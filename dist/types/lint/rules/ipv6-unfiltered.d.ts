@@ -1,0 +1,1 @@
+export declare const ipv6Unfiltered: import("../rule.js").LintRule;

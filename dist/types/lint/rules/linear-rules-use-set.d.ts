@@ -1,0 +1,1 @@
+export declare const linearRulesUseSet: import("../rule.js").LintRule;

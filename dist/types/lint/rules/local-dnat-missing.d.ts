@@ -1,0 +1,1 @@
+export declare const localDnatMissing: import("../rule.js").LintRule;

@@ -1,0 +1,1 @@
+export declare const lockoutFlushOrder: import("../rule.js").LintRule;

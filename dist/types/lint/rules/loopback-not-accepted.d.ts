@@ -1,0 +1,1 @@
+export declare const loopbackNotAccepted: import("../rule.js").LintRule;

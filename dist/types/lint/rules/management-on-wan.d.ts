@@ -1,0 +1,1 @@
+export declare const managementOnWan: import("../rule.js").LintRule;

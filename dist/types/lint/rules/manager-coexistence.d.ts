@@ -1,0 +1,1 @@
+export declare const managerCoexistence: import("../rule.js").LintRule;

@@ -1,0 +1,1 @@
+export declare const masqueradeStaticIp: import("../rule.js").LintRule;

@@ -1,0 +1,1 @@
+export declare const masqueradeUnscoped: import("../rule.js").LintRule;

@@ -1,0 +1,1 @@
+export declare const mssClampIneffective: import("../rule.js").LintRule;

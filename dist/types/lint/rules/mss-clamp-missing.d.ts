@@ -1,0 +1,1 @@
+export declare const mssClampMissing: import("../rule.js").LintRule;

@@ -1,0 +1,1 @@
+export declare const natLeakInvalid: import("../rule.js").LintRule;

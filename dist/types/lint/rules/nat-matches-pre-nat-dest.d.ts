@@ -1,0 +1,1 @@
+export declare const natMatchesPreNatDest: import("../rule.js").LintRule;

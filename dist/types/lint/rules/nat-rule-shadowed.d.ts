@@ -1,0 +1,1 @@
+export declare const natRuleShadowed: import("../rule.js").LintRule;

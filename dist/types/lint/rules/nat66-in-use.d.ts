@@ -1,0 +1,1 @@
+export declare const nat66InUse: import("../rule.js").LintRule;

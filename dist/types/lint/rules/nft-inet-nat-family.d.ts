@@ -1,0 +1,1 @@
+export declare const nftInetNatFamily: import("../rule.js").LintRule;

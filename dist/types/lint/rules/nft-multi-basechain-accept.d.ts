@@ -1,0 +1,1 @@
+export declare const nftMultiBasechainAccept: import("../rule.js").LintRule;

@@ -1,0 +1,1 @@
+export declare const nftNatChainPair: import("../rule.js").LintRule;

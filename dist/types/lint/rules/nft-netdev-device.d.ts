@@ -1,0 +1,1 @@
+export declare const nftNetdevDevice: import("../rule.js").LintRule;

@@ -1,0 +1,1 @@
+export declare const nftPriorityKeywordPortability: import("../rule.js").LintRule;

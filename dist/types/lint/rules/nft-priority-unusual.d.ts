@@ -1,0 +1,1 @@
+export declare const nftPriorityUnusual: import("../rule.js").LintRule;

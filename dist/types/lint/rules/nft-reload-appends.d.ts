@@ -1,0 +1,1 @@
+export declare const nftReloadAppends: import("../rule.js").LintRule;

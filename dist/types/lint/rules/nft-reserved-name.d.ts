@@ -1,0 +1,1 @@
+export declare const nftReservedName: import("../rule.js").LintRule;

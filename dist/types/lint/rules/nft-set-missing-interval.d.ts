@@ -1,0 +1,1 @@
+export declare const nftSetMissingInterval: import("../rule.js").LintRule;

@@ -1,0 +1,1 @@
+export declare const nftSetOverlap: import("../rule.js").LintRule;

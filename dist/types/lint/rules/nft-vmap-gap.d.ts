@@ -1,0 +1,1 @@
+export declare const nftVmapGap: import("../rule.js").LintRule;

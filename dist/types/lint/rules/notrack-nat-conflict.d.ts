@@ -1,0 +1,1 @@
+export declare const notrackNatConflict: import("../rule.js").LintRule;

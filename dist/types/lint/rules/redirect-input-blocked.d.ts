@@ -1,0 +1,1 @@
+export declare const redirectInputBlocked: import("../rule.js").LintRule;

@@ -1,0 +1,1 @@
+export declare const redirectLoop: import("../rule.js").LintRule;

@@ -1,0 +1,1 @@
+export declare const routeLocalnetExposed: import("../rule.js").LintRule;

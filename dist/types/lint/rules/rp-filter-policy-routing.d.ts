@@ -1,0 +1,1 @@
+export declare const rpFilterPolicyRouting: import("../rule.js").LintRule;

@@ -1,0 +1,1 @@
+export declare const ruleOrderConflict: import("../rule.js").LintRule;

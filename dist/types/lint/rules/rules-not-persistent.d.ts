@@ -1,0 +1,1 @@
+export declare const rulesNotPersistent: import("../rule.js").LintRule;

@@ -1,0 +1,1 @@
+export declare const savedDynamicRules: import("../rule.js").LintRule;

@@ -1,0 +1,1 @@
+export declare const sendRedirectsOneArmed: import("../rule.js").LintRule;

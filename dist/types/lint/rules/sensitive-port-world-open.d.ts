@@ -1,0 +1,1 @@
+export declare const sensitivePortWorldOpen: import("../rule.js").LintRule;

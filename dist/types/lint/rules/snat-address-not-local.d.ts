@@ -1,0 +1,1 @@
+export declare const snatAddressNotLocal: import("../rule.js").LintRule;

@@ -1,0 +1,1 @@
+export declare const snatPortExhaustion: import("../rule.js").LintRule;

@@ -1,0 +1,1 @@
+export declare const snatRandomFully: import("../rule.js").LintRule;

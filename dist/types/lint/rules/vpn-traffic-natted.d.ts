@@ -1,0 +1,1 @@
+export declare const vpnTrafficNatted: import("../rule.js").LintRule;

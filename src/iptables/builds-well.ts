@@ -1,0 +1,100 @@
+// Would a line become a rule without a complaint? For dumps, whose rules are made when somebody looks at them.
+
+import { isFailure } from '../base/result.js';
+import type { Span } from '../base/source.js';
+import { addWord, FEW_WORDS, findWord, makeWordTable, NO_WORD } from '../base/word-table.js';
+import { NO_ITEMS } from './address-lists.js';
+import { buildPart, checkHook, LONGEST_KNOWN, MOST_KNOWN, valueOf, type RulePlace } from './build.js';
+import type { CheckContext } from './define.js';
+import type { LineChecks, OptionPlan, PartPlan, Plan } from './plan.js';
+import type { Words } from './words.js';
+
+/** Would the line's one rule be made without a complaint? Looks at all that making it looks at, and keeps nothing. */
+export function buildsWell(plan: Plan, words: Words, place: RulePlace): boolean {
+  const { options, parts, never } = plan.checks.get(place.hook) ?? planChecks(plan, place);
+  for (const option of options) if (!takes(option, words, place)) return false;
+  for (const part of parts) if (!isPartWell(part, plan, words, place)) return false;
+  return !never;
+}
+
+/** Whether the option's codec takes the words of the line. Two words are looked up as one, with what stands between them. */
+function takes(option: OptionPlan, words: Words, place: RulePlace): boolean {
+  const { values, accepts, taken } = option;
+  const { codes, starts, ends, texts } = words;
+  const first = values[0] ?? 0;
+  const last = values[values.length - 1] ?? 0;
+  const start = starts[first] ?? 0;
+  const end = ends[last] ?? 0;
+  if (texts[first] === undefined && texts[last] === undefined) {
+    if (accepts?.(codes, start, end, place)) return true;
+    if (findWord(taken, codes, start, end) !== NO_WORD) return true;
+  }
+  return learns(option, words, place);
+}
+
+/** Whether `parse` takes the words, which are remembered then. */
+function learns(option: OptionPlan, words: Words, place: RulePlace): boolean {
+  if (isFailure(valueOf(option, words, place))) return false;
+  const { values, taken } = option;
+  const start = words.starts[values[0] ?? 0] ?? 0;
+  const end = words.ends[values[values.length - 1] ?? 0] ?? 0;
+  const isExact = values.every((word) => words.texts[word] === undefined);
+  if (isExact && end - start <= LONGEST_KNOWN && taken.texts.length < MOST_KNOWN) {
+    addWord(taken, words.source.text.slice(start, end));
+  }
+  return true;
+}
+
+function isPartWell({ part, good }: LineChecks['parts'][number], plan: Plan, words: Words, place: RulePlace): boolean {
+  const { first, last } = part;
+  const { codes } = words;
+  const start = words.starts[first] ?? 0;
+  const end = words.ends[last] ?? 0;
+  if (findWord(good, codes, start, end) !== NO_WORD) return true;
+  if (typeof buildPart(part, words, place, NO_ITEMS, checkContext(plan, place)) === 'string') return false;
+  if (end - start <= LONGEST_KNOWN && good.texts.length < MOST_KNOWN) addWord(good, words.source.text.slice(start, end));
+  return true;
+}
+
+function checkContext({ protocol }: Plan, { family, table, hook }: RulePlace): CheckContext {
+  return { family, table, hook, protocol };
+}
+
+function planChecks(plan: Plan, place: RulePlace): LineChecks {
+  const check = checkContext(plan, place);
+  const all = plan.target ? [...plan.matches, plan.target] : plan.matches;
+  const doubtful = all.filter((part) => part.check && !isContentWithAny(part, check));
+  const checks: LineChecks = {
+    options: all
+      .filter((part) => !doubtful.includes(part))
+      .flatMap(({ options }) => options.filter(({ values }) => values.length > 0)),
+    parts: doubtful.map((part) => ({ part, good: makeWordTable(FEW_WORDS) })),
+    never: all.some((part) => checkHook(part, place) !== undefined),
+  };
+  plan.checks.set(place.hook, checks);
+  return checks;
+}
+
+/** Thrown where a value is looked at that is not there. */
+const LOOKED = new Error('a value is looked at');
+
+/** Does the part's check find nothing wrong whatever the values are? Then that holds for all lines of its shape. */
+function isContentWithAny({ kind, name, options, check }: PartPlan, cx: CheckContext): boolean {
+  const nowhere: Span = { source: { name: '', text: '' }, start: 0, end: 0 };
+  const uses = options.map(({ key, negated }) => {
+    const use = {
+      get value(): unknown {
+        throw LOOKED;
+      },
+      negated,
+      span: nowhere,
+    };
+    return [key, use] as const;
+  });
+  try {
+    return check?.({ kind, name, options: Object.fromEntries(uses), span: nowhere } as never, cx) === undefined;
+  } catch (error) {
+    if (error !== LOOKED) throw error;
+    return false;
+  }
+}

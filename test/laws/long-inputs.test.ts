@@ -1,0 +1,20 @@
+// Texts that once took time by the square of their length: a few hundred thousand characters are read in a moment.
+
+import { expect, test } from 'vitest';
+import { parse, type ParseOptions } from '../../src/index.js';
+
+const SECONDS = 3;
+
+const CASES: readonly [what: string, text: string, options: ParseOptions][] = [
+  ['braces in a line of a listing', `*filter\n:INPUT A${'{{{}}}CCEPTA'.repeat(20_000)} [0:0]\n`, { from: 'iptables-list' }],
+  ['unknown letters behind a rule', `*filter\n-A FORWARD ${'-RD '.repeat(40_000)}\nCOMMIT\n`, { from: 'iptables-save' }],
+  ['objects that never close', `table inet gw {\n${'\tct helper ftp-std {\n'.repeat(10_000)}}\n`, { from: 'nft' }],
+  ['commands that add objects', 'add counter ip t c { packets 3 bytes 180 }\n'.repeat(5_000), { from: 'nft' }],
+  ['a line of colons', `table ip t {\n chain c {\n ip saddr ${':'.repeat(50_000)}\n }\n}\n`, { from: 'nft' }],
+];
+
+test.each(CASES)('%s', (_, text, options) => {
+  const started = performance.now();
+  parse({ name: 'long', text }, options);
+  expect((performance.now() - started) / 1000).toBeLessThan(SECONDS);
+});
