@@ -1,7 +1,7 @@
 // What the tools of this machine print, as a folder that --host reads.
 
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { makeRedactor } from '../host/redact.js';
 import { UsageError } from './output.js';
@@ -39,6 +39,9 @@ const KEEP: Readonly<Record<string, RegExp>> = {
 /** Where sysctl.d files are looked for; of equal names the first counts (sysctl.d(5)). */
 const SYSCTL_FOLDERS = ['/etc/sysctl.d', '/run/sysctl.d', '/usr/local/lib/sysctl.d', '/usr/lib/sysctl.d'];
 
+/** May be hundreds of megabytes: the tool itself writes it. */
+const STREAMED: ReadonlySet<string> = new Set(['conntrack.txt']);
+
 /** What was written, and what could not be had. */
 export interface Taken {
   readonly written: readonly string[];
@@ -46,6 +49,7 @@ export interface Taken {
 }
 
 export function takeSnapshot(folder: string, { redact }: { readonly redact: boolean }): Taken {
+  for (const name of STREAMED) rmSync(join(folder, name), { force: true });
   const change = redact ? makeRedactor() : (text: string) => text;
   const written: string[] = [];
   const missing: string[] = [];
@@ -60,6 +64,12 @@ export function takeSnapshot(folder: string, { redact }: { readonly redact: bool
     written.push(name);
   };
   for (const [name, commands] of Object.entries(COMMANDS)) {
+    if (STREAMED.has(name) && !redact) {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      if (commands.map((command) => writeOutput(command, join(folder, name))).some(Boolean)) written.push(name);
+      else missing.push(name);
+      continue;
+    }
     const texts = commands.map(output);
     const there = texts.filter((text) => text !== null);
     if (there.length === 0) missing.push(name);
@@ -86,13 +96,30 @@ function kept(name: string, text: string): string {
         .join('');
 }
 
+const environment = (): NodeJS.ProcessEnv => ({
+  ...process.env,
+  PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin`,
+  LC_ALL: 'C',
+});
+
+/** Adds what a tool prints to a file; false where the tool is missing or refuses, and an empty file is not kept. */
+function writeOutput([tool = '', ...words]: readonly string[], path: string): boolean {
+  const descriptor = openSync(path, 'a', 0o600);
+  try {
+    return spawnSync(tool, words, { stdio: ['ignore', descriptor, 'ignore'], env: environment() }).status === 0;
+  } finally {
+    closeSync(descriptor);
+    if (statSync(path).size === 0) rmSync(path);
+  }
+}
+
 /** Null where the tool is missing or refuses. */
 function output([tool = '', ...words]: readonly string[]): string | null {
   const { status, stdout } = spawnSync(tool, words, {
     encoding: 'latin1',
     maxBuffer: 1 << 30,
     stdio: ['ignore', 'pipe', 'ignore'],
-    env: { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin`, LC_ALL: 'C' },
+    env: environment(),
   });
   // sysctl -a complains about keys that it may not read, and prints the others.
   return status === 0 || (tool === 'sysctl' && stdout !== '') ? Buffer.from(stdout, 'latin1').toString('utf8') : null;

@@ -17,9 +17,15 @@ import {
   type Network,
   type PortRange,
 } from './values.js';
-import { MANAGERS } from './vocabulary.js';
+import { MANAGERS, type Manager } from './vocabulary.js';
 
-export function checkGateway(gateway: Gateway, host: Host, report: Report): void {
+/** What is known of the machine: facts, and the programs that have rules of their own there. */
+export interface Machine {
+  readonly host: Host;
+  readonly managers: readonly Manager[];
+}
+
+export function checkGateway(gateway: Gateway, { host, managers: present }: Machine, report: Report): void {
   checkInterfaces(gateway, host, report);
   checkPools(gateway, report);
   gateway.forwards.forEach((forward, index) => {
@@ -28,6 +34,14 @@ export function checkGateway(gateway: Gateway, host: Host, report: Report): void
     for (const service of gateway.services ?? []) checkService(forward, service, gateway, report);
     checkListeners(forward, host, report);
   });
+  for (const name of present.filter((each) => !gateway.coexist.includes(each)))
+    report(
+      doubtful(
+        `${MANAGERS[name].title} has rules on this host, and "coexist" does not name it`,
+        gateway.span,
+        `add "coexist: [${name}]", or what it forwards is dropped`,
+      ),
+    );
   const managers = gateway.coexist.map((name) => MANAGERS[name]).filter(({ ownsInput }) => ownsInput);
   for (const { title } of managers)
     report(

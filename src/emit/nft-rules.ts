@@ -31,9 +31,9 @@ export const NFT_TABLE = 'natgw';
 /** The mark of packets that the gateway accepted, where another program would drop them. */
 export const PASS_MARK = 0x0100_0000;
 
-/** Names that are no words of nft, and priorities as numbers (the output hook knows no names in nft 1.0.6). */
+/** Names that are no words of nft (0.9.8 has `helpers` as one), and priorities as numbers (the output hook knows no names in nft 1.0.6). */
 const CHAINS: Readonly<Record<PlaceName, { readonly name: string; readonly base: Base }>> = {
-  helpers: { name: 'helpers', base: { type: 'filter', hook: 'prerouting', priority: -150 } },
+  helpers: { name: 'protocol_helpers', base: { type: 'filter', hook: 'prerouting', priority: -150 } },
   forwards: { name: 'port_forwards', base: { type: 'nat', hook: 'prerouting', priority: -100 } },
   'local forwards': { name: 'local_forwards', base: { type: 'nat', hook: 'output', priority: -100 } },
   input: { name: 'to_gateway', base: { type: 'filter', hook: 'input', priority: 0 } },

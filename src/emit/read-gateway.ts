@@ -2,8 +2,8 @@
 
 import type { Source } from '../base/source.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { unknownHost, type Host } from '../host/host.js';
-import { checkGateway } from './check.js';
+import { unknownHost } from '../host/host.js';
+import { checkGateway, type Machine } from './check.js';
 import type { Gateway } from './gateway.js';
 import { hostsOf } from './inventory.js';
 import { resolveGateway } from './resolve.js';
@@ -16,8 +16,10 @@ export interface GatewayFile {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Reads YAML or JSON. `host` gives facts about the machine of a gateway, by its name in `hosts`, or null where the file has none. */
-export function readGateways(source: Source, host: (name: string | null) => Host = () => unknownHost): GatewayFile {
+const unknownMachine: Machine = { host: unknownHost, managers: [] };
+
+/** Reads YAML or JSON. `machine` gives facts about the machine of a gateway, by its name in `hosts`, or null where the file has none. */
+export function readGateways(source: Source, machine: (name: string | null) => Machine = () => unknownMachine): GatewayFile {
   const text = readYaml(source);
   const found: Diagnostic[] = [...text.diagnostics];
   const report = (finding: Diagnostic) => {
@@ -28,7 +30,7 @@ export function readGateways(source: Source, host: (name: string | null) => Host
     const settings = GATEWAY.read(node, report);
     const gateway = settings && resolveGateway(settings, name, report);
     if (!gateway) return [];
-    checkGateway(gateway, host(name), report);
+    checkGateway(gateway, machine(name), report);
     return [gateway];
   });
   const diagnostics = found.toSorted((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));

@@ -79,5 +79,6 @@ export const MANAGERS = {
   },
 } as const satisfies Readonly<Record<string, ManagerFacts>>;
 
+/** A program that has rules of its own, as `coexist` names it. */
 export type Manager = keyof typeof MANAGERS;
 export type Helper = keyof typeof HELPERS;

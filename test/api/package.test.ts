@@ -50,6 +50,8 @@ test('it holds the program, the library, their types and the docs, and nothing e
     'dist/types/index.d.ts',
     'docs/extensions.md',
     'docs/natgw.schema.json',
+    'docs/gateway.schema.json',
+    'docs/guides/port-forward.md',
   ];
   expect(wanted.filter((path) => !files.includes(path))).toEqual([]);
   const known =

@@ -299,6 +299,23 @@ COMMIT
     expect(natgw('apply', net.folder).status).toBe(2);
   });
 
+  it('where even the one that watches is killed, the next start ends the matter', () => {
+    const net = newNet([]);
+    const one = bundleOf(net, 'one', forwardTo('10.0.0.5'), 'nft');
+    const two = bundleOf(net, 'two', forwardTo('10.0.0.6'), 'nft');
+    expect(script(net, 'nft', one, 'apply', '--confirm', '0').status).toBe(0);
+    const old = rulesOf(net);
+    expect(script(net, 'nft', two, 'apply', '--confirm', '600').status).toBe(0);
+    const search = `for p in /proc/[0-9]*; do tr '\\0' ' ' <$p/cmdline 2>/dev/null | grep -q "${two}/gateway.sh [w]atch" && basename $p; done; :`;
+    const watchers = net.run('gateway', ['sh', '-c', search]).out.trim();
+    expect(watchers).not.toBe('');
+    for (const pid of watchers.split('\n')) process.kill(Number(pid), 'SIGKILL');
+    // A change that nobody confirmed is taken back before anything else happens.
+    const { err, status } = script(net, 'nft', one, 'apply', '--confirm', '0');
+    expect({ err: err.includes('an earlier change was never confirmed'), status }).toEqual({ err: true, status: 0 });
+    expect(rulesOf(net)).toBe(old);
+  });
+
   it('from one backend to the other, nothing of the first stays', () => {
     const net = newNet([]);
     const nft = bundleOf(net, 'nft', forwardTo('10.0.0.5'), 'nft');

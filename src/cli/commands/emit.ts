@@ -8,6 +8,7 @@ import { emit, migrateRules, parse, readHost, type Emission, type EmitOptions } 
 import { readHostFolder, readInputs } from '../files.js';
 import { readIncludes } from '../includes.js';
 import { ipsetsOf } from '../ipsets.js';
+import { managersOf } from '../managers.js';
 import { changesOf, diffOf, writeFolder } from '../folders.js';
 import { chalkFor, err, EXIT, out, UsageError, type ColourChoice, type ExitCode } from '../output.js';
 
@@ -63,9 +64,18 @@ function run(name: string | undefined, flags: EmitFlags): ExitCode {
 
 function fromGateway(name: string, { backend, bundle, host }: EmitFlags): Emission {
   const [input = { name, text: '' }] = readInputs([name]);
-  const facts = host === undefined ? {} : { host: (gateway: string | null) => readHost(readHostFolder(folderOf(host, gateway))) };
-  return emit(input, { backend, bundle, ...facts });
+  if (host === undefined) return emit(input, { backend, bundle });
+  const facts = (gateway: string | null) => readHostFolder(folderOf(host, gateway), STREAMED);
+  return emit(input, {
+    backend,
+    bundle,
+    host: (gateway) => readHost(facts(gateway)),
+    managers: (gateway) => managersOf(facts(gateway)),
+  });
 }
+
+/** Not needed here, and may be large. */
+const STREAMED: ReadonlySet<string> = new Set(['conntrack.txt']);
 
 function fromRules(names: readonly string[], { backend, bundle, host, ipset }: EmitFlags): Emission {
   const files = readInputs(names).map((input) => parse(input, { read: readIncludes }));

@@ -2,12 +2,11 @@
 
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
-import { ownersOf } from '../../doctor/owners.js';
 import { EXAMPLE, initFrom } from '../../emit/init.js';
-import { MANAGERS, type Manager } from '../../emit/vocabulary.js';
 import { readHost } from '../../index.js';
 import { readHostFolder, writeWhole } from '../files.js';
 import { liveRules } from '../live-rules.js';
+import { managersOf } from '../managers.js';
 import { err, EXIT, out, UsageError, type ExitCode } from '../output.js';
 
 interface InitFlags {
@@ -44,7 +43,5 @@ function filled(folder: string): string {
   const host = readHost(facts);
   if (host.links === null) throw new UsageError(`${folder}: there is no addr.txt; "natgw snapshot DIR" writes one`);
   const rulesets = liveRules(facts).map(({ ruleset }) => ruleset);
-  const owners = ownersOf(rulesets, facts.get('units.txt')?.text ?? null).map(({ name }) => name.toLowerCase());
-  const managers = (Object.keys(MANAGERS) as Manager[]).filter((name) => owners.includes(name));
-  return initFrom({ host, rulesets, managers });
+  return initFrom({ host, rulesets, managers: managersOf(facts) });
 }

@@ -109,6 +109,8 @@ change_iptables() {
 set_iptables() {
   tool=$(tools "$1")
   has "$tool-restore" || return 0
+  # A kernel without IPv6 has nothing to filter there.
+  [ "$1" = 4 ] || [ -e /proc/net/if_inet6 ] || return 0
   mkdir -p "$STATE"
   present_iptables "$1" >"$STATE/present.$1" || return 1
   # awk tells the files apart by their first lines.

@@ -62,14 +62,20 @@ function interfaces({ interfaces: all }: Gateway): string {
     ),
     orNone(behind.map(formatNetwork), 'the outside'),
   ]);
-  return `## Interfaces\n\n${table(['interface', 'role', 'addresses', 'behind it'], rows)}`;
+  const several = withRole(all, 'wan').length > 1;
+  const routes = several
+    ? '\n\nThere is more than one way out. Which connection takes which is decided by routes and `ip rule`, which are not part of this bundle; answers\nto what came in by one of them must leave by it, which takes a routing table for each source address (`ip rule add from ADDRESS lookup TABLE`).'
+    : '';
+  return `## Interfaces\n\n${table(['interface', 'role', 'addresses', 'behind it'], rows)}${routes}`;
 }
 
 function outbound({ outbound: all }: Gateway): string {
   return all.length === 0 ? '' : `## What leaves\n\n${all.map(outboundText).join('\n')}`;
 }
 
-function outboundText({ sources, via, pool, persistent, except, keepIpsec, masquerade6 }: Outbound): string {
+function outboundText({ sources: all, via, pool, persistent, except, keepIpsec, masquerade6 }: Outbound): string {
+  const families = pool.length > 0 ? new Set(pool.map(({ family }) => family)) : new Set(masquerade6 ? ['ip', 'ip6'] : ['ip']);
+  const sources = all.filter(({ family }) => families.has(family));
   const addresses = pool.reduce((sum, range) => sum + countOf(range), 0);
   const gets =
     pool.length === 0
