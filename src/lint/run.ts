@@ -126,7 +126,7 @@ function run(rule: LintRule, cx: LintContext, options: LintOptions): Diagnostic[
     if (wanted === 'off' || (wanted === undefined && usually === 'off')) return [];
     const usual = own ?? rule.severity;
     // What a program wrote is not for people to mend.
-    const capped = usual !== 'info' && isGenerated(cx, span) ? 'info' : usual;
+    const capped = usual !== 'info' && !rule.refines && isGenerated(cx, span) ? 'info' : usual;
     return [diagnostic(rule.id, wanted ?? capped, message, span, extras)];
   });
 }
