@@ -146,6 +146,15 @@ describe.skipIf(reason !== null).each(LOADERS)(
       expect(ids().some((line) => line.includes('dport=9000') && line.includes(id))).toBe(true);
     });
 
+    it('a limit lets so many through, and no more', async () => {
+      await net.serve('inside', 'server', ['tcp,10.0.0.5,80']);
+      const text = `${HEAD}forwards:\n  - { name: web, protocol: tcp, port: 8080, to: 10.0.0.5, to-port: 80, limit: 3/hour, burst: 3 }\n`;
+      expect(script(net, loader, bundleOf(net, 'bundle', text, loader), 'apply', '--confirm', '0').status).toBe(0);
+      const question = { to: '203.0.113.50', proto: 'tcp', port: 8080, seconds: 0.5 } as const;
+      const answers = net.ask('outside', [question, question, question, question, question]);
+      expect(answers.map((answer) => answer?.server ?? null)).toEqual(['server', 'server', 'server', null, null]);
+    });
+
     it('rules before interfaces, and rules that do not load', () => {
       const bare = newNet([]);
       const bundle = bundleOf(bare, 'bundle', forwardTo('10.0.0.5'), loader);

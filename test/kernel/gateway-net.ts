@@ -52,6 +52,8 @@ export interface GatewayNet {
   /** The same, without waiting; in a process group of its own. */
   readonly start: (namespace: string, command: readonly string[]) => ChildProcess;
   readonly serve: (namespace: string, name: string, specs: readonly string[]) => Promise<void>;
+  /** Runs a program of Python that says lines, until the networks go away. */
+  readonly talkTo: (namespace: string, program: string) => { readonly line: () => Promise<string> };
   readonly ask: (namespace: string, questions: readonly Question[]) => readonly (Answer | null)[];
   readonly remove: () => void;
 }
@@ -106,6 +108,16 @@ export function makeNet(cables: readonly Cable[]): GatewayNet {
       });
       children.push(child);
       await once(child.stdout, 'data');
+    },
+    talkTo(namespace, program) {
+      const child = spawn('ip', inside(namespace, ['python3', '-c', program]), { env, stdio: ['pipe', 'pipe', 'inherit'] });
+      children.push(child);
+      return {
+        async line() {
+          const [chunk] = (await once(child.stdout, 'data')) as [Buffer];
+          return chunk.toString().trim();
+        },
+      };
     },
     ask(namespace, questions) {
       const input = questions.map((question) => `${JSON.stringify(question)}\n`).join('');

@@ -405,4 +405,27 @@ describe.skipIf(reason !== null)(`gateways that run${reason ? ` (skipped: ${reas
     expect(count('farm6')).toBeGreaterThan(59);
     expect(count('farm6')).toBeLessThan(101);
   });
+
+  it.each(LOADERS)('segments and helpers by %s', async (loader) => {
+    const scenario = SCENARIOS.find(({ file }) => file === 'everything.yaml');
+    if (!scenario) throw new Error('no such scenario');
+    const running_ = await running(scenario, loader);
+    // A server that says how large the client's segments may be, on the port of FTP.
+    const server = `
+import socket
+made = socket.socket(); made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+made.bind(("198.51.100.200", 21)); made.listen(1); print("ready", flush=True)
+peer, _ = made.accept(); peer.sendall(str(peer.getsockopt(socket.IPPROTO_TCP, socket.TCP_MAXSEG)).encode()); peer.recv(1)`;
+    const client = `
+import socket, subprocess
+made = socket.create_connection(("198.51.100.200", 21), 3); print(made.recv(100).decode(), flush=True)
+input()`;
+    const listening = running_.talkTo('outside', server);
+    expect(await listening.line()).toBe('ready');
+    const talking = running_.talkTo('lan', client);
+    // 1360 less 12 for the timestamps that Linux puts into every segment.
+    expect(Number(await talking.line())).toBe(1348);
+    const listed = running_.run('gateway', ['conntrack', '-L', '-p', 'tcp', '--dport', '21']).out;
+    expect(listed).toContain('helper=ftp');
+  });
 });
