@@ -38,7 +38,7 @@ export const linearRulesUseSet = rule({
       if (!first) break;
       let longest = 1;
       let by: FieldName | null = null;
-      for (const field of FIELDS) {
+      for (const field of isLike(first, all[at + ENOUGH - 1]) ? FIELDS : []) {
         const form = formWithout(first, field);
         if (form === null) continue;
         let length = 1;
@@ -67,6 +67,21 @@ export const linearRulesUseSet = rule({
     return findings;
   },
 });
+
+/** Can they be of one run, by the number of their tests, their chain and their end? */
+function isLike(first: PlacedRule, last: PlacedRule | undefined): boolean {
+  return (
+    last !== undefined &&
+    first.chain === last.chain &&
+    first.end?.kind === last.end?.kind &&
+    first.tests.length === last.tests.length &&
+    first.tests.every((test, index) => key(test) === key(last.tests[index]))
+  );
+}
+
+function key(test: PlacedRule['tests'][number] | undefined): string {
+  return test?.kind === 'in' || test?.kind === 'name' ? test.field : (test?.kind ?? '');
+}
 
 /** What a rule is like apart from one field; null where it does not test that one plainly, or does too much. */
 function formWithout({ meaning, tests, end }: PlacedRule, field: FieldName): string | null {
