@@ -31,7 +31,9 @@ function sees(table: Table, family: 'ip' | 'ip6'): boolean {
 /** Puts rulesets together. `ipset` gives the contents of sets that iptables rules name. */
 export function program(rulesets: readonly Ruleset[], ipset: (name: string) => Ipset | undefined = () => undefined): Program {
   const entries = new Map<string, readonly Entry[]>();
-  const meanings = new WeakMap<Rule, Map<Hook, Meaning>>();
+  // Nearly every rule is asked about at one hook only, and a map for each would weigh more than its meaning.
+  const meanings = new WeakMap<Rule, { readonly hook: Hook; readonly meaning: Meaning }>();
+  const elsewhere = new WeakMap<Rule, Map<Hook, Meaning>>();
 
   return {
     rulesets,
@@ -52,16 +54,16 @@ export function program(rulesets: readonly Ruleset[], ipset: (name: string) => I
     },
     chain: chainOf,
     meaning(rule, table, ruleset, hook) {
-      let byHook = meanings.get(rule);
-      if (!byHook) meanings.set(rule, (byHook = new Map()));
-      let meaning = byHook.get(hook);
-      if (!meaning) {
-        meaning =
-          ruleset.language === 'nft'
-            ? nftMeaning(rule, { family: table.family, table, hook })
-            : iptablesMeaning(rule, { family: table.family === 'ip6' ? 'ip6' : 'ip', protocol: ruleProtocol(rule), hook, ipset });
-        byHook.set(hook, meaning);
-      }
+      const first = meanings.get(rule);
+      if (first?.hook === hook) return first.meaning;
+      const known = first && elsewhere.get(rule)?.get(hook);
+      if (known) return known;
+      const meaning =
+        ruleset.language === 'nft'
+          ? nftMeaning(rule, { family: table.family, table, hook })
+          : iptablesMeaning(rule, { family: table.family === 'ip6' ? 'ip6' : 'ip', protocol: ruleProtocol(rule), hook, ipset });
+      if (!first) meanings.set(rule, { hook, meaning });
+      else elsewhere.set(rule, (elsewhere.get(rule) ?? new Map<Hook, Meaning>()).set(hook, meaning));
       return meaning;
     },
   };
