@@ -21,6 +21,7 @@ export const ipProtocolInInet = rule({
     },
   ],
   check(cx) {
+    if (!cx.program.rulesets.some(({ tables }) => tables.some(({ family }) => family === 'inet'))) return [];
     const v6 = new Set(
       rulesOf(cx).flatMap(({ table, rule: { span } }) => (/\b(?:ip6 nexthdr|icmpv6)\b/.test(textOf(span)) ? [table] : [])),
     );
