@@ -26,6 +26,7 @@ import { printNftJson, withoutJson } from './nft/json/write.js';
 import { printNft } from './nft/print.js';
 import { formatInput, type FormatOptions } from './read/format.js';
 import { dialectOf, parseInput, unreadable, type Input, type ParsedFile, type ParseOptions } from './read/parse.js';
+import { textOfPieces } from './translate/byte-lines.js';
 import { mergeFamilies } from './translate/merge/families.js';
 import { translateNft, type IptablesTranslation, type RaiseTextOptions } from './translate/raise/translate.js';
 import { optimize } from './translate/optimize/optimize.js';
@@ -221,7 +222,7 @@ export function translateText(input: Input, options: ParseOptions & TranslateOpt
   const result = translateStreaming(text, family, lowerOptions(options));
   return (
     result && {
-      text: result.text,
+      text: textOfPieces(result.pieces),
       rules: result.notes,
       renames: [],
       summary: { exact: result.exact, approximate: 0, unsupported: 0 },

@@ -6,12 +6,9 @@
 import type { Formatted } from './ast/parse-result.js';
 import type { Hook, Ruleset } from './ast/ruleset.js';
 import { type Comparison } from './eval/compare.js';
-import type { BundleFile } from './emit/bundles/bundle.js';
-import type { Backend } from './emit/refusals.js';
 import { type Probe } from './eval/probe.js';
 import { type TracedConnection } from './eval/trace.js';
 import { type Host } from './host/host.js';
-import { type Diagnostic } from './diagnostics/diagnostic.js';
 import type { Ipset } from './iptables/define.js';
 import { type LintOptions, type LintResult } from './lint/run.js';
 import { type FormatOptions } from './read/format.js';
@@ -28,6 +25,7 @@ export type { IncludedFile, IncludeReader } from './ast/parse-result.js';
 export type { Dialect } from './read/detect.js';
 export type { Formatted } from './ast/parse-result.js';
 export type { BundleFile } from './emit/bundles/bundle.js';
+export type { Manager } from './emit/vocabulary.js';
 export type { LintOptions, LintResult, Override } from './lint/run.js';
 export type { LintRule, Preset } from './lint/rule.js';
 export type { RulesetTranslation, TranslateOptions, Translation } from './translate/translate.js';
@@ -40,6 +38,8 @@ export type { DecidedBy, HookOutcome } from './eval/witness.js';
 export type { Ipset, IpsetElement } from './iptables/define.js';
 export type { Probe } from './eval/probe.js';
 export type { Trace, TracedConnection, TraceStep } from './eval/trace.js';
+export { emit, migrateRules } from './gateways.js';
+export type { Emission, EmitOptions, MigrateRulesOptions } from './gateways.js';
 export { positionAt } from './base/source.js';
 export { readHost } from './host/read.js';
 export { applyFixes } from './lint/apply-fixes.js';
@@ -210,46 +210,3 @@ export declare function format(input: Input | string, options?: FormatOptions): 
  * // 22
  */
 export declare function printJson(ruleset: Ruleset): string;
-/** How a gateway is to be emitted. */
-export interface EmitOptions {
-    /** `nft` if left out. */
-    readonly backend?: Backend;
-    /** `debian` if left out. */
-    readonly bundle?: 'debian' | 'ansible' | 'cloud-init';
-    /** Facts about the machine of a gateway, by its name in `hosts`, or null where the file has none. */
-    readonly host?: (name: string | null) => Host;
-}
-/** The files of a bundle, and what was found out about the settings. */
-export interface Emission {
-    /** By path; empty where a diagnostic is an error. */
-    readonly files: readonly BundleFile[];
-    /** About the settings; and what `lint` says about the rules that were made of them. */
-    readonly diagnostics: readonly Diagnostic[];
-}
-/**
- * Makes ready-to-apply files of a gateway.yaml: rules, kernel settings, a unit, a script that loads them with a way back.
- * The same text gives the same bytes.
- *
- * @example
- * const { files } = emit('version: 1\ninterfaces:\n  eth0: { role: wan }\n  eth1: { role: lan, addresses: 10.0.0.1/24 }\n');
- * console.log(files.find(({ path }) => path === 'natgw.nft')?.text.includes('oifname "eth0" ip saddr 10.0.0.0/24 masquerade'));
- * // true
- */
-export declare function emit(input: Input | string, { backend, bundle, host }?: EmitOptions): Emission;
-/** How rules that exist become a bundle. */
-export interface MigrateRulesOptions extends Pick<EmitOptions, 'backend' | 'bundle'> {
-    /** Facts about the machine. */
-    readonly host?: Host;
-    /** The contents of sets that iptables rules name. */
-    readonly ipset?: (name: string) => Ipset | undefined;
-}
-/**
- * Makes a bundle of rules that exist, which are one host's together. Its rules stand in tables or chains of their own, and
- * `files` is empty unless `compare` proves that they treat every packet as before.
- *
- * @example
- * const { files } = migrateRules([{ name: 'rules.v4', text: '*filter\n:INPUT DROP\n-A INPUT -p tcp --dport 22 -j ACCEPT\nCOMMIT\n' }]);
- * console.log(files.find(({ path }) => path === 'natgw.nft')?.text.includes('table ip natgw-filter {'));
- * // true
- */
-export declare function migrateRules(inputs: readonly (Input | ParsedFile)[], { backend, bundle, host, ipset }?: MigrateRulesOptions): Emission;

@@ -1,4 +1,4 @@
-// How many bytes a text takes in UTF-8: the kernel's limits count bytes.
+// Texts in UTF-8: how many bytes they take, which is what the kernel's limits count, and those bytes.
 
 /** The length of the text's UTF-8 form. */
 export function utf8Length(text: string): number {
@@ -27,4 +27,36 @@ export function encodeUtf8(text: string): string {
     }
   }
   return bytes;
+}
+
+/** Writes the text's UTF-8 form, and gives the offset behind it. */
+export function writeUtf8(text: string, into: Uint8Array, at: number): number {
+  let to = at;
+  for (let from = 0; from < text.length; from++) {
+    const unit = text.charCodeAt(from);
+    if (unit < 0x80) into[to++] = unit;
+    else {
+      const bytes = encodeUtf8(text.slice(from));
+      for (let index = 0; index < bytes.length; index++) into[to++] = bytes.charCodeAt(index);
+      return to;
+    }
+  }
+  return to;
+}
+
+/** Node and browsers have it, not every other engine; the library is compiled without the types of either. */
+declare const TextDecoder: (new () => { decode(bytes: Uint8Array): string }) | undefined;
+
+/** The text of bytes that are UTF-8. */
+export function readUtf8(bytes: Uint8Array): string {
+  if (typeof TextDecoder !== 'undefined') return new TextDecoder().decode(bytes);
+  let text = '';
+  for (let at = 0; at < bytes.length;) {
+    const lead = bytes[at++] ?? 0;
+    const more = lead < 0x80 ? 0 : lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : 3;
+    let code = more === 0 ? lead : lead & (0x3f >> more);
+    for (let index = 0; index < more; index++) code = (code << 6) | ((bytes[at++] ?? 0) & 0x3f);
+    text += String.fromCodePoint(code);
+  }
+  return text;
 }

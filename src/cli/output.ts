@@ -36,9 +36,16 @@ export function err(text: string): void {
   write(STANDARD_ERROR, text);
 }
 
-/** Writes all of it now, whatever the stream is. A reader that has gone away ends the program quietly. */
+export function outBytes(blocks: Iterable<Uint8Array>): void {
+  for (const block of blocks) writeBytes(STANDARD_OUTPUT, block);
+}
+
 function write(descriptor: number, text: string): void {
-  const bytes = Buffer.from(text);
+  writeBytes(descriptor, Buffer.from(text));
+}
+
+/** Writes all of it now, whatever the stream is. A reader that has gone away ends the program quietly. */
+function writeBytes(descriptor: number, bytes: Uint8Array): void {
   let at = 0;
   while (at < bytes.length) {
     try {

@@ -11,7 +11,7 @@ import { readSettings } from './sysctl.js';
 
 /**
  * Makes a host of the files of a folder: `addr.txt`, `route.txt`, `route6.txt`, `sysctl.conf`, `sysctl.d/*.conf`,
- * `sysctl.txt`, `listen.txt`, `conntrack.txt`, `bridge.txt`, `xfrm-policy.txt`, `rule.txt`, `units.txt`, and `live…` for the
+ * `sysctl.txt`, `listen.txt`, `conntrack.txt`, `bridge.txt`, `xfrm-policy.txt`, `rule.txt`, `units.txt`, `dmesg.txt`, and `live…` for the
  * rules that are loaded. Names are relative to the folder. sysctl.d comes in the order of its names, then
  * sysctl.conf, as procps applies them (sysctl(8), `--system`).
  */
@@ -40,6 +40,7 @@ export function readHost(files: ReadonlyMap<string, Source>): Host {
     ipsecPolicies: read('xfrm-policy.txt', readIpsecPolicies),
     routingRules: read('rule.txt', readRoutingRules),
     units: read('units.txt', readUnits),
+    log: files.get('dmesg.txt') ?? null,
     live: new Map([...files].filter(([name]) => /^live(?:-legacy)?\.(?:nft|v4|v6)$/.test(name))),
   };
 }

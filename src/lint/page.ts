@@ -7,7 +7,7 @@ import type { Example, LintRule } from './rule.js';
 /** Markdown. */
 export function rulePage(rule: LintRule): string {
   const { id, severity, summary, why, decides, examples } = rule;
-  return `# ${id}\n\n**${severity}**: ${summary}.\n\n${why}\n\n## How it decides\n\n${decides}\n${examples.map(exampleText).join('')}`;
+  return `# ${id}\n\n**${severity}**: ${summary}.\n\n${why}\n\n## How it decides\n\n${decides}\n${examples().map(exampleText).join('')}`;
 }
 
 /** The page of an id that no rule has. */

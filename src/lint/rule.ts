@@ -64,7 +64,8 @@ export interface LintRule {
   readonly preset?: Exclude<Preset, 'recommended'>;
   /** Its findings say more of a text that the reader refused, and take the place of what the reader said there. */
   readonly refines?: true;
-  readonly examples: readonly Example[];
+  /** Made when somebody looks at them: a run of lint needs none. */
+  readonly examples: () => readonly Example[];
   /** Finds the defect in a host. */
   readonly check: (cx: LintContext) => readonly Finding[];
 }

@@ -30,6 +30,7 @@ export interface LintOptions {
 
 /** Severities for files whose names it takes. */
 export interface Override {
+  /** Is it about the file of this name? */
   readonly takes: (file: string) => boolean;
   readonly rules: Readonly<Record<string, Severity | 'off'>>;
 }
@@ -119,7 +120,7 @@ function run(rule: LintRule, cx: LintContext, options: LintOptions): Diagnostic[
     if (wanted === 'off' || (wanted === undefined && usually === 'off')) return [];
     const usual = own ?? rule.severity;
     // What a program wrote is not for people to mend.
-    const capped = usual !== 'info' && isGenerated(cx, span) ? 'info' : usual;
+    const capped = usual !== 'info' && !rule.refines && isGenerated(cx, span) ? 'info' : usual;
     return [diagnostic(rule.id, wanted ?? capped, message, span, extras)];
   });
 }

@@ -8,6 +8,7 @@ import type { LowerContext, RuleProtocol } from '../iptables/define.js';
 import type { PartPlan, Plan } from '../iptables/plan.js';
 import { endOf, startOf, wordText, type Words } from '../iptables/words.js';
 import { printStatement } from '../nft/print.js';
+import type { Segment } from './line-template.js';
 import { lackOfNft, type Lack } from './capabilities.js';
 import { isList, traitsOf, type Traits } from './lower-rule.js';
 import { confirm, fill, fillingOf, isTrusted, learn, type Filling, type Template } from './part-template.js';
@@ -110,6 +111,26 @@ function printFilled(filling: Filling, part: PartPlan, plan: Plan, words: Words,
   if (made && template) confirm(template, filling, made);
   else if (made && template === undefined && templates.size < MOST_REMEMBERED) templates.set(filling.key, learn(made, filling));
   return made;
+}
+
+/** A part's statements as segments of a line, where what is known of it is enough for other lines like this one. */
+export function segmentsOf(part: PartPlan, words: Words, place: PartPlace): readonly (readonly Segment[])[] | null {
+  if (part.name === COMMENT) return NOTHING;
+  const filling = fillingOf(part, words);
+  if (!filling) {
+    const key = keyOf(part, words);
+    const printed = key === null ? null : place.memo[part.id]?.get(key);
+    return printed ? printed.texts.map((text) => [text]) : null;
+  }
+  const template = place.templates[part.id]?.get(filling.key);
+  if (!template || !isTrusted(template)) return null;
+  const statements: Segment[][] = [];
+  for (const { before, hole, after } of template.pieces) {
+    const from = filling.words[hole];
+    if (hole !== -1 && !from?.plain) return null;
+    statements.push(from?.plain ? [before, { word: from.word, plain: from.plain }, after] : [before]);
+  }
+  return statements;
 }
 
 /** The values of the part as one text: all that its plan leaves open. Null where they hardly ever come again. */

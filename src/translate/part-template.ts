@@ -2,6 +2,7 @@
 
 import type { PartPlan } from '../iptables/plan.js';
 import { wordText, type Words } from '../iptables/words.js';
+import type { PlainCodes } from '../values/plain-codes.js';
 import type { PrintedPart } from './part-memo.js';
 
 /** One statement's text around its hole; without a hole all of it is in `before`. */
@@ -23,15 +24,18 @@ export interface Template {
 /** A part seen as holes: what fills them, and what makes it differ from parts with other fillings. */
 export interface Filling {
   readonly key: string;
+  /** The words that the fillings come from, and how their codes are written. */
+  readonly words: readonly { readonly word: number; readonly plain: PlainCodes | undefined }[];
   readonly holes: readonly string[];
 }
 
 /** So many different values must agree with a template before it is used by itself. */
-const VALUES_TO_TRUST = 4;
+const VALUES_TO_TRUST = 2;
 
 /** The plain values of a part, or null where one is special or all are of kinds that have no plain form. */
 export function fillingOf({ options }: PartPlan, words: Words): Filling | null {
   const holes: string[] = [];
+  const from: Filling['words'][number][] = [];
   let key = '';
   for (const { spec, values } of options) {
     const { value: codec } = spec;
@@ -40,10 +44,11 @@ export function fillingOf({ options }: PartPlan, words: Words): Filling | null {
       const plain = codec.inNft(text);
       if (plain === null) return null;
       holes.push(plain);
+      from.push({ word: values[0] ?? 0, plain: codec.plain });
       key += signs(text);
     } else for (const word of values) key += `${wordText(words, word)} `;
   }
-  return holes.length === 0 ? null : { key, holes };
+  return holes.length === 0 ? null : { key, holes, words: from };
 }
 
 /** What of a text is neither letter nor digit: `10.0.0.0/8` and `10.0.0.1` are of different forms. */

@@ -5,6 +5,8 @@ import type { Chain, Counter, Hook, Policy, Rule, Table } from '../ast/ruleset.j
 import { textOf, type Source, type Span } from '../base/source.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { addressLists } from '../iptables/address-lists.js';
+import { codesOf } from '../base/codes.js';
+import { addPlace, findPlace, makePlaceTable, NO_PLACE, type PlaceTable } from '../base/place-table.js';
 import { baseOf, builtInChains } from '../iptables/base-chains.js';
 import type { Command } from '../iptables/command.js';
 import type { IpFamily } from '../iptables/define.js';
@@ -14,9 +16,12 @@ import { isWord, wordText, type Words } from '../iptables/words.js';
 import { needsRename } from '../nft/names.js';
 import { printRule, printTable } from '../nft/print.js';
 import { declaredSets, fitting, lowerContext, type DeclaredSets, type LowerOptions } from './lower.js';
-import { lowerRule, printableComment, repeatedProtocol, type RuleHost, type Traits } from './lower-rule.js';
+import { lowerRule, type RuleHost } from './lower-rule.js';
 import { unused } from './names.js';
-import { partPlace, printPart, type PartPlace } from './part-memo.js';
+import { addText, keepRange, makeByteLines, type Pieces, type ByteLines, type Ranges } from './byte-lines.js';
+import { addByTemplate, learnLine, planLines, type PlanLines } from './line-template.js';
+import { partPlace, type PartPlace } from './part-memo.js';
+import { INDENT, lineOf } from './stream-line.js';
 import type { RuleReport } from './report.js';
 import { lacksOf } from './capabilities.js';
 import { needsOldWords } from './spelling.js';
@@ -25,7 +30,8 @@ import { nftHeader } from './text.js';
 
 /** The text of an exact translation, and what is worth saying about it. */
 export interface StreamedTranslation {
-  readonly text: string;
+  /** The text in pieces, which large dumps need not become one for. */
+  readonly pieces: Pieces;
   readonly exact: number;
   /** Reports of exact rules that come with a note. */
   readonly notes: readonly RuleReport[];
@@ -35,7 +41,8 @@ interface OpenChain {
   readonly name: string;
   readonly hook: Hook | null;
   readonly policy: Policy | null;
-  readonly lines: string[];
+  /** Where its lines are among those of the table. */
+  readonly ranges: Ranges;
   readonly span: Span;
 }
 
@@ -44,6 +51,10 @@ interface OpenTable {
   readonly span: Span;
   readonly chains: Map<string, OpenChain>;
   readonly jumps: Set<string>;
+  /** The names of the chains, and the chains by their numbers there. */
+  readonly names: PlaceTable;
+  readonly byNumber: OpenChain[];
+  readonly lines: ByteLines;
   readonly sets: DeclaredSets;
   readonly helpers: Chain[];
   /** Names of its chains, once a helper chain was needed. */
@@ -60,6 +71,9 @@ interface OpenTable {
 interface StreamPlace extends PartPlace {
   readonly context: ReturnType<typeof lowerContext>;
   readonly host: RuleHost;
+  readonly plans: Map<Plan, PlanLines | null>;
+  lastPlan: Plan | null;
+  lastLines: PlanLines | null;
 }
 
 /**
@@ -73,6 +87,7 @@ export function translateStreaming(source: Source, family: IpFamily, options: Lo
   const diagnostics: Diagnostic[] = [];
   const tables = new Map<string, OpenTable>();
   const notes: RuleReport[] = [];
+  const lines = makeByteLines(source.text.length);
   const objects: NftTableItem[] = [];
   let simple = true;
   let exact = 0;
@@ -96,7 +111,14 @@ export function translateStreaming(source: Source, family: IpFamily, options: Lo
       span: table.span,
     };
     const context = lowerContext(whole, stub, family, table.sets, objects, options);
-    const made: StreamPlace = { ...partPlace(context.cx, table.name, chain.hook, lacks), context, host: hostOf(table) };
+    const made: StreamPlace = {
+      ...partPlace(context.cx, table.name, chain.hook, lacks),
+      context,
+      host: hostOf(table),
+      plans: new Map(),
+      lastPlan: null,
+      lastLines: null,
+    };
     table.places.set(chain.hook, made);
     return made;
   };
@@ -106,13 +128,13 @@ export function translateStreaming(source: Source, family: IpFamily, options: Lo
     const open = tables.get(command.table);
     if (command.kind === 'begin table') {
       if (open) return giveUp();
-      tables.set(command.table, openTable(command.table, command.span));
+      tables.set(command.table, openTable(command.table, command.span, lines));
       return;
     }
     if (!open) return giveUp();
     if (command.kind === 'declare chain') {
       if (open.chains.has(command.chain) || open.started || needsRename(command.chain)) return giveUp();
-      open.chains.set(command.chain, openChain(open.name, command.chain, command.policy, command.span));
+      declare(open, openChain(open.name, command.chain, command.policy, command.span), command.chainSpan);
       return;
     }
     const chain = command.kind === 'append' ? chainFor(open, command.chain, command.span) : null;
@@ -132,7 +154,7 @@ export function translateStreaming(source: Source, family: IpFamily, options: Lo
     exact++;
     if (lowered.reasons.length > 0)
       notes.push({ status: 'exact', reason: lowered.reasons.join('; '), span: rule.span, source: textOf(rule.span), target: [] });
-    for (const made of lowered.rules) chain.lines.push(printRule(made, family));
+    for (const made of lowered.rules) addLine(table, chain, printRule(made, family));
     return true;
   };
 
@@ -144,12 +166,28 @@ export function translateStreaming(source: Source, family: IpFamily, options: Lo
     const table = last?.name === tableName ? last : tables.get(tableName);
     const chain = table && chainOf(table, words, command.values[0] ?? command.first);
     last = table;
-    if (!table || !chain || addressLists(plan, words) !== null) return false;
+    if (!table || !chain) return false;
     enter(table, chain);
-    const line = lineOf(plan, words, counter, placeOf(table, chain));
-    if (line === null) return false;
-    if (verdict && verdict.chain !== -1) table.jumps.add(wordText(words, verdict.chain));
-    chain.lines.push(line);
+    const place = placeOf(table, chain);
+    // Words of other signs than ASCII's do not go into a line as they stand.
+    const known = words.codes.BYTES_PER_ELEMENT === 1 ? linesOf(place, plan) : null;
+    const isPlain = verdict === null || verdict.chain === -1 || words.texts[verdict.chain] === undefined;
+    const start = table.lines.length;
+    if (
+      known &&
+      isPlain &&
+      addByTemplate(known, words, counter?.packets ?? 0, counter?.bytes ?? 0, counter !== null, table.lines)
+    ) {
+      keepRange(chain.ranges, start, table.lines.length);
+    } else {
+      if (addressLists(plan, words) !== null) return false;
+      const segments = lineOf(plan, words, counter, place);
+      if (segments === null) return false;
+      addLine(table, chain, segments.text);
+      if (known && isPlain && segments.pieces) learnLine(known, words, counter !== null, segments.pieces);
+    }
+    if (verdict && verdict.chain !== -1 && !isDeclared(table, words, verdict.chain))
+      table.jumps.add(wordText(words, verdict.chain));
     exact++;
     return true;
   };
@@ -157,15 +195,20 @@ export function translateStreaming(source: Source, family: IpFamily, options: Lo
   const reader = makeSaveReader(source, { family, intercept }, diagnostics);
   readSave(reader, 0, source.text.length, true, take, { endTable: () => undefined });
   if (!simple || diagnostics.length > 0 || ![...tables.values()].every(jumpsArrive)) return null;
-  return { text: nftHeader + [...tables.values()].map((table) => tableText(table, family)).join(''), exact, notes };
+  const items: (string | number)[] = [nftHeader];
+  for (const table of tables.values()) addPieces(table, family, items);
+  return { pieces: { bytes: lines.bytes, items }, exact, notes };
 }
 
-function openTable(name: string, span: Span): OpenTable {
+function openTable(name: string, span: Span, lines: ByteLines): OpenTable {
   return {
     name,
     span,
     chains: new Map(),
     jumps: new Set(),
+    names: makePlaceTable(codesOf(span.source)),
+    byNumber: [],
+    lines,
     sets: declaredSets(),
     helpers: [],
     taken: null,
@@ -176,7 +219,7 @@ function openTable(name: string, span: Span): OpenTable {
 }
 
 function openChain(table: string, name: string, policy: Policy | null, span: Span): OpenChain {
-  return { name, hook: baseOf(table, name)?.hook ?? null, policy, lines: [], span };
+  return { name, hook: baseOf(table, name)?.hook ?? null, policy, ranges: [], span };
 }
 
 /** From here on, lines go to this chain. */
@@ -207,9 +250,42 @@ function hostOf(table: OpenTable): RuleHost {
   };
 }
 
+/** `name`: where it stands. */
+function declare(table: OpenTable, chain: OpenChain, name: Span): void {
+  table.chains.set(chain.name, chain);
+  table.byNumber[addPlace(table.names, name.start, name.end)] = chain;
+}
+
+function addLine({ lines }: OpenTable, chain: OpenChain, text: string): void {
+  const start = lines.length;
+  addText(lines, `${INDENT}${text}\n`);
+  keepRange(chain.ranges, start, lines.length);
+}
+
+/** What is known of lines of the plan. */
+function linesOf(place: StreamPlace, plan: Plan): PlanLines | null {
+  if (place.lastPlan === plan) return place.lastLines;
+  let lines = place.plans.get(plan);
+  if (lines === undefined) place.plans.set(plan, (lines = planLines(plan)));
+  place.lastPlan = plan;
+  place.lastLines = lines;
+  return lines;
+}
+
 /** The chain of the last line mostly is that of the next one too. */
-function chainOf({ current, chains }: OpenTable, words: Words, word: number): OpenChain | undefined {
-  return current && isWord(words, word, current.name) ? current : chains.get(wordText(words, word));
+function chainOf(table: OpenTable, words: Words, word: number): OpenChain | undefined {
+  const { current, names, byNumber, chains } = table;
+  if (current && isWord(words, word, current.name)) return current;
+  if (words.texts[word] !== undefined) return chains.get(wordText(words, word));
+  const number = findPlace(names, words.starts[word] ?? 0, words.ends[word] ?? 0);
+  return number === NO_PLACE ? chains.get(wordText(words, word)) : byNumber[number];
+}
+
+/** A jump to a chain that is declared already, and that no hook calls. */
+function isDeclared({ names, byNumber }: OpenTable, { starts, ends, texts }: Words, word: number): boolean {
+  if (texts[word] !== undefined) return false;
+  const number = findPlace(names, starts[word] ?? 0, ends[word] ?? 0);
+  return number !== NO_PLACE && byNumber[number]?.hook === null;
 }
 
 /** A built-in chain exists without being declared; any other has to be. */
@@ -225,45 +301,10 @@ function jumpsArrive({ name, chains, jumps }: OpenTable): boolean {
   return [...jumps].every((target) => chains.has(target) && !baseOf(name, target));
 }
 
-const noTraits: readonly Traits[] = [];
+/** No text that was read holds it. */
+const PLACE = '\0';
 
-/** One rule as one line, or null. */
-function lineOf(plan: Plan, words: Words, counter: Counter | null, place: PartPlace): string | null {
-  const { matches, target, verdict } = plan;
-  let comment: string | null = null;
-  const texts: string[] = [];
-  let traits = noTraits;
-  for (const match of matches) {
-    const printed = printPart(match, plan, words, place);
-    if (!printed) return null;
-    if (printed.comment !== null) {
-      if (comment !== null) return null;
-      comment = printed.comment;
-    }
-    for (const text of printed.texts) texts.push(text);
-    if (printed.traits.length > 0) traits = traits.length === 0 ? printed.traits : [...traits, ...printed.traits];
-  }
-  const repeated = traits.length > 1 ? repeatedProtocol(traits) : -1;
-  if (repeated !== -1) texts.splice(repeated, 1);
-  texts.push(counter ? `counter packets ${counter.packets} bytes ${counter.bytes}` : 'counter packets 0 bytes 0');
-  if (verdict) texts.push(verdict.verdict);
-  if (verdict && verdict.chain !== -1) texts.push(wordText(words, verdict.chain));
-  if (target) {
-    const printed = printPart(target, plan, words, place);
-    if (!printed) return null;
-    for (const text of printed.texts) texts.push(text);
-  }
-  if (comment !== null) {
-    const notes: string[] = [];
-    const kept = printableComment(comment, notes);
-    if (notes.length > 0) return null;
-    texts.push(`comment "${kept}"`);
-  }
-  // Joined, a line is one flat string; put together piece by piece it would keep all its pieces alive.
-  return texts.join(' ');
-}
-
-function tableText(table: OpenTable, family: IpFamily): string {
+function addPieces(table: OpenTable, family: IpFamily, items: (string | number)[]): void {
   const builtIn = builtInChains(table.name);
   const open = [
     ...builtIn.flatMap((name) => table.chains.get(name) ?? []),
@@ -288,10 +329,12 @@ function tableText(table: OpenTable, family: IpFamily): string {
     replaces: true,
     span: table.span,
   };
-  const body = ({ name, rules }: Chain): string => {
-    const lines = table.chains.get(name)?.lines ?? rules.map((rule) => printRule(rule, family));
-    return lines.length === 0 ? '' : `\t\t${lines.join('\n\t\t')}\n`;
-  };
+  const body = ({ name, rules }: Chain): string =>
+    table.chains.has(name) ? PLACE : rules.map((rule) => `${INDENT}${printRule(rule, family)}\n`).join('');
   const name = `table ${family} ${table.name}`;
-  return `${name}\ndelete ${name}\n${printTable(whole, body)}`;
+  const texts = `${name}\ndelete ${name}\n${printTable(whole, body)}`.split(PLACE);
+  texts.forEach((text, index) => {
+    items.push(text);
+    for (const offset of open[index]?.ranges ?? []) items.push(offset);
+  });
 }

@@ -5,6 +5,7 @@ import { formatIpv4, formatIpv6, ipv4End, parseIpv4, parseIpv6, prefixLength, pr
 import { failure, isFailure, type Failure } from '../base/result.js';
 import { word, type Codec, type ValueContext } from './codec.js';
 import { parseWithin } from './integer.js';
+import { networkCodes } from './plain-codes.js';
 
 type Family = ValueContext['family'];
 
@@ -134,6 +135,7 @@ export const hostOrNetwork: Codec<MaskedAddress> = {
     ({ address, mask }) => `${printAddress(address)}/${prefixLength(mask) ?? printAddress(mask)}`,
   ),
   inNft: plainNetwork,
+  plain: networkCodes,
   accepts: acceptsNetwork,
 };
 

@@ -2,6 +2,7 @@
 
 import type { Codes } from '../base/codes.js';
 import type { Failure } from '../base/result.js';
+import type { PlainCodes } from './plain-codes.js';
 
 /** What a codec may need to know beside its words. */
 export interface ValueContext {
@@ -28,6 +29,8 @@ export interface Codec<T> {
    * may be special. A translation made for one such value may then be filled in with another.
    */
   inNft?(text: string): string | null;
+  /** The same for the codes of a text, where it has to be quick. */
+  readonly plain?: PlainCodes;
 }
 
 /** A codec of exactly one word. */

@@ -3,6 +3,7 @@
 import type { Codes } from '../base/codes.js';
 import { failure, isFailure, type Failure } from '../base/result.js';
 import { word, type Codec } from './codec.js';
+import { markCodes } from './plain-codes.js';
 import { parseInteger } from './integer.js';
 
 export interface MarkMask {
@@ -24,7 +25,15 @@ export const markMask: Codec<MarkMask> = {
 export const fullMarkMask: Codec<MarkMask> = {
   ...word('value[/mask]', parseMarkMask, ({ value, mask }) => `${printHex(value)}/${printHex(mask)}`),
   accepts: acceptsMarkMask,
+  inNft: plainMark,
+  plain: markCodes,
 };
+
+/** All bits of a mark, as iptables-save writes them. */
+function plainMark(text: string): string | null {
+  const [, digits] = /^0x(0|[1-9a-f][\da-f]{0,7})\/0xffffffff$/.exec(text) ?? [];
+  return digits === undefined ? null : `0x${digits.padStart(8, '0')}`;
+}
 
 /** 32 bits without a mask. */
 export const markBits: Codec<number> = word('bits', parseMark, printHex);

@@ -7,7 +7,9 @@ import { parseAddress, printAddress, type AddressRange } from './address.js';
 import { word, type Codec, type ValueContext } from './codec.js';
 import { parseInteger } from './integer.js';
 import { serviceNumber } from './names.js';
-import { plainPort, portEnd } from './port.js';
+import { plainPort } from './port.js';
+import { endCodes } from './plain-codes.js';
+import { portEnd } from './port-codes.js';
 
 /** Ports to choose from; with `base`, the first of them is for the old port `base`, and so on. */
 export interface NatPorts {
@@ -33,7 +35,7 @@ export const natPorts: Codec<NatPorts> = word('port[-port]', (text) => parsePort
 
 function natRange(mayShift: boolean): Codec<NatRange> {
   const syntax = mayShift ? '[address[-address]][:port[-port[/port]]]' : '[address[-address]][:port[-port]]';
-  return { ...word(syntax, parse, print), inNft: plainEnd, accepts };
+  return { ...word(syntax, parse, print), inNft: plainEnd, plain: endCodes, accepts };
 
   function parse(text: string, { family }: ValueContext): NatRange | Failure {
     const [addressText, portText] = splitPorts(text, family);

@@ -2,7 +2,9 @@
 
 import { failure, isFailure, type Failure } from '../base/result.js';
 import { word, type Codec } from './codec.js';
-import { parsePort, plainPort, portEnd, printPortRange, type PortRange } from './port.js';
+import { portListCodes } from './plain-codes.js';
+import { portEnd } from './port-codes.js';
+import { parsePort, plainPort, printPortRange, type PortRange } from './port.js';
 
 /** Places that the kernel has; a range takes two (XT_MULTI_PORTS). */
 const PLACES = 15;
@@ -11,6 +13,7 @@ const PLACES = 15;
 export const portList: Codec<readonly PortRange[]> = {
   ...word('port[,port:port…]', parsePortList, (ranges) => ranges.map(printPortRange).join(',')),
   inNft: plainList,
+  plain: portListCodes,
   accepts(codes, start, end) {
     let at = start;
     for (let places = 1; places <= PLACES; places++) {

@@ -1,9 +1,10 @@
 // Ports and ranges of ports, as iptables writes them: `80`, `80:90`, `:90`, `http`.
 
-import type { Codes } from '../base/codes.js';
 import { failure, isFailure, type Failure } from '../base/result.js';
 import { word, type Codec } from './codec.js';
 import { serviceNumber } from './names.js';
+import { portRangeCodes } from './plain-codes.js';
+import { portEnd } from './port-codes.js';
 
 /** Both ends included; `from` greater than `to` is kept, because old tools stored it (it matches nothing). */
 export interface PortRange {
@@ -24,21 +25,9 @@ export function parsePort(text: string): number | Failure {
 export const portRange: Codec<PortRange> = {
   ...word('port[:port]', parsePortRange, printPortRange),
   inNft: plainRange,
+  plain: portRangeCodes,
   accepts: (codes, start, end) => portEnd(codes, start, end) === end,
 };
-
-/** The offset behind a port in decimal, from 1 on, that begins at `start`; -1 if none does. */
-export function portEnd(codes: Codes, start: number, end: number): number {
-  let value = 0;
-  let at = start;
-  for (; at < end; at++) {
-    const digit = (codes[at] ?? 0) - ZERO;
-    if (digit < 0 || digit > 9) break;
-    value = value * 10 + digit;
-    if (value === 0 || value > 65535) return -1;
-  }
-  return at > start ? at : -1;
-}
 
 /** A port in decimal, neither 0 nor out of range; 0 stands for any other text. */
 export function plainPort(text: string): number {

@@ -1,33 +1,52 @@
-// The guides show what the program prints: each `$` line of their console blocks is run in a copy of the guide's fixtures.
+// The guides say what natgw really prints: their files are written, their commands run; those of namespaces are test/kernel's.
+// `NATGW_RECORD=1` writes what they print into the guides.
 
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { makeCli } from '../support/cli.js';
-import { consoleSteps, guideText } from '../support/guides.js';
+import { GUIDES, guidePath, stepsOf, writeStep } from '../support/guides.js';
 
-const ROOT = resolve(import.meta.dirname, '../..');
 const cli = makeCli();
-afterAll(cli.remove);
+const bin = mkdtempSync(join(tmpdir(), 'natgw-bin-'));
+writeFileSync(join(bin, 'natgw'), `#!/bin/sh\nexec ${process.execPath} ${cli.program} "$@"\n`);
+chmodSync(join(bin, 'natgw'), 0o755);
+afterAll(() => {
+  cli.remove();
+  rmSync(bin, { recursive: true });
+});
 
-/** Those with fixtures; the others show their files themselves (gateway-guides.test.ts). */
-const GUIDES = readdirSync(join(ROOT, 'docs/guides')).filter(
-  (name) => name.endsWith('.md') && existsSync(join(ROOT, 'fixtures', basename(name, '.md'))),
-);
-
-describe.each(GUIDES)('%s', (guide) => {
-  const folder = join(cli.folder, basename(guide, '.md'));
-  cpSync(join(ROOT, 'fixtures', basename(guide, '.md')), folder, { recursive: true });
-  // `natgw` is what the sources give.
-  writeFileSync(join(cli.folder, 'natgw'), `#!/bin/sh\nexec "${process.execPath}" "${cli.program}" "$@"\n`, { mode: 0o755 });
-
-  test.each(consoleSteps(guideText(guide)))('$command', ({ command, output }) => {
-    const { stdout, stderr } = spawnSync('sh', ['-c', command], {
+it.each(GUIDES)('%s', (guide) => {
+  const folder = join(cli.folder, guide);
+  mkdirSync(folder);
+  // Files that a guide begins with and does not show.
+  const given = resolve(import.meta.dirname, '../../fixtures', basename(guide, '.md'));
+  if (existsSync(given)) cpSync(given, folder, { recursive: true });
+  const steps = stepsOf(guide);
+  for (const step of steps) {
+    if (step.kind === 'file') writeStep(join(folder, step.name), step.text);
+    if (step.kind === 'file' || step.where !== null) continue;
+    const { stdout } = spawnSync('sh', ['-c', `${step.command} 2>&1`], {
       cwd: folder,
       encoding: 'utf8',
-      env: { PATH: `${cli.folder}:/usr/sbin:${process.env['PATH'] ?? ''}`, HOME: cli.folder },
+      env: { PATH: `${bin}:${process.env['PATH'] ?? ''}`, LC_ALL: 'C' },
+      input: '',
     });
-    expect(stderr + stdout).toBe(output);
-  });
+    if (process.env['NATGW_RECORD']) {
+      const path = guidePath(guide);
+      const text = readFileSync(path, 'utf8');
+      writeFileSync(
+        path,
+        text.replace(`$ ${step.command}\n${step.output}`, () => `$ ${step.command}\n${stdout}`),
+      );
+    } else expect(`$ ${step.command}\n${stdout}`).toBe(`$ ${step.command}\n${step.output}`);
+  }
+  expect(steps.length).toBeGreaterThan(3);
+});
+
+it('the README leads to all of them', () => {
+  const readme = readFileSync(resolve(import.meta.dirname, '../../README.md'), 'utf8');
+  expect(GUIDES.filter((guide) => !readme.includes(`docs/guides/${guide}`))).toEqual([]);
 });

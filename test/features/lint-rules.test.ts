@@ -28,7 +28,7 @@ describe.each(lintRules.map((rule) => [rule.id, rule] as const))('%s', (id, rule
     expect(rule.decides.length).toBeGreaterThan(60);
   });
 
-  test.each(rule.examples.map((example) => [example.dialect, example] as const))(
+  test.each(rule.examples().map((example) => [example.dialect, example] as const))(
     'reports the bad %s example and not the good one',
     (_, example) => {
       expect(found(id, example.bad, example, 'bad')).toContain(id);
@@ -40,7 +40,7 @@ describe.each(lintRules.map((rule) => [rule.id, rule] as const))('%s', (id, rule
 
 test('a safe fix removes its finding and adds none (law L5)', () => {
   for (const rule of lintRules) {
-    for (const { dialect, bad } of rule.examples) {
+    for (const { dialect, bad } of rule.examples()) {
       const before = lint([parse({ name: 'x', text: bad }, { from: dialect })]);
       const [fixed] = applyFixes(before.findings, { unsafe: false });
       if (!fixed) continue;

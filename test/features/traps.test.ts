@@ -203,8 +203,8 @@ const LOSSES: readonly (readonly [
     'A23 recent with counts',
     INPUT,
     '-m recent --name ssh --update --seconds 60 --hitcount 4 -j DROP',
-    'unsupported',
-    'nft keeps neither times nor counts of the packets of an address',
+    'approximate',
+    'packets that come to this rule take tokens, 4 in 60 seconds for each address, where iptables looks at the times of the packets that it noted',
   ],
   [
     'A24 a set that is not known',

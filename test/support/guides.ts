@@ -1,43 +1,49 @@
-// docs/guides: their console blocks, which anybody can run, and their shell blocks, which need root.
+// The guides of docs/guides as steps: files that they show, and commands with what these print, here or in a namespace.
 
-import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 
 const FOLDER = resolve(import.meta.dirname, '../../docs/guides');
 
-export function guideText(name: string): string {
-  return readFileSync(join(FOLDER, name), 'utf8');
+export const GUIDES: readonly string[] = readdirSync(FOLDER)
+  .filter((name) => name.endsWith('.md'))
+  .sort();
+
+export function guidePath(guide: string): string {
+  return join(FOLDER, guide);
 }
 
-/** A command, and what it prints. */
-export interface ConsoleStep {
-  readonly command: string;
-  readonly output: string;
+export type Step =
+  | { readonly kind: 'file'; readonly name: string; readonly text: string }
+  /** `where` is a namespace; null: any machine. */
+  | { readonly kind: 'command'; readonly where: string | null; readonly command: string; readonly output: string };
+
+/** Blocks of code in their order: "```yaml gateway.yaml" is a file, "```console outside" commands in a namespace. */
+export function stepsOf(guide: string): readonly Step[] {
+  const text = readFileSync(guidePath(guide), 'utf8');
+  return [...text.matchAll(/^```(\w+)(?: (\S+))?\n([\s\S]*?)^```$/gm)].flatMap(([, kind, name, body = '']): readonly Step[] => {
+    if (kind !== 'console') return name === undefined ? [] : [{ kind: 'file', name, text: body }];
+    return body
+      .split(/^[$#] /m)
+      .slice(1)
+      .map((part) => {
+        const end = part.indexOf('\n');
+        return { kind: 'command', where: name ?? null, command: part.slice(0, end), output: part.slice(end + 1) };
+      });
+  });
 }
 
-export function consoleSteps(text: string): readonly ConsoleStep[] {
-  return blocks(text)
-    .filter(({ language }) => language === 'console')
-    .flatMap(({ body }) => body.split(/^\$ /m).slice(1))
-    .map((step) => {
-      const [command = '', ...rest] = step.split('\n');
-      return { command, output: rest.join('\n') };
-    });
+/** All that a guide runs, in order, as one script: blocks of shell, and the commands of consoles. */
+export function shellScript(guide: string): string {
+  const text = readFileSync(guidePath(guide), 'utf8');
+  const pieces = [...text.matchAll(/^```(console|sh)\n([\s\S]*?)^```$/gm)].map(([, language, body = '']) =>
+    language === 'sh' ? body : [...body.matchAll(/^[$#] (.*\n)/gm)].map(([, command]) => command).join(''),
+  );
+  return pieces.join('');
 }
 
-/** All blocks in order, as one script: what consoles show is run too, and what it prints is not looked at. */
-export function shellScript(text: string): string {
-  return blocks(text)
-    .map(({ language, body }) =>
-      language === 'sh'
-        ? body
-        : consoleSteps(`\`\`\`console\n${body}\`\`\`\n`)
-            .map(({ command }) => `${command}\n`)
-            .join(''),
-    )
-    .join('');
-}
-
-function blocks(text: string): readonly { readonly language: string; readonly body: string }[] {
-  return [...text.matchAll(/^```(console|sh)\n([\s\S]*?)^```$/gm)].map(([, language = '', body = '']) => ({ language, body }));
+/** Writes a file of a guide, which may be in a folder. */
+export function writeStep(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
 }

@@ -140,7 +140,7 @@ export declare const GATEWAY: import("./shape.js").Shape<import("./shape.js").Ob
         readonly required: false;
     };
     helpers: import("./shape.js").Field<readonly import("./shape.js").ObjectOf<{
-        name: import("./shape.js").Field<import("./shape.js").Placed<"ftp" | "tftp" | "sip" | "amanda" | "irc" | "pptp">> & {
+        name: import("./shape.js").Field<import("./shape.js").Placed<"ftp" | "tftp" | "sip" | "amanda" | "pptp" | "irc">> & {
             readonly required: true;
         };
         port: import("./shape.js").Field<import("./shape.js").Placed<number>> & {
@@ -195,7 +195,7 @@ export declare const GATEWAY: import("./shape.js").Shape<import("./shape.js").Ob
     }>> & {
         readonly required: false;
     };
-    coexist: import("./shape.js").Field<readonly import("./shape.js").Placed<"docker" | "libvirt" | "kubernetes" | "fail2ban" | "ufw" | "firewalld">[]> & {
+    coexist: import("./shape.js").Field<readonly import("./shape.js").Placed<"libvirt" | "ufw" | "firewalld" | "fail2ban" | "docker" | "kubernetes">[]> & {
         readonly required: false;
     };
 }>>;

@@ -102,5 +102,6 @@ export declare const MANAGERS: {
         readonly note: "firewalld owns this host: put the interfaces in its zone \"trusted\", or what it rejects stays rejected.";
     };
 };
+/** A program that has rules of its own, as `coexist` names it. */
 export type Manager = keyof typeof MANAGERS;
 export type Helper = keyof typeof HELPERS;

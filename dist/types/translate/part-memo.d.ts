@@ -3,6 +3,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { LowerContext, RuleProtocol } from '../iptables/define.js';
 import type { PartPlan, Plan } from '../iptables/plan.js';
 import { type Words } from '../iptables/words.js';
+import type { Segment } from './line-template.js';
 import { type Lack } from './capabilities.js';
 import { type Traits } from './lower-rule.js';
 import { type Template } from './part-template.js';
@@ -44,3 +45,5 @@ export declare function partPlace(given: LowerContext, table: string, hook: Hook
  * which the whole rule has to be looked at for.
  */
 export declare function printPart(part: PartPlan, plan: Plan, words: Words, place: PartPlace): PrintedPart | null;
+/** A part's statements as segments of a line, where what is known of it is enough for other lines like this one. */
+export declare function segmentsOf(part: PartPlan, words: Words, place: PartPlace): readonly (readonly Segment[])[] | null;

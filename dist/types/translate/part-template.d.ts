@@ -1,5 +1,6 @@
 import type { PartPlan } from '../iptables/plan.js';
 import { type Words } from '../iptables/words.js';
+import type { PlainCodes } from '../values/plain-codes.js';
 import type { PrintedPart } from './part-memo.js';
 /** One statement's text around its hole; without a hole all of it is in `before`. */
 interface Piece {
@@ -18,6 +19,11 @@ export interface Template {
 /** A part seen as holes: what fills them, and what makes it differ from parts with other fillings. */
 export interface Filling {
     readonly key: string;
+    /** The words that the fillings come from, and how their codes are written. */
+    readonly words: readonly {
+        readonly word: number;
+        readonly plain: PlainCodes | undefined;
+    }[];
     readonly holes: readonly string[];
 }
 /** The plain values of a part, or null where one is special or all are of kinds that have no plain form. */

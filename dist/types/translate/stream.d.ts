@@ -1,10 +1,12 @@
 import { type Source } from '../base/source.js';
 import type { IpFamily } from '../iptables/define.js';
 import { type LowerOptions } from './lower.js';
+import { type Pieces } from './byte-lines.js';
 import type { RuleReport } from './report.js';
 /** The text of an exact translation, and what is worth saying about it. */
 export interface StreamedTranslation {
-    readonly text: string;
+    /** The text in pieces, which large dumps need not become one for. */
+    readonly pieces: Pieces;
     readonly exact: number;
     /** Reports of exact rules that come with a note. */
     readonly notes: readonly RuleReport[];

@@ -1,5 +1,6 @@
 import type { Codes } from '../base/codes.js';
 import type { Failure } from '../base/result.js';
+import type { PlainCodes } from './plain-codes.js';
 /** What a codec may need to know beside its words. */
 export interface ValueContext {
     readonly family: 'ip' | 'ip6';
@@ -24,6 +25,8 @@ export interface Codec<T> {
      * may be special. A translation made for one such value may then be filled in with another.
      */
     inNft?(text: string): string | null;
+    /** The same for the codes of a text, where it has to be quick. */
+    readonly plain?: PlainCodes;
 }
 /** A codec of exactly one word. */
 export declare function word<T>(syntax: string, parse: (text: string, cx: ValueContext) => T | Failure, print: (value: T, cx: ValueContext) => string): Codec<T>;

@@ -1,4 +1,3 @@
-import type { Codes } from '../base/codes.js';
 import { type Failure } from '../base/result.js';
 import { type Codec } from './codec.js';
 /** Both ends included; `from` greater than `to` is kept, because old tools stored it (it matches nothing). */
@@ -10,8 +9,6 @@ export interface PortRange {
 export declare function parsePort(text: string): number | Failure;
 /** `port`, `from:to`, `from:`, `:to`. */
 export declare const portRange: Codec<PortRange>;
-/** The offset behind a port in decimal, from 1 on, that begins at `start`; -1 if none does. */
-export declare function portEnd(codes: Codes, start: number, end: number): number;
 /** A port in decimal, neither 0 nor out of range; 0 stands for any other text. */
 export declare function plainPort(text: string): number;
 export declare function printPortRange({ from, to }: PortRange): string;

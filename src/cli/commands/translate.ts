@@ -9,10 +9,8 @@ import {
   translate,
   translateCommands,
   translateHost,
-  translateText,
   type CheckedTranslation,
   type HostOptions,
-  type Input,
   type ParsedFile,
   type Target,
   type TranslateOptions,
@@ -22,6 +20,7 @@ import { DEFAULT_TARGET, readTarget } from '../../translate/target.js';
 import { ipsetsOf } from '../ipsets.js';
 import { readInputs, writeWhole } from '../files.js';
 import { chalkFor, err, EXIT, out, UsageError, type ColourChoice, type ExitCode } from '../output.js';
+import { streamFiles, writePieces, type StreamedFiles } from '../streamed.js';
 import { translateBack } from '../translate-back.js';
 import { exitOf, jsonReport, tellLosses, tellRenames } from '../translation.js';
 import { verified } from '../verify.js';
@@ -81,8 +80,8 @@ function run(names: readonly string[], flags: TranslateFlags): ExitCode {
   const plain =
     flags.to === 'iptables' || flags.commands || flags.merge || flags.optimize || flags.verify || options.withText
       ? null
-      : streamed(inputs, flags, options);
-  if (plain) return finishText(plain, flags);
+      : streamFiles(inputs, { ...parseOptions(flags), ...options });
+  if (plain) return finishStreamed(plain, flags);
 
   const files = inputs.map((input) => parse(input, parseOptions(flags)));
   const language = languageOf(files);
@@ -149,15 +148,10 @@ function together(files: readonly ParsedFile[], options: HostOptions): CheckedTr
   return result;
 }
 
-/** All files line by line, without their trees, which large dumps feel; null if one needs more. */
-function streamed(inputs: readonly Input[], flags: TranslateFlags, options: TranslateOptions): readonly Translation[] | null {
-  const results: Translation[] = [];
-  for (const input of inputs) {
-    const result = translateText(input, { ...parseOptions(flags), ...options });
-    if (!result) return null;
-    results.push(result);
-  }
-  return results;
+function finishStreamed({ pieces, results }: StreamedFiles, { output }: TranslateFlags): ExitCode {
+  tellLosses(results);
+  writePieces(pieces, output);
+  return exitOf(results);
 }
 
 function finishText(results: readonly Translation[], flags: TranslateFlags): ExitCode {

@@ -12,7 +12,15 @@ import { noValue, word } from '../../values/codec.js';
 import { integer } from '../../values/integer.js';
 import { boundedText } from '../../values/text.js';
 import { addressOf } from '../addresses.js';
-import { approximate, defineMatch, untranslatable, type IpFamily, type LowerContext, type NodeOf } from '../define.js';
+import {
+  approximate,
+  defineMatch,
+  untranslatable,
+  type IpFamily,
+  type LowerContext,
+  type Lowered,
+  type NodeOf,
+} from '../define.js';
 
 const WORD = 0xffffffff;
 /** XT_RECENT_NAME_LEN less its end. */
@@ -65,9 +73,11 @@ export const recent = defineMatch({
       },
     };
   },
-  lower(node, cx) {
+  lower(node, cx): Lowered {
     const { set, update, remove, rcheck, seconds, hitcount, rttl } = node.options;
     const action = set ?? rcheck ?? update ?? remove;
+    if (seconds && hitcount && action && !action.negated && !rttl)
+      return asRate(node, seconds.value, hitcount.value, action.span, cx);
     if (seconds ?? hitcount ?? rttl) {
       return untranslatable(
         'nft keeps neither times nor counts of the packets of an address',
@@ -98,15 +108,52 @@ export const recent = defineMatch({
 
 interface RecentMatch extends NodeOf<typeof recent> {}
 
+const HOUR = 3600;
+const UNITS = [
+  ['minute', 60],
+  ['hour', HOUR],
+  ['day', 24 * HOUR],
+] as const;
+
+/**
+ * So many packets in so many seconds: a token bucket for each address, of which the last packet that still may pass takes the last
+ * token. The rate is the nearest that is not below.
+ */
+function asRate({ options }: RecentMatch, seconds: number, hits: number, span: Span, cx: LowerContext): Lowered {
+  const [unit, length] = UNITS.find(([, each]) => (hits * each) % seconds === 0) ?? (['day', 24 * HOUR] as const);
+  const rate = Math.ceil((hits * length) / seconds);
+  const set = cx.set(
+    {
+      name: `${setName(options)}_rate`,
+      keyType: [cx.family === 'ip' ? 'ipv4_addr' : 'ipv6_addr'],
+      flags: ['dynamic', 'timeout'],
+      timeout: seconds * 1000,
+      size: 65535,
+      elements: [],
+    },
+    'own',
+  );
+  const limit = { kind: 'limit', over: true, rate, unit, bytes: null, burst: Math.max(1, hits - 1), span } as const;
+  const key = keyOf(options, cx.family, span);
+  return approximate(
+    [{ kind: 'dynamic set', operation: 'update', set, key, stateful: [limit], span }],
+    `packets that come to this rule take tokens, ${hits} in ${seconds} seconds for each address, where iptables looks at the times of the packets that it noted`,
+  );
+}
+
 /** Rules that name the same list share a set. */
 function listOf(options: RecentMatch['options'], cx: LowerContext): SetReference {
   return cx.set({
-    name: `recent_${(options.name?.value ?? 'DEFAULT').replace(/[^\w]/g, '_')}`,
+    name: setName(options),
     keyType: [cx.family === 'ip' ? 'ipv4_addr' : 'ipv6_addr'],
     flags: ['dynamic'],
     size: 65535,
     elements: [],
   });
+}
+
+function setName({ name }: RecentMatch['options']): string {
+  return `recent_${(name?.value ?? 'DEFAULT').replace(/[^\w]/g, '_')}`;
 }
 
 function keyOf({ mask, rdest }: RecentMatch['options'], family: IpFamily, span: Span): Expression {

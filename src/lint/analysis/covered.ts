@@ -1,6 +1,6 @@
 // Rules that earlier ones cover, and whether both do the same: worked out once for the two rules that ask.
 
-import type { Rule } from '../../ast/ruleset.js';
+import { chainOf, type Chain, type Rule, type Table } from '../../ast/ruleset.js';
 import { coveredRules, type Covered } from '../../eval/covered.js';
 import type { LintContext } from '../rule.js';
 
@@ -26,14 +26,15 @@ export function covered({ program, network }: LintContext): readonly CoveredRule
   if (rules.reduce((sum, count) => sum + count, 0) > MOST_RULES) return [];
   let found = known.get(program);
   if (!found) {
-    found = coveredRules(program, network).map((each) => ({
-      ...each,
-      isRedundant: each.by.every((rule) => endOf(rule) === endOf(each.rule)),
-      reversedBy: each.by.every((rule) => endOf(rule) === endOf(each.rule))
-        ? null
-        : (each.by.find((rule) => isInserted(rule, each.rule)) ?? null),
-      translates: each.rule.parts.some(isTranslation),
-    }));
+    found = coveredRules(program, network).map((each) => {
+      const isRedundant = each.by.every((rule) => endsOf(rule, each.table).has(endOf(each.rule)));
+      return {
+        ...each,
+        isRedundant,
+        reversedBy: isRedundant ? null : (each.by.find((rule) => isInserted(rule, each.rule)) ?? null),
+        translates: each.rule.parts.some(isTranslation),
+      };
+    });
     known.set(program, found);
   }
   return found;
@@ -45,6 +46,21 @@ function isInserted(above: Rule, below: Rule): boolean {
   if (source !== below.span.source || start <= below.span.start) return false;
   const line = source.text.slice(source.text.lastIndexOf('\n', start) + 1, above.span.end);
   return /\s(?:-I|--insert)\s/.test(line);
+}
+
+/** How packets may end that a rule takes: for a jump, in any of the ways that its chain has; which one is not known. */
+function endsOf(rule: Rule, table: Table): ReadonlySet<string> {
+  const ends = new Set<string>();
+  const chains = new Set<Chain>();
+  const add = (each: Rule) => {
+    ends.add(endOf(each));
+    const last = each.parts[each.parts.length - 1];
+    const target = last?.kind === 'verdict' && last.chain !== undefined ? chainOf(table, last.chain) : undefined;
+    if (target) chains.add(target);
+  };
+  add(rule);
+  for (const chain of chains) chain.rules.forEach(add);
+  return ends;
 }
 
 /** What a rule does with a packet that it matches, as far as that is one thing: its verdict or target with all its options. */

@@ -5,6 +5,7 @@ import type { Action, Meaning } from '../../core/action.js';
 import type { FieldName, NameField } from '../../core/fields.js';
 import { conjuncts, type Predicate, type ValueRange } from '../../core/predicate.js';
 import type { LintContext } from '../rule.js';
+import { sameForBoth } from './by-family.js';
 import { chains, hooksOf, type PlacedChain } from './chain-users.js';
 
 export interface PlacedRule extends PlacedChain {
@@ -49,7 +50,8 @@ function testsOf(meaning: Meaning): readonly Predicate[] {
 
 function endOf(meaning: Meaning): Action | null {
   const last = meaning[meaning.length - 1];
-  return last?.kind === 'do' ? last.action : null;
+  if (!last) return null;
+  return last.kind === 'do' ? last.action : endOf(sameForBoth(last) ?? []);
 }
 
 /** Does it drop or reject? */

@@ -14,7 +14,7 @@ export const acceptBySourcePort = rule({
   decides:
     'Reported for accepting rules of input and forward chains that test nothing but a protocol, an interface that is not known for an inner one, and source ports below 1024. A rule that also tests addresses, destination ports, the connection or anything else is left alone, and so is one behind a rule that drops new connections.',
   asks: 'packets',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       bad: `*filter

@@ -17,7 +17,7 @@ export const acceptNewEverything = rule({
   decides:
     'Reported for accepts at the input and forward hooks that test nothing but the state of the connection, with new and established among the states, when other rules follow in the chain.',
   asks: 'text',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       bad: ipt({ filter: ['INPUT DROP', '-A INPUT -m conntrack --ctstate NEW,RELATED,ESTABLISHED -j ACCEPT', SSH] }),

@@ -15,7 +15,7 @@ export const acceptRaWithForwarding = rule({
   decides:
     'Reported when IPv6 forwarding is on, ip -6 route shows a default route with proto ra, and accept_ra of that interface is 1, as set or by default. 0 is what systemd-networkd sets, which listens by itself, so it is left alone.',
   asks: 'text',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       name: 'rules.v6',

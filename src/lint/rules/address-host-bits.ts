@@ -14,7 +14,7 @@ export const addressHostBits = rule({
   decides:
     'Reported for IPv4 prefixes that rules test, with bits set behind the length. The safe fix writes the network that it stands for, which changes no verdict; if the one host was meant, write /32.',
   asks: 'text',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-script',
       bad: 'iptables -A INPUT -s 192.168.50.1/24 -p tcp --dport 22 -j ACCEPT\n',

@@ -12,7 +12,7 @@ export const alwaysTrue = rule({
   decides:
     'Reported where == or != is written between ct state and a list without braces. A set in braces, and nft\'s "!" operator, do what they say.',
   asks: 'text',
-  examples: [
+  examples: () => [
     {
       dialect: 'nft',
       bad: `table inet gw {

@@ -24,7 +24,7 @@ export const antispoofMissing = rule({
     'Where rp_filter is known to be 0, sends a new connection from an outer interface with a source of an inner network to this host, on the ports that strangers do not reach. Reported when it is let in. With the preset strict only.',
   asks: 'packets',
   preset: 'strict',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       host: HOST,

@@ -22,7 +22,7 @@ export const bridgeNfCallIptables = rule({
   decides:
     'Where net.bridge.bridge-nf-call-iptables is 1 and a bridge has ports or is called br…, sends a connection from the bridge to itself. Reported when it is dropped at the forward hook, or is translated at postrouting. Quiet on hosts with chains of Kubernetes, which needs the switch, and where physdev is tested.',
   asks: 'packets',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       host: HOST,

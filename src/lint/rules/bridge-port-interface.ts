@@ -19,7 +19,7 @@ export const bridgePortInterface = rule({
   decides:
     'Reported for rules of ip, ip6 and inet tables that demand, as incoming or outgoing interface, one that bridge link shows as a port. Needs that listing.',
   asks: 'text',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       host: HOST,

@@ -17,7 +17,7 @@ export const conntrackBucketsMismatch = rule({
   why: 'Each packet looks its connection up in a hash table. Raising nf_conntrack_max without the buckets makes long chains in it, and every packet walks half of one.',
   decides: 'Reported when nf_conntrack_max is more than eight times nf_conntrack_buckets; both must be known.',
   asks: 'text',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       host: {

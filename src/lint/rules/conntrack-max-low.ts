@@ -19,7 +19,7 @@ export const conntrackMaxLow = rule({
   decides:
     'Reported when rules translate addresses and nf_conntrack_max, as it runs or as the files given set it, is below 16384. A value that nobody gives is not guessed.',
   asks: 'text',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       host: { 'sysctl.conf': `${KEYS[0]} = 4096\n`, 'good:sysctl.conf': `${KEYS[0]} = 262144\n` },

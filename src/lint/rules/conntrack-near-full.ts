@@ -1,5 +1,6 @@
 // A connection table that is almost full.
 
+import { span } from '../../base/source.js';
 import { inForce } from '../../host/sysctl.js';
 import { rule } from '../rule.js';
 
@@ -16,9 +17,10 @@ export const conntrackNearFull = rule({
   severity: 'error',
   summary: 'the connection table is at least four fifths full',
   why: 'When it is full, every new connection is dropped, also those to the host itself, and the kernel log says "nf_conntrack: table full, dropping packet". No rule shows it.',
-  decides: 'Needs sysctl -a of the running host: nf_conntrack_count is compared with nf_conntrack_max, and 80 % is too much.',
+  decides:
+    'Needs sysctl -a of the running host: nf_conntrack_count is compared with nf_conntrack_max, and 80 % is too much. A line of dmesg that says that the table was full is enough by itself.',
   asks: 'text',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       host: {
@@ -30,6 +32,15 @@ export const conntrackNearFull = rule({
     },
   ],
   check({ host }) {
+    const said = host.log === null ? null : /^.*nf_conntrack: table full.*$/m.exec(host.log.text);
+    if (host.log && said)
+      return [
+        {
+          message: 'the connection table was full, and packets were dropped',
+          span: span(host.log, said.index, said.index + said[0].length),
+          help: [`raise ${MAX}, or find out who opens so many connections`],
+        },
+      ];
     const [count, max] = [COUNT, MAX].map((key) => inForce(host.sysctl, key));
     if (count?.kind !== 'known' || max?.kind !== 'known') return [];
     const share = Number(count.value) / Number(max.value);

@@ -19,7 +19,7 @@ export const conntrackTimeoutLong = rule({
   decides:
     'Reported when the timeout is 432000 seconds or more and the table is 80 % full, both by sysctl -a. With room in the table the default does no harm.',
   asks: 'text',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       host: {

@@ -18,7 +18,7 @@ export const conntrackTimeoutShort = rule({
   decides:
     'Reported when rules translate addresses and net.netfilter.nf_conntrack_tcp_timeout_established, as it runs or as the files given set it, is below 7440. The default of the kernel is five days.',
   asks: 'text',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       host: { 'sysctl.conf': `${KEY} = 600\n`, 'good:sysctl.conf': `${KEY} = 86400\n` },

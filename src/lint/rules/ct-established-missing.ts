@@ -20,7 +20,7 @@ export const ctEstablishedMissing = rule({
   decides:
     "For each service that the input hook accepts, follows the answer through the output hook; for the host's own connections that the output hook accepts, follows the answer through the input hook. Reported for a hook when no answer at all gets through. Stateless rulesets that accept answers by port pass.",
   asks: 'packets',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       bad: `*filter

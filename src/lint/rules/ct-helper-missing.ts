@@ -30,7 +30,7 @@ export const ctHelperMissing = rule({
   decides:
     'Reported for a DNAT rule for port 21, 69, 1723 or 5060 (info) to another host, when no rule assigns that helper, nf_conntrack_helper is not 1 by the sysctl facts, and no other DNAT rule opens a range of ten ports or more to the same host.',
   asks: 'text',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       bad: ipt(NAT),

@@ -12,7 +12,7 @@ export const ctStatusExact = rule({
   decides:
     'Reported where ct status is looked up in a set in braces, or compared by == with names of bits. Tests that mask bits out first, and comparisons with 0, are left alone.',
   asks: 'text',
-  examples: [
+  examples: () => [
     {
       dialect: 'nft',
       bad: `table inet gw {

@@ -12,7 +12,7 @@ export const dnatPortRangeShift = rule({
   decides:
     'Reported when a rule tests one range of destination ports and translates to a different range of several ports without saying where the old one begins (/BASE in iptables, a map in nft). Equal ranges keep the port; one new port for all is a choice.',
   asks: 'text',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       bad: `*nat

@@ -15,7 +15,7 @@ export const dnatReturnPathNoSnat = rule({
   decides:
     "Follows the packets that each DNAT rule takes from an outer interface. Reported when they leave by the default route (error), or by the interface they came in by to a host on its own link (warning: the host may have this gateway as its router), and no source NAT is applied. Needs addresses and routes. The gateway's own network is the business of hairpin-snat-missing.",
   asks: 'packets',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       host: EXAMPLE_HOST,

@@ -24,7 +24,7 @@ export const dnatSourceUnrestricted = rule({
   decides:
     'Reported for DNAT to port 22, 3306, 3389, 5432, 6379 and the like that names no source, when a packet from far away gets through the forward hook for certain.',
   asks: 'packets',
-  examples: [
+  examples: () => [
     { dialect: 'iptables-save', bad: pre(''), good: pre(' -s 198.51.100.0/24') },
     {
       dialect: 'nft',

@@ -25,7 +25,7 @@ export const dnatStaleConntrack = rule({
   why: 'NAT is decided by the first packet of a connection. A UDP client that sent before the rule was loaded, or before the container started, keeps an entry without translation alive with every packet, and never gets through.',
   decides: 'Reported for entries of conntrack -L that a DNAT rule would take, and whose answers would not come from its target.',
   asks: 'text',
-  examples: [
+  examples: () => [
     { dialect: 'iptables-save', host: HOST, bad: SAVE, good: SAVE },
     { dialect: 'nft', host: HOST, bad: NFT, good: NFT },
   ],

@@ -21,7 +21,7 @@ export const dnatToLoopbackRouteLocalnet = rule({
   decides:
     'Reported for DNAT to 127.0.0.0/8 at prerouting, when the sysctl facts say that route_localnet is off for an interface the rule takes packets from and for all: set to 0, or not set by the files given. Without sysctl facts it is an info that asks.',
   asks: 'packets',
-  examples: [
+  examples: () => [
     { dialect: 'iptables-save', host: HOST, bad: SAVE, good: SAVE },
     { dialect: 'nft', host: HOST, bad: NFT, good: NFT },
   ],

@@ -22,7 +22,7 @@ export const dnatUnscoped = rule({
   decides:
     'Sends a connection from each inner interface to an address far away, on the ports of the rule. Reported when the rule translates it for certain. A rule that names the inner interface or its clients means it so (a transparent proxy, forced DNS) and is an info, and so is any without addresses of the host. Quiet where forwarding is off, and where nothing but the outer interface is known.',
   asks: 'packets',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       host: EXAMPLE_HOST,

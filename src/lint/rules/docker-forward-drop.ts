@@ -34,7 +34,7 @@ export const dockerForwardDrop = rule({
   decides:
     "Reported on hosts with Docker's chains, for each other inner network whose clients are dropped on their way out by nothing but the policy of FORWARD. Needs addresses and routes. It takes the place of forward-outbound-not-accepted there.",
   asks: 'packets',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       host: { ...EXAMPLE_HOST, 'addr.txt': `${EXAMPLE_HOST['addr.txt']}docker0 UP 172.17.0.1/16\n` },

@@ -33,7 +33,7 @@ export const dockerPublishedBypassesInput = rule({
   decides:
     'Reported for a rule at the input hook that drops or rejects a published port by name, when a packet from outside is forwarded to the container for certain. The published port itself, where INPUT has a drop policy and does not accept it, is an info at the rule of Docker, as it may be meant.',
   asks: 'packets',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       host: { ...EXAMPLE_HOST, 'addr.txt': `${EXAMPLE_HOST['addr.txt']}docker0 UP 172.17.0.1/16\n` },

@@ -33,7 +33,7 @@ export const dockerUserDportPostNat = rule({
   decides:
     'Reported for rules of DOCKER-USER whose ports are published by a DNAT rule and are not those of the container. Rules that ask for the original port (--ctorigdstport) are right.',
   asks: 'text',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       bad: dump('-A DOCKER-USER -i eth0 -p tcp -m tcp --dport 8080 -j DROP'),

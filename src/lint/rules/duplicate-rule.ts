@@ -16,7 +16,7 @@ export const duplicateRule = rule({
   decides:
     'Reported for rules that are equal in all options and do not end the chain, such as jumps, marks and logs; redundant-rule reports those that do. Rules with limits, quotas or chance are left out, because the second one may see other packets, and so are chains that programs fill.',
   asks: 'text',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       bad: `*filter

@@ -12,7 +12,7 @@ export const emptyChain = rule({
   decides:
     'Reported for chains without a hook in whole dumps and nft texts. Chains of programs that make them ahead of need (Docker, Kubernetes, ufw, firewalld, libvirt, fail2ban and the like) are left out, and so are chains that another file fills, and scripts.',
   asks: 'packets',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       bad: `*filter

@@ -21,7 +21,7 @@ export const establishedAcceptLate = rule({
   why: 'Nearly all packets belong to established connections. Each of them is compared with every rule above the one that accepts it; on a busy gateway that is most of the work.',
   decides: `Reported for the first rule of a base chain at input, forward or output that accepts established packets and tests little else, when more than ${MOST} rules stand above it. Chains of programs are left alone.`,
   asks: 'text',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       bad: ipt({ filter: ['FORWARD DROP', ...DROPS, LATE] }),

@@ -21,7 +21,7 @@ export const filterBeforeNatDest = rule({
   decides:
     'Reported for rules of base chains at prerouting in front of DNAT that name the target and the new port of a DNAT rule, where the port before was another one. Rules for packets of inner interfaces are left alone.',
   asks: 'text',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       bad: ipt({ mangle: ['PREROUTING ACCEPT', '-A PREROUTING -d 192.168.50.10/32 -p tcp -m tcp --dport 22 -j DROP'], ...NAT }),

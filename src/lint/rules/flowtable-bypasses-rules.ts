@@ -15,7 +15,7 @@ export const flowtableBypassesRules = rule({
   decides:
     'Reported for a rule that adds to a flowtable without demanding a mark or an address, where the forward hook also limits by rate, has a quota or sets marks, and no earlier rule of that kind ends with a verdict.',
   asks: 'text',
-  examples: [
+  examples: () => [
     {
       dialect: 'nft',
       bad: withFlowtable(['ct state established flow add @fast', 'limit rate over 10 mbytes/second drop']),

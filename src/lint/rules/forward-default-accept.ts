@@ -18,7 +18,7 @@ export const forwardDefaultAccept = rule({
   decides:
     'Reported for the policy of a forward chain that holds rules of people, ends in no catch-all, and accepts, when rules translate or send packets on. Where the facts show an outer and an inner interface, forward-open-wan-to-lan says more, and this stays quiet.',
   asks: 'text',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       bad: ipt({ ...NAT, filter: ['FORWARD ACCEPT', '-A FORWARD -p tcp -m tcp --dport 25 -j DROP'] }),

@@ -18,9 +18,9 @@ export const forwardDnatMatchesPreNatDest = rule({
   summary: 'a rule at the forward hook tests the port or address that DNAT has already changed',
   why: 'Destination NAT is done at prerouting. At the forward hook a packet for port 2222 that was sent on to port 22 of a server says 22, so a rule for 2222 never sees it: an accept does not let it in, and a drop does not keep it out.',
   decides:
-    'Reported for accepting and dropping rules at the forward hook whose ports or addresses are those before a DNAT rule and not those after it. An accept is reported only if all that the DNAT rule sends on is stopped there. Rules for clients on their way out, rules that ask for the original tuple, and ports at which another DNAT rule ends are left alone. DOCKER-USER has a rule of its own.',
+    'Reported for accepting and dropping rules at the forward hook whose ports or addresses are those before a DNAT rule and not those after it. An accept is reported only if all that the DNAT rule sends on is stopped there. Rules for clients on their way out, rules that ask for the original tuple, and ports at which another DNAT rule ends are left alone. DOCKER-USER has a rule of its own. nft wants the protocol in front of ct original proto-dst (nft 1.0.6 does not parse the port without it).',
   asks: 'packets',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       bad: ipt({ ...NAT, filter: ['FORWARD DROP', ESTABLISHED, '-A FORWARD -p tcp -m tcp --dport 2222 -j ACCEPT'] }),
@@ -34,7 +34,7 @@ export const forwardDnatMatchesPreNatDest = rule({
       bad: nft('ip gw', { ...DNAT, 'forward drop': ['ct state established,related accept', 'tcp dport 2222 accept'] }),
       good: nft('ip gw', {
         ...DNAT,
-        'forward drop': ['ct state established,related accept', 'ct original proto-dst 2222 accept'],
+        'forward drop': ['ct state established,related accept', 'meta l4proto tcp ct original proto-dst 2222 accept'],
       }),
     },
   ],
@@ -56,7 +56,7 @@ export const forwardDnatMatchesPreNatDest = rule({
           span: placed.rule.span,
           labels: [{ message: 'this rule changes their destination', span: forward.natRule.rule.span }],
           help: [
-            `test what they look like now, or what they asked for: ${isNft ? `ct original proto-dst ${old}` : `-m conntrack --ctorigdstport ${old}`}`,
+            `test what they look like now, or what they asked for: ${isNft ? `meta l4proto tcp ct original proto-dst ${old}` : `-m conntrack --ctorigdstport ${old}`}`,
           ],
         },
       ];

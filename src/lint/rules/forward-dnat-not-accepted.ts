@@ -13,7 +13,7 @@ export const forwardDnatNotAccepted = rule({
   decides:
     'For each DNAT rule, follows new TCP and UDP connections that it takes, from every interface, through all chains of the forward hook. Reported when all of them are dropped or rejected there; a part that gets through (a geo block, a source restriction) keeps the rule quiet, as does a target on this host.',
   asks: 'packets',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       bad: `*nat

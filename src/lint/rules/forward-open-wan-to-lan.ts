@@ -23,7 +23,7 @@ export const forwardOpenWanToLan = rule({
   decides:
     'Sends a new connection from a far address, by the outer interface, to a client of each private inner network. Reported when it is forwarded for certain without DNAT, and forwarding is not known to be off. An info where forwarding is unknown, or where no chain at the forward hook is part of the files. Networks of containers and guests are left to their owners. Needs addresses.',
   asks: 'packets',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       host: EXAMPLE_HOST,

@@ -16,7 +16,7 @@ export const forwardOutboundNotAccepted = rule({
   decides:
     'For each private prefix on an inner interface, follows a new connection to the outside through all chains. Reported when every part is dropped or rejected at the forward hook although a source NAT rule names the prefix, or takes all that leaves while no inner network gets out. Needs addresses and routes; other prefixes are taken for isolated on purpose.',
   asks: 'packets',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       host: EXAMPLE_HOST,

@@ -15,7 +15,7 @@ export const forwardReplyNotAccepted = rule({
   decides:
     'For each outbound network and each port forward whose first packets get through, makes the answer (ends exchanged, state established, translations undone) and follows it. Reported when every answer is dropped or rejected at the forward hook. Stateless rulesets that accept the answers by port pass.',
   asks: 'packets',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       host: EXAMPLE_HOST,

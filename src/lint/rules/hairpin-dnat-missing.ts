@@ -13,7 +13,7 @@ export const hairpinDnatMissing = rule({
   decides:
     'For each DNAT rule to a host on an inner link that outside packets take, sends a packet from another client of that link to the public address and port. Reported when no DNAT touches it. Needs addresses.',
   asks: 'packets',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       host: EXAMPLE_HOST,

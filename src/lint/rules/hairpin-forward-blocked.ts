@@ -15,7 +15,7 @@ export const hairpinForwardBlocked = rule({
   decides:
     'For each DNAT rule to a host on an inner link with source NAT for that way, sends a packet from another client of that link to the public address and port. Reported when it is translated and every part is dropped or rejected at the forward hook. Needs addresses.',
   asks: 'packets',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       host: EXAMPLE_HOST,

@@ -14,7 +14,7 @@ export const hairpinSnatMissing = rule({
   decides:
     'For each DNAT rule to a host on an inner link, sends a packet from another client of that link to the public address and port. Reported when DNAT sends it back out of the interface it came in by and no source NAT is applied. Needs addresses.',
   asks: 'packets',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       host: EXAMPLE_HOST,

@@ -15,7 +15,7 @@ export const hostnameInRule = rule({
     'Reported for host names where iptables and nft take an address. natgw looks no name up; of an iptables text with one it follows no packet, and exits with 2.',
   asks: 'text',
   refines: true,
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       bad: ipt({ filter: ['INPUT DROP', '-A INPUT -s office.example.com -p tcp -m tcp --dport 22 -j ACCEPT'] }),

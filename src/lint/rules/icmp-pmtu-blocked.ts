@@ -18,7 +18,7 @@ export const icmpPmtuBlocked = rule({
   decides:
     'Sends such a message from outside, once as related to a connection and once as new. Reported when both are dropped at the input hook, while answers of established TCP connections are let in. "ct state related accept" is enough; a rule that drops all of icmp in front of it is the usual reason.',
   asks: 'packets',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       bad: ipt({

@@ -16,7 +16,7 @@ export const icmpv6NdpBlocked = rule({
   decides:
     'Sends both types, with a hop limit of 255, from each interface. Reported when all are dropped at the input hook for IPv6. Quiet where IPv6 is switched off by sysctl, or ip addr shows no IPv6 address beside that of lo.',
   asks: 'packets',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       name: 'rules.v6',

@@ -24,7 +24,7 @@ export const impossibleMatchHook = rule({
   decides:
     'Reported when a rule demands an outgoing interface by name and its chain is reached from ingress, prerouting and input hooks only, or an incoming one and it is reached from output only. Negated tests and chains that other hooks reach too are left alone.',
   asks: 'text',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       bad: `*filter

@@ -15,7 +15,7 @@ export const impossibleMatch = rule({
   decides:
     'Reported when one test holds for no value at all, or two tests of one field have no value in common. Rules that ask a named set are left alone, because it may be filled later.',
   asks: 'text',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       bad: `*filter

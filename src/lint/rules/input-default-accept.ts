@@ -22,7 +22,7 @@ export const inputDefaultAccept = rule({
   decides:
     'Sends a new connection to a port that nobody uses, by the outer interface. Reported when nothing but the policy lets it in, on hosts where people wrote accepting rules for the input hook. Without facts, or with a private outer address (another router is in front), it is an info. A host without any input rules of its own is left alone: nobody meant to filter there.',
   asks: 'packets',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       host: EXAMPLE_HOST,

@@ -30,7 +30,7 @@ export const inputLanServicesBlocked = rule({
   decides:
     'Sends a DHCP request and a DNS question from each inner interface. Reported when ss shows that something listens there (or the interface is a bridge of libvirt, Incus or LXD, whose makers run a server on it) and all of it is dropped at the input hook. Needs addresses.',
   asks: 'packets',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       host: HOST,

@@ -11,7 +11,7 @@ export const interfaceAliasName = rule({
   why: 'eth0:1 is how ifconfig shows a second address of eth0. Packets to that address come in by eth0, so a rule for eth0:1 loads and never matches.',
   decides: 'Reported when a rule demands an incoming or outgoing interface whose name holds a colon.',
   asks: 'text',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       bad: `*filter

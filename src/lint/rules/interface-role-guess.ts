@@ -18,7 +18,7 @@ export const interfaceRoleGuess = rule({
   decides:
     'Reported where the outer interface is not given and no default route is known, and source NAT is done on more than one interface.',
   asks: 'text',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       bad: ipt({ nat: ['POSTROUTING ACCEPT', ...TWO] }),

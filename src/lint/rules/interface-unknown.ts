@@ -14,7 +14,7 @@ export const interfaceUnknown = rule({
   decides:
     'Needs the interfaces of the host (ip addr). Reported once for each name that rules demand and that is not there. Names of tunnels, bridges of containers and other interfaces that come and go are left out, and so are patterns.',
   asks: 'text',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       host: EXAMPLE_HOST,

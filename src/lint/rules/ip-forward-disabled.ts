@@ -29,7 +29,7 @@ export const ipForwardDisabled = rule({
   decides:
     'Reported when a rule shows that packets are to be forwarded (DNAT to another host, source NAT of foreign addresses, an accept at the forward hook) and forwarding is known to be off: sysctl -a says 0, or the files given set 0 or do not set it. Without any sysctl file it stays quiet.',
   asks: 'packets',
-  examples: [
+  examples: () => [
     { dialect: 'iptables-save', host: OFF, bad: IPTABLES, good: IPTABLES },
     { dialect: 'nft', host: OFF, bad: NFT, good: NFT },
   ],

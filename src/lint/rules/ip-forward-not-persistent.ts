@@ -32,7 +32,7 @@ export const ipForwardNotPersistent = rule({
   decides:
     'Reported when rules forward, sysctl -a (or sysctl -w in a linted script) says that forwarding is on, and the sysctl files given do not set it. Quiet without such files, as a manager such as Docker or systemd-networkd may do it.',
   asks: 'packets',
-  examples: [
+  examples: () => [
     { dialect: 'iptables-save', host: RUNTIME_ONLY, bad: IPTABLES, good: IPTABLES },
     { dialect: 'nft', host: RUNTIME_ONLY, bad: NFT, good: NFT },
   ],

@@ -11,9 +11,9 @@ export const ipProtocolInInet = rule({
   summary: 'a rule of an inet table tests ip protocol, so it never matches IPv6',
   why: 'ip protocol looks at the IPv4 header. In an inet table IPv6 packets pass such a rule by, as if it were not there: what was to be accepted is dropped by the policy, and what was to be dropped comes in.',
   decides:
-    'Reported for rules of inet tables that test ip protocol and no IPv4 address, unless a rule of the table does the same for ip6 nexthdr or icmpv6.',
+    'Reported for rules of inet tables that test ip protocol and no IPv4 address, for anything but icmp and igmp, unless a rule of the table does the same for ip6 nexthdr or icmpv6.',
   asks: 'text',
-  examples: [
+  examples: () => [
     {
       dialect: 'nft',
       bad: nft('inet gw', { 'input drop': ['ct state established,related accept', 'ip protocol tcp tcp dport 22 accept'] }),
@@ -29,7 +29,7 @@ export const ipProtocolInInet = rule({
       const part = each.parts.find(
         (test) => test.kind === 'nft match' && test.left.kind === 'field' && test.left.field === 'ip protocol',
       );
-      if (!part || /\bip [sd]addr\b/.test(textOf(each.span))) return [];
+      if (!part || /\bip [sd]addr\b/.test(textOf(each.span)) || ONLY_IPV4.test(textOf(part.span))) return [];
       return [
         {
           message: 'this tests IPv4 only: IPv6 packets pass the rule by',
@@ -40,3 +40,6 @@ export const ipProtocolInInet = rule({
     });
   },
 });
+
+/** Protocols that belong to IPv4. */
+const ONLY_IPV4 = /\b(?:icmp|igmp|1|2)\s*$/;

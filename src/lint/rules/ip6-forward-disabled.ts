@@ -31,7 +31,7 @@ export const ip6ForwardDisabled = rule({
   decides:
     'Reported when rules forward or translate IPv6 packets and sysctl -a says 0, or the files given set 0 or do not set it. Rules of inet tables count only where ip addr shows global IPv6 addresses on two interfaces; without any sysctl file it stays quiet.',
   asks: 'packets',
-  examples: [
+  examples: () => [
     { dialect: 'iptables-save', name: 'rules.v6', host: HOST, bad: SAVE, good: SAVE },
     { dialect: 'nft', host: HOST, bad: NFT, good: NFT },
   ],

@@ -12,7 +12,7 @@ export const iptInsertReversesOrder = rule({
   decides:
     'Reported in scripts for an inserted rule that takes all packets of a rule written before it, and does something else with them.',
   asks: 'text',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-script',
       bad: 'iptables -I INPUT -s 192.168.50.7 -p tcp --dport 22 -j ACCEPT\niptables -I INPUT -p tcp --dport 22 -j DROP\n',

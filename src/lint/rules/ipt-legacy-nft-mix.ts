@@ -16,7 +16,7 @@ export const iptLegacyNftMix = rule({
   decides:
     'Reported where a dump says itself that legacy tables are present, and where live-legacy.v4 holds rules while the linted files, live.v4 or live.nft hold some too. Empty legacy tables do no harm.',
   asks: 'text',
-  examples: [
+  examples: () => [
     { dialect: 'iptables-save', bad: `${WARNING}${SAVE}`, good: SAVE },
     {
       dialect: 'nft',

@@ -12,7 +12,7 @@ export const iptNftTestBlindSpot = rule({
   decides: 'Reported for rules of a restore file whose chain is neither built in nor declared before.',
   asks: 'text',
   refines: true,
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       bad: ipt({ filter: ['INPUT ACCEPT', '-A services -p tcp -m tcp --dport 22 -j ACCEPT'] }),

@@ -10,7 +10,7 @@ export const iptScriptNotIdempotent = rule({
   decides:
     'Reported once for a script, with a #! line, that appends or inserts rules, and neither flushes, deletes, checks (-C) nor makes a chain of its own, nor calls iptables-restore. Commands without that line are taken for ones that somebody types once.',
   asks: 'text',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-script',
       bad: `#!/bin/sh

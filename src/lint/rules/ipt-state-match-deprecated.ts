@@ -12,7 +12,7 @@ export const iptStateMatchDeprecated = rule({
   decides:
     'Reported once a file, at the first rule, with the number of rules. The fix writes -m conntrack --ctstate in all of them.',
   asks: 'text',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       bad: `*filter

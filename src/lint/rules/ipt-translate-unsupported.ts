@@ -12,7 +12,7 @@ export const iptTranslateUnsupported = rule({
   decides: 'Reported for each rule that natgw translate calls unsupported, with its reason. With the preset migration only.',
   asks: 'text',
   preset: 'migration',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       bad: ipt({ mangle: ['POSTROUTING ACCEPT', '-A POSTROUTING -p udp -m udp --dport 68 -j CHECKSUM --checksum-fill'] }),

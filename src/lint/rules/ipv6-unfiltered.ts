@@ -33,7 +33,7 @@ export const ipv6Unfiltered = rule({
   decides:
     'Sends the same new connection by IPv4 and by IPv6. Reported when the first is dropped at the input hook and the second is let in, or meets no chain at all: an error where ip addr shows a global IPv6 address, an info for nft texts without such facts (an nft file is mostly all there is), and nothing for iptables texts without facts, as ip6tables has a file of its own. Quiet where disable_ipv6 is set or live.v6 shows rules that are loaded.',
   asks: 'packets',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       host: { ...HOST, 'good:addr.txt': EXAMPLE_HOST['addr.txt'].replace(' ::1/128', '') },

@@ -18,7 +18,7 @@ export const linearRulesUseSet = rule({
   decides:
     'Reported once for each run of eight or more neighbouring rules that test the same fields, do the same and differ in the value of one of source, destination or port. Rules of programs are left alone, and so are rules that translate addresses.',
   asks: 'text',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       bad: ipt({ filter: ['INPUT ACCEPT', ...LIST.map((address) => `-A INPUT -s ${address}/32 -j DROP`)] }),

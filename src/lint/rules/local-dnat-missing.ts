@@ -16,7 +16,7 @@ export const localDnatMissing = rule({
     'Reported for DNAT rules that name a destination address, on hosts without any destination NAT at output. With the preset strict only.',
   asks: 'text',
   preset: 'strict',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       bad: ipt({ nat: ['PREROUTING ACCEPT', PRE] }),

@@ -11,7 +11,7 @@ export const lockoutFlushOrder = rule({
   decides:
     'Follows the commands of a script for the INPUT chain, for each family by itself. A flush while the policy is drop is an error; a drop policy that is set before any accept, after a flush or at the start, is a warning. Files for iptables-restore and nft -f are loaded in one step and are not concerned.',
   asks: 'packets',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-script',
       bad: 'iptables -P INPUT DROP\niptables -F\niptables -A INPUT -m conntrack --ctstate ESTABLISHED,RELATED -j ACCEPT\niptables -A INPUT -p tcp --dport 22 -j ACCEPT\n',
@@ -21,7 +21,9 @@ export const lockoutFlushOrder = rule({
   check: ({ files }) => files.flatMap(({ dialect, source }) => (dialect === 'iptables-script' ? follow(source) : [])),
 });
 
-const COMMAND = /^\s*(?:[$#]\s+)?(?:sudo\s+)?(?:\S*\/)?(ip6?tables)(?:-\w+)?\s+(.*)$/;
+const COMMAND = /^\s*(?:[$#]\s+)?(?:sudo\s+)?(?:(?:\S*\/)?(ip6?tables)(?:-\w+)?|\$\{?(\w+)\}?|"\$\{?(\w+)\}?")\s+(.*)$/;
+/** `IPT=/sbin/iptables`: commands begin with `$IPT`. */
+const NAMED = /^\s*(?:export\s+|readonly\s+)?(\w+)=["']?(?:\S*\/)?(ip6?tables)(?:-\w+)?["']?\s*$/gm;
 const HELP = [
   'set the policy to ACCEPT, flush, add the rules, and set it to DROP last',
   'or load everything in one step: iptables-restore FILE, best under iptables-apply',
@@ -34,12 +36,14 @@ interface State {
 
 function follow(source: Source): Finding[] {
   const states = new Map<string, State>();
+  const named = new Map([...source.text.matchAll(NAMED)].map(([, name = '', tool = '']) => [name, tool]));
   const findings: Finding[] = [];
   const last = positionAt(source, source.text.length).line;
   for (let line = 1; line <= last; line++) {
     const command = COMMAND.exec(lineText(source, line).replace(/(?:^|\s)#\s.*$/, (comment) => (line === 1 ? comment : '')));
-    const [, tool = '', words = ''] = command ?? [];
-    if (!command || /(?:^|\s)(?:-t|--table)\s+(?!filter)/.test(words)) continue;
+    const [, plain, bare, quoted, words = ''] = command ?? [];
+    const tool = plain ?? named.get(bare ?? quoted ?? '');
+    if (tool === undefined || /(?:^|\s)(?:-t|--table)\s+(?!filter)/.test(words)) continue;
     const start = lineStart(source, line);
     const text = lineText(source, line);
     const at = span(source, start + text.length - text.trimStart().length, start + text.trimEnd().length);

@@ -16,7 +16,7 @@ export const lockoutNoSsh = rule({
   decides:
     'Sends a new connection to port 22, or to the ports on which ss -lntup shows sshd, from each interface. Reported when all are dropped or rejected at the input hook, in every address family that is filtered. Accepted from one interface or one source is enough. Quiet when ss shows no ssh server.',
   asks: 'packets',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       bad: `*filter

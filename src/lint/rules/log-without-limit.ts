@@ -13,7 +13,7 @@ export const logWithoutLimit = rule({
   decides:
     'Reported for a log rule directly in an input or forward chain that tests nothing at all, or protocols only. Rules with a limit or any other test, logs to a netlink group, and rules in other chains, which may be limited by the jump, are left alone.',
   asks: 'text',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       bad: `*filter

@@ -18,7 +18,7 @@ export const loopbackNotAccepted = rule({
   decides:
     'Sends new TCP connections from 127.0.0.1 to itself (::1 for IPv6) by lo. Reported when all ports are dropped or rejected at the input or the output hook; a rule that accepts some of them keeps it quiet.',
   asks: 'packets',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       bad: ipt({

@@ -27,7 +27,7 @@ export const managementOnWan = rule({
     'Sends a new connection from far away, by each interface that the facts show as the outer one, to ports of ssh, telnet, Cockpit, Webmin, Proxmox and Winbox. With the preset strict only.',
   asks: 'packets',
   preset: 'strict',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       host: EXAMPLE_HOST,

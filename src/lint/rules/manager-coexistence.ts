@@ -24,7 +24,7 @@ export const managerCoexistence = rule({
   decides:
     'Reported for the first rule by hand in INPUT, FORWARD or OUTPUT beside chains of ufw or firewalld that accepts or drops an address, a port or an interface by name; for chains of both; and for units.txt with nftables.service and one of them active. Docker and the other programs that natgw knows are no second owner: they keep to their own chains.',
   asks: 'text',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       bad: ipt({ filter: [...UFW, '-A INPUT -p tcp -m tcp --dport 3000 -j ACCEPT'] }),

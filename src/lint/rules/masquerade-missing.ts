@@ -13,7 +13,7 @@ export const masqueradeMissing = rule({
   decides:
     'For each private prefix on an inner interface, follows a new connection to the outside through all chains. Reported when it leaves by the default route with its private source, and no source NAT rule was written for it with a wrong interface or source. Quiet when forwarding is off, when an IPsec policy may apply, and only an info when the outside address is private itself: the router behind may know the way back.',
   asks: 'packets',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       host: EXAMPLE_HOST,

@@ -19,7 +19,7 @@ export const masqueradeSourceMismatch = rule({
   decides:
     'As masquerade-missing, where the outer interface has source NAT rules and one would take the packet if it came from another source. A network that the forward hook does not let out is not reported.',
   asks: 'packets',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       host: TWO_NETWORKS,

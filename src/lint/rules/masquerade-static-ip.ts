@@ -20,7 +20,7 @@ export const masqueradeStaticIp = rule({
   decides:
     'Reported for masquerade out of an interface whose default route is marked "proto static" and which has one public IPv4 address. A route without that mark may come from anywhere, so it is left alone.',
   asks: 'text',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       host: HOST,

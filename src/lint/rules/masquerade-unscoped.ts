@@ -13,7 +13,7 @@ export const masqueradeUnscoped = rule({
   decides:
     'Reported for source NAT at postrouting that tests no outgoing interface, no source, no mark and no status of the connection, and nothing that natgw does not model. A rule that names a destination or a destination port is made for it and is left alone. Quiet where ip addr shows a single interface: a relay needs it so.',
   asks: 'text',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       bad: ipt({ nat: ['POSTROUTING ACCEPT', '-A POSTROUTING -j MASQUERADE'] }),

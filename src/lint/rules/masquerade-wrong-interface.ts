@@ -13,7 +13,7 @@ export const masqueradeWrongInterface = rule({
   decides:
     'As masquerade-missing, where a source NAT rule would take the packet if only it left by another interface. A rule on the inner side that makes answers of a port forward return is left alone as long as the outside is covered too.',
   asks: 'packets',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       host: EXAMPLE_HOST,

@@ -24,7 +24,7 @@ export const mssClampIneffective = rule({
   decides:
     'Reported for a clamp that only input or output lead to, on a host with NAT; and for one at the forward hook, when new connections that it could take get through without meeting it, whichever interface they come from.',
   asks: 'packets',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       bad: ipt({

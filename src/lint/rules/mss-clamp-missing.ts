@@ -24,7 +24,7 @@ export const mssClampMissing = rule({
   decides:
     'Reported when clients of an inner network, not itself a tunnel, are forwarded to the default route over an interface called ppp, wg, tun, gre, vti or the like, and no rule sets the MSS. Without facts, when source NAT is done on such an interface. Clients at the far end of a tunnel know its MTU by themselves, so that a VPN server that lets them out over an Ethernet is left alone.',
   asks: 'packets',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       host: HOST,

@@ -19,7 +19,7 @@ export const natLeakInvalid = rule({
     'Where new connections of an inner network are translated on their way out, sends an invalid packet the same way. Reported when it is forwarded. Needs addresses and routes; with the preset strict only.',
   asks: 'packets',
   preset: 'strict',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       host: EXAMPLE_HOST,

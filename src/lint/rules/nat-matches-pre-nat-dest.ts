@@ -20,7 +20,7 @@ export const natMatchesPreNatDest = rule({
   decides:
     'Reported for source NAT whose tested ports or addresses are those before a DNAT rule and not those after it, unless it asks for the original tuple.',
   asks: 'text',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       bad: ipt({ nat: [...PRE, '-A POSTROUTING -s 192.168.50.0/24 -d 192.168.50.10/32 -p tcp -m tcp --dport 80 -j MASQUERADE'] }),

@@ -12,7 +12,7 @@ export const natRuleShadowed = rule({
   decides:
     'As shadowed-rule, for chains of type nat: reported where rules above in the same chain take every connection that the rule could, and do something else with it. Random splits, as kube-proxy makes them, count as neither true nor false.',
   asks: 'text',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       bad: ipt({

@@ -14,7 +14,7 @@ export const nat66InUse = rule({
   decides:
     'Reported for masquerade and SNAT in tables of family ip6, and in inet tables where the rule tests IPv6 addresses. Sources from fc00::/7, which nobody routes outside, are left alone.',
   asks: 'text',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       name: 'rules.v6',

@@ -17,7 +17,7 @@ export const nftBasechainMissingHook = rule({
   decides:
     'Reported for a chain with rules that is called like a hook, has no type line and is jumped to by nothing, in a table of which the same text makes a base chain, or after a flush of it. A text that only adds rules to chains made elsewhere is not reported.',
   asks: 'packets',
-  examples: [
+  examples: () => [
     {
       dialect: 'nft',
       bad: `table inet filter {

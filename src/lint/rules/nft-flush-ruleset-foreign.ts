@@ -22,7 +22,7 @@ export const nftFlushRulesetForeign = rule({
   decides:
     'Reported for a file with flush ruleset, on a host that has an interface of such a program. Files that hold the chains of these programs themselves are taken for dumps.',
   asks: 'text',
-  examples: [
+  examples: () => [
     {
       dialect: 'nft',
       host: DOCKER_HOST,

@@ -16,7 +16,7 @@ export const nftIifDynamic = rule({
   decides:
     'Reported for names that begin like those of PPP, WireGuard, tunnels, taps, virtual ethernet pairs, and bridges of Docker and libvirt. Fixed network cards and lo are fine.',
   asks: 'text',
-  examples: [
+  examples: () => [
     {
       dialect: 'nft',
       bad: `table inet gw {

@@ -14,7 +14,7 @@ export const nftInetNatFamily = rule({
     'Reported where nft refuses the statement. A rule that tests ip or ip6 fields before is fine (measured with nft 1.0.6), and so are redirect and masquerade.',
   asks: 'text',
   refines: true,
-  examples: [
+  examples: () => [
     {
       dialect: 'nft',
       bad: nft('inet gw', { 'prerouting nat': ['iifname "eth0" tcp dport 80 dnat to 192.168.50.10'] }),

@@ -21,7 +21,7 @@ export const nftMultiBasechainAccept = rule({
   decides:
     'For accepting rules of one base chain at the input or forward hook, sends a new connection that the rule takes. Reported when a later chain of the hook drops all of it, by its policy or by a rule that tests nothing; a drop that names something (a ban list) may be meant. At most 64 rules of a chain are asked.',
   asks: 'packets',
-  examples: [
+  examples: () => [
     {
       dialect: 'nft',
       bad:

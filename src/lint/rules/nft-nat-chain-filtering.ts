@@ -12,7 +12,7 @@ export const nftNatChainFiltering = rule({
   decides:
     'Reported for a drop policy of a base chain of type nat (an error), and for rules of such a chain that drop or reject (a warning). User chains are not looked into.',
   asks: 'text',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       bad: `*nat

@@ -14,7 +14,7 @@ export const nftNatChainPair = rule({
   decides:
     'Reported where sysctl -a shows a kernel.osrelease before 4.18, and nft nat chains stand at only one of prerouting and postrouting. Newer kernels need no pair.',
   asks: 'text',
-  examples: [
+  examples: () => [
     {
       dialect: 'nft',
       host: { 'sysctl.txt': 'kernel.osrelease = 4.9.0-19-amd64\n' },

@@ -15,10 +15,10 @@ export const nftNetdevDevice = rule({
   id: 'nft-netdev-device',
   severity: 'warning',
   summary: 'a chain or a flowtable is bound to a device that is not there',
-  why: 'nft refuses the whole file with "No such file or directory" when a device does not exist. At boot that is so for devices that come late, such as VLANs, bridges and tunnels, and then the host has no rules at all.',
+  why: 'Most kernels refuse the whole file with "No such file or directory" when a device does not exist. At boot that is so for devices that come late, such as VLANs, bridges and tunnels, and then the host has no rules at all. Newer kernels load the chain and bind it once a device of that name comes (Linux 6.18 does, as tried); until then it sees nothing, and a name that is wrong is never noticed.',
   decides: 'Reported for devices of ingress and egress chains and of flowtables that ip addr does not show. Needs addresses.',
   asks: 'text',
-  examples: [{ dialect: 'nft', host: EXAMPLE_HOST, bad: early('enp3s0'), good: early('eth0') }],
+  examples: () => [{ dialect: 'nft', host: EXAMPLE_HOST, bad: early('enp3s0'), good: early('eth0') }],
   check({ files, network }) {
     if (!network.links) return [];
     const there = new Set(network.interfaces);
@@ -34,7 +34,7 @@ export const nftNetdevDevice = rule({
           devices
             .filter((device) => !there.has(device))
             .map((device) => ({
-              message: `the ${what} is bound to ${device}, which this host does not have: nothing of the file loads`,
+              message: `the ${what} is bound to ${device}, which this host does not have: most kernels load nothing of the file then`,
               span,
               help: ['name a device that is there, or load the rules once it is'],
             })),

@@ -12,7 +12,7 @@ export const nftPriorityKeywordPortability = rule({
   decides:
     'Reported for dstnat at output and srcnat at input: nft 1.0.6 refuses both with "invalid priority expression value in this context", later versions load them.',
   asks: 'text',
-  examples: [
+  examples: () => [
     {
       dialect: 'nft',
       bad: nft('ip gw', { 'output nat dstnat': ['ip daddr 203.0.113.10 tcp dport 80 dnat to 192.168.50.10'] }),

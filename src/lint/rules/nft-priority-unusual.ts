@@ -12,7 +12,7 @@ export const nftPriorityUnusual = rule({
   decides:
     'Reported for chains of type nat at prerouting with a priority of 0 or more, and at postrouting with one of -150 or less. A nat chain at -200 or below is refused by the kernel itself (EOPNOTSUPP), so that it is an error of the text. Usual are dstnat (-100) and srcnat (100).',
   asks: 'text',
-  examples: [
+  examples: () => [
     {
       dialect: 'nft',
       bad: nft('ip gw', { 'prerouting nat 10': ['iifname "eth0" tcp dport 80 dnat to 192.168.50.10'] }),

@@ -13,7 +13,7 @@ export const nftReloadAppends = rule({
   decides:
     'Reported for nft files written by hand (a #! line, define, include, commands such as add rule) that declare tables with rules and neither flush the ruleset nor delete or flush those tables. Dumps of nft list ruleset are left alone, and so is a file that others include.',
   asks: 'text',
-  examples: [
+  examples: () => [
     {
       dialect: 'nft',
       bad: `#!/usr/sbin/nft -f\n\n${TABLE}`,

@@ -12,7 +12,7 @@ export const nftReservedName = rule({
   decides: 'Reported where a table, chain, set or object is named with a word that nft 1.0.6 refuses there; each was tried.',
   asks: 'text',
   refines: true,
-  examples: [
+  examples: () => [
     {
       dialect: 'nft',
       bad: nft('inet gw', { fwd: ['tcp dport 25 drop'], 'forward accept': ['jump fwd'] }),

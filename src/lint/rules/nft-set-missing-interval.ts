@@ -12,7 +12,7 @@ export const nftSetMissingInterval = rule({
   decides: 'Reported where nft itself refuses the element of a named set or map.',
   asks: 'text',
   refines: true,
-  examples: [
+  examples: () => [
     {
       dialect: 'nft',
       bad: `table inet gw {

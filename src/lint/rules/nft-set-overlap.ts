@@ -12,7 +12,7 @@ export const nftSetOverlap = rule({
   decides: 'Reported where two prefixes or ranges of one set share values and are not the same, unless the set has auto-merge.',
   asks: 'text',
   refines: true,
-  examples: [
+  examples: () => [
     {
       dialect: 'nft',
       bad: `table inet gw {

@@ -20,7 +20,7 @@ export const nftVmapGap = rule({
   decides:
     'Reported for a verdict map over iifname or oifname that is the last rule of a base chain whose policy accepts, when ip addr shows an interface that no element names. With a policy of drop it stays quiet.',
   asks: 'text',
-  examples: [{ dialect: 'nft', host: EXAMPLE_HOST, bad: zones('accept'), good: zones('drop') }],
+  examples: () => [{ dialect: 'nft', host: EXAMPLE_HOST, bad: zones('accept'), good: zones('drop') }],
   check(cx) {
     const { links } = cx.network;
     if (!links) return [];

@@ -2,7 +2,7 @@
 
 import { split } from '../../eval/flow.js';
 import type { Flow } from '../../eval/flow.js';
-import { all, equals, within } from '../../core/predicate.js';
+import { all, type Predicate } from '../../core/predicate.js';
 import { firstPacket, TCP, UDP } from '../analysis/packets.js';
 import { portForwards, type PortForward } from '../analysis/port-forwards.js';
 import { rulesOf } from '../analysis/rule-index.js';
@@ -23,7 +23,7 @@ export const notrackNatConflict = rule({
   decides:
     'Reported where a notrack rule at prerouting can take a packet that a DNAT rule asks for, or its answer from the target, without any unmodelled test in between.',
   asks: 'text',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       bad: ipt({ raw: ['PREROUTING ACCEPT', '-A PREROUTING -p tcp -m tcp --dport 80 -j CT --notrack'], ...NAT }),
@@ -55,32 +55,26 @@ export const notrackNatConflict = rule({
 
 function meets(
   cx: LintContext,
-  untracked: Parameters<typeof split>[1],
-  { natRule, target, newPorts, ports }: PortForward,
+  untracked: Predicate,
+  { natRule: { family, tests }, target, newPorts, ports }: PortForward,
 ): boolean {
-  const { family, tests } = natRule;
-  const sure = (flows: readonly Flow[]) => flows.some(({ assumptions }) => assumptions.length === 0);
-  return cx.gateway.roles.interfaces.some((iif) =>
-    [TCP, UDP].some((protocol) => {
-      const asked = split(firstPacket({ family, protocol, iif }), tests, cx.network.resolve).yes;
-      if (asked.some((flow) => sure(split(flow, untracked, cx.network.resolve).yes))) return true;
-      if (asked.length === 0 || !target) return false;
-      const from = newPorts ? [newPorts] : ports;
-      if (!from) return false;
-      const answer = split(
-        firstPacket({ family, protocol, iif, source: [target] }),
-        equals('meta l4proto', protocol),
-        cx.network.resolve,
-      ).yes.map((flow): Flow => ({ ...flow, fields: new Map(flow.fields).set('th sport', from) }));
-      // A rule that takes whatever comes would have been found above; here it has to name the answer's port.
-      return (
-        answer.some((flow) => sure(split(flow, all([untracked, within('th sport', from)]), cx.network.resolve).yes)) &&
-        mentionsPort(untracked)
-      );
-    }),
-  );
+  const { resolve } = cx.network;
+  const from = newPorts ? [newPorts] : ports;
+  const takes = (flow: Flow) => split(flow, untracked, resolve).yes.some(({ assumptions }) => assumptions.length === 0);
+  const ways = cx.gateway.roles.interfaces.flatMap((iif) => [TCP, UDP].map((protocol) => ({ family, protocol, iif })));
+  const asked = ways.flatMap((way) => split(firstPacket(way), tests, resolve).yes);
+  if (asked.some(takes)) return true;
+  // Answers have to be named by their port: a rule that takes whatever comes was found above.
+  if (!target || !from || asked.length === 0 || !mentionsPort(untracked)) return false;
+  const protocols = new Set(asked.map(({ fields }) => fields.get('meta l4proto')?.[0]?.[0]));
+  return ways
+    .filter(({ protocol }) => protocols.has(protocol))
+    .some((way) => {
+      const answer = firstPacket({ ...way, source: [target] });
+      return takes({ ...answer, fields: new Map(answer.fields).set('th sport', from) });
+    });
 }
 
-function mentionsPort(predicate: Parameters<typeof split>[1]): boolean {
+function mentionsPort(predicate: Predicate): boolean {
   return predicate.kind === 'in' ? predicate.field === 'th sport' : predicate.kind === 'all' && predicate.of.some(mentionsPort);
 }

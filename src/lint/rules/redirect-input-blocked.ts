@@ -18,7 +18,7 @@ export const redirectInputBlocked = rule({
   decides:
     'For each redirect, and DNAT to an address of this host, follows new TCP and UDP connections that it takes. Reported when all of them are dropped or rejected at the input hook.',
   asks: 'packets',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       bad: ipt({ ...PRE, filter: ['INPUT DROP', ESTABLISHED, '-A INPUT -p tcp -m tcp --dport 80 -j ACCEPT'] }),

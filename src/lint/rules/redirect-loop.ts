@@ -16,7 +16,7 @@ export const redirectLoop = rule({
   decides:
     'Follows a new connection of any program of this host to the outside, on the ports of the redirect. Reported when every way is redirected: no user, group, mark, cgroup or public destination is let past. Exemptions of private destinations do not help a proxy.',
   asks: 'packets',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       bad: ipt({ nat: ['OUTPUT ACCEPT', '-A OUTPUT -p tcp -j REDIRECT --to-ports 12345'] }),

@@ -12,7 +12,7 @@ export const redundantRule = rule({
   decides:
     'As shadowed-rule decides, where the rules above end in the same way: the same verdict, or the same target with the same options.',
   asks: 'text',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       bad: `*nat

@@ -20,7 +20,7 @@ export const routeLocalnetExposed = rule({
   decides:
     'Where route_localnet is 1 by the sysctl facts, sends a new connection to 127.0.0.1 from that interface. Reported when the input hook lets it in without DNAT. A rule that drops what is for 127.0.0.0/8 and has no DNAT status mends it.',
   asks: 'packets',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       host: HOST,

@@ -22,7 +22,7 @@ export const rpFilterPolicyRouting = rule({
   decides:
     'Reported when ip rule shows a lookup by fwmark, rp_filter is 1 on an outer interface or for all, and src_valid_mark is not 1. Needs ip rule and sysctl facts.',
   asks: 'text',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       host: {

@@ -15,7 +15,7 @@ export const ruleOrderConflict = rule({
     'Reported for neighbouring rules, one accepting and one dropping, whose tests are plain fields and interfaces, overlap, and do not contain each other. With the preset strict only, as it is noisy.',
   asks: 'text',
   preset: 'strict',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       bad: ipt({ filter: ['INPUT DROP', '-A INPUT -s 10.0.0.0/8 -j DROP', '-A INPUT -p tcp -m tcp --dport 22 -j ACCEPT'] }),

@@ -10,7 +10,7 @@ export const rulesNotPersistent = rule({
   decides:
     'Reported for a script with a #! line that adds rules, and neither saves them (iptables-save, netfilter-persistent, service iptables save), nor writes a unit, a hook of ifupdown or PostUp lines. It may be run by a unit at each boot, which the text does not show, so this is an info and not a warning.',
   asks: 'text',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-script',
       bad: '#!/bin/sh\niptables -t nat -C POSTROUTING -s 10.8.0.0/24 -o eth0 -j MASQUERADE\niptables -t nat -A POSTROUTING -s 10.8.0.0/24 -o eth0 -j MASQUERADE\n',

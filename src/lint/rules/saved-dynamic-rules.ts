@@ -14,7 +14,7 @@ export const savedDynamicRules = rule({
   decides:
     'Reported for files that are called as those that boot loads (rules.v4, rules.v6, /etc/sysconfig/iptables, iptables.rules) with a chain of such a program. Dumps by any other name are taken for pictures of a running host.',
   asks: 'text',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       name: '/etc/iptables/rules.v4',

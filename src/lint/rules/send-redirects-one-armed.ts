@@ -18,7 +18,7 @@ export const sendRedirectsOneArmed = rule({
   decides:
     'Reported when send_redirects is 1 for an inner interface or for all, and a port forward sends clients back into their own network without source NAT. Needs addresses and sysctl facts that set it.',
   asks: 'packets',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       host: {

@@ -19,7 +19,7 @@ export const sensitivePortWorldOpen = rule({
   decides:
     'Sends a new connection from a far address, by each outer interface, to ports such as 3306, 5432, 6379, 2375, 3389 and 22. Reported when a rule that names the port accepts it for certain; ssh, which is often open on purpose, as an info. Rules with a limit or a source are left alone, and so are ports at which ss shows that nobody listens.',
   asks: 'packets',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       bad: ipt({ filter: [...HEAD, '-A INPUT -p tcp -m tcp --dport 3306 -j ACCEPT'] }),

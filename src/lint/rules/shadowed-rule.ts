@@ -11,7 +11,7 @@ export const shadowedRule = rule({
   decides:
     'The packets that reach the rule are worked out from all rules above it in the same chain, as sets: a rule is reported where none is left that it could match, and the rules above end differently. Tests that natgw does not model count as neither true nor false, so a rule behind a limit is never called shadowed. Rules behind a catch-all are reported by unreachable-after-catchall, and rules that translate addresses by nat-rule-shadowed. Hosts of more than 20,000 rules are not asked.',
   asks: 'text',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       bad: `*filter

@@ -16,7 +16,7 @@ export const snatAddressNotLocal = rule({
   decides:
     'Reported for SNAT to one address that ip addr does not show. An address that lies on the link of an outer interface is a warning, as another machine may hold it in turn (VRRP). Quiet for pools, for NETMAP, for addresses that a DNAT rule or a route speaks of (they are sent here by the provider), and for several SNAT rules to different foreign addresses.',
   asks: 'text',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       host: EXAMPLE_HOST,

@@ -13,7 +13,7 @@ export const snatNarrowPortRange = rule({
   decides:
     'Reported when SNAT or masquerade names a range of fewer than 10,000 ports, or one that holds ports below 1024. A single port is taken for meant, and so is a range in a rule for single source addresses or for some source ports.',
   asks: 'text',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       bad: `*nat

@@ -21,7 +21,7 @@ export const snatPortExhaustion = rule({
   decides:
     'Counts the translated connections of conntrack -L by protocol, source address and destination with port. Reported when one such count reaches 80 % of the ports that the SNAT rule allows, 64512 where it names none.',
   asks: 'text',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       host: { 'conntrack.txt': EIGHT.join(''), 'good:conntrack.txt': EIGHT.slice(0, 3).join('') },

@@ -25,7 +25,9 @@ export const snatRandomFully = rule({
   decides:
     'Reported when conntrack -L shows that a tenth of the ports of a SNAT rule are in use for one destination, and the rule has no random, random-fully or fully-random.',
   asks: 'text',
-  examples: [{ dialect: 'iptables-save', host: { 'conntrack.txt': LINES }, bad: rules(''), good: rules(' --random-fully') }],
+  examples: () => [
+    { dialect: 'iptables-save', host: { 'conntrack.txt': LINES }, bad: rules(''), good: rules(' --random-fully') },
+  ],
   check(cx) {
     const fullest = fullestEndpoint(cx);
     if (!fullest || fullest.random || fullest.count / fullest.ports < 0.1) return [];

@@ -14,7 +14,7 @@ export const typographicDamage = rule({
     'Looks at command lines (comments and text in straight quotes aside) for U+2010 to U+2015, U+2212, curly quotes, no-break and invisible blanks, and HTML entities. The fix writes what was meant: two dashes before a long option, one before a single letter.',
   asks: 'text',
   refines: true,
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-script',
       bad: 'iptables -t nat -A PREROUTING -p tcp -i eth0 –dport 8080 -j DNAT –to-destination 192.168.50.10:80\n',

@@ -2,6 +2,7 @@
 
 import type { Rule } from '../../ast/ruleset.js';
 import type { Meaning } from '../../core/action.js';
+import { sameForBoth } from '../analysis/by-family.js';
 import { rule } from '../rule.js';
 
 export const unreachableAfterCatchall = rule({
@@ -12,7 +13,7 @@ export const unreachableAfterCatchall = rule({
   decides:
     'Reported at the first rule behind one that tests nothing and ends the chain for every packet. A catch-all that is the last rule of its chain is fine.',
   asks: 'text',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       bad: `*filter
@@ -79,7 +80,7 @@ COMMIT
 /** Tests nothing, and no packet goes on behind it. */
 function takesAll(meaning: Meaning): boolean {
   for (const step of meaning) {
-    if (step.kind === 'choose') return false;
+    if (step.kind === 'choose') return takesAll(sameForBoth(step) ?? []);
     if (step.kind === 'test') {
       if (step.predicate.kind !== 'always') return false;
       continue;

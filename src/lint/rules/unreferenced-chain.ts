@@ -12,7 +12,7 @@ export const unreferencedChain = rule({
   decides:
     'Reported for a chain with rules, without a hook, that no rule of its table names in any of the files. Chains of Docker, Kubernetes, ufw, firewalld, libvirt, fail2ban and the like are left out, and so are tables with maps of verdicts, which may change at any time.',
   asks: 'packets',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       bad: `*filter

@@ -25,7 +25,7 @@ export const vpnTrafficNatted = rule({
   decides:
     'For each policy with dir out that ip xfrm policy shows, sends a connection between its ends, knowing that the policy takes it. Reported when every way translates its source to an address outside the policy. A policy made for the translated address is left alone.',
   asks: 'packets',
-  examples: [
+  examples: () => [
     {
       dialect: 'iptables-save',
       host: HOST,

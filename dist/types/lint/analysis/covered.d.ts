@@ -1,4 +1,4 @@
-import type { Rule } from '../../ast/ruleset.js';
+import { type Rule } from '../../ast/ruleset.js';
 import { type Covered } from '../../eval/covered.js';
 import type { LintContext } from '../rule.js';
 export interface CoveredRule extends Covered {

@@ -20,5 +20,7 @@ export declare function natRules(program: Program): readonly NatRule[];
 export declare function oncePerRule(found: readonly NatRule[]): readonly NatRule[];
 /** The chain itself and all that it can jump to. */
 export declare function reachable(start: Chain, table: Table, ruleset: Ruleset, program: Program): readonly Chain[];
+/** The names that rules of a chain jump or go to; each chain is looked through once. */
+export declare function namedBy(chain: Chain, table: Table, ruleset: Ruleset, program: Program): ReadonlySet<string>;
 /** The chains that a rule jumps or goes to. */
-export declare function targets(meaning: Meaning): string[];
+export declare function targets(meaning: Meaning): readonly string[];

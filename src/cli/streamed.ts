@@ -1,0 +1,68 @@
+// Dumps that need no tree: translated line by line, and written in pieces, without a text of all of it.
+
+import { source } from '../base/source.js';
+import type { Input, ParseOptions, TranslateOptions, Translation } from '../index.js';
+import { dialectOf, unreadable } from '../read/parse.js';
+import { textOfPieces, type Pieces } from '../translate/byte-lines.js';
+import { translateStreaming } from '../translate/stream.js';
+import { lowerOptions } from '../translate/translate.js';
+import { writeWhole } from './files.js';
+import { outBytes } from './output.js';
+
+/** What all files became, one after the other, and what is to be told of each. */
+export interface StreamedFiles {
+  readonly pieces: readonly Pieces[];
+  readonly results: readonly Pick<Translation, 'rules' | 'renames' | 'summary'>[];
+}
+
+/** Null if one of the files needs more: another dialect, a mistake, a loss, a name to be changed. */
+export function streamFiles(inputs: readonly Input[], options: ParseOptions & TranslateOptions): StreamedFiles | null {
+  const pieces: Pieces[] = [];
+  const results: StreamedFiles['results'][number][] = [];
+  for (const input of inputs) {
+    const { dialect, family } = dialectOf(input, options);
+    const text = source(input.name, input.text);
+    if (dialect !== 'iptables-save' || unreadable(text)) return null;
+    const made = translateStreaming(text, family, lowerOptions(options));
+    if (!made) return null;
+    const { bytes, items } = made.pieces;
+    // One file has one header.
+    pieces.push(pieces.length === 0 ? made.pieces : { bytes, items: ['\n', ...items.slice(1)] });
+    results.push({ rules: made.notes, renames: [], summary: { exact: made.exact, approximate: 0, unsupported: 0 } });
+  }
+  return { pieces, results };
+}
+
+export function writePieces(pieces: readonly Pieces[], path: string | undefined): void {
+  if (path !== undefined) return writeWhole(path, pieces.map(textOfPieces).join(''));
+  for (const each of pieces) outBytes(blocks(each));
+}
+
+const BLOCK = 1 << 18;
+/** Of a UTF-16 unit in UTF-8. */
+const MOST_BYTES = 3;
+/** Shorter ranges are copied byte by byte, which is quicker. */
+const SHORT = 64;
+
+/** The pieces in blocks, which are used again. */
+function* blocks({ bytes, items }: Pieces): Iterable<Uint8Array> {
+  const block = Buffer.allocUnsafe(BLOCK);
+  let filled = 0;
+  for (let at = 0; at < items.length; at++) {
+    const item = items[at] ?? '';
+    const end = typeof item === 'string' ? 0 : Number(items[++at]);
+    const most = typeof item === 'string' ? item.length * MOST_BYTES : end - item;
+    if (filled + most > BLOCK) {
+      yield block.subarray(0, filled);
+      filled = 0;
+    }
+    if (most > BLOCK) yield typeof item === 'string' ? Buffer.from(item) : bytes.subarray(item, end);
+    else if (typeof item === 'string') filled += block.write(item, filled);
+    else if (most < SHORT) for (let from = item; from < end; from++) block[filled++] = bytes[from] ?? 0;
+    else {
+      block.set(bytes.subarray(item, end), filled);
+      filled += most;
+    }
+  }
+  yield block.subarray(0, filled);
+}

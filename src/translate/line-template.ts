@@ -1,0 +1,203 @@
+// A whole line's translation with holes: words of the text go into it as bytes. Made of the templates of the line's parts.
+
+import { toCodes, type Codes } from '../base/codes.js';
+import type { Plan } from '../iptables/plan.js';
+import type { Words } from '../iptables/words.js';
+import type { PlainCodes } from '../values/plain-codes.js';
+import { reserve, type ByteLines } from './byte-lines.js';
+
+/** A piece of a line: text, a word of a plain form, a word as it stands, or a number of the counter. */
+export type Segment =
+  | string
+  | { readonly word: number; readonly plain: PlainCodes }
+  | { readonly copy: number }
+  | { readonly counter: 'packets' | 'bytes' };
+
+interface LineTemplate {
+  /** What stands before each segment, and behind the last one. */
+  readonly literals: readonly Uint8Array[];
+  /** Bytes of all literals, and room for numbers. */
+  readonly room: number;
+  readonly segments: readonly Exclude<Segment, string>[];
+  /** Forms of the plain words, and the codes of the others. */
+  readonly forms: Int32Array;
+  readonly keys: readonly Codes[];
+}
+
+/** What is known of the lines of one plan at one place. */
+export interface PlanLines {
+  readonly plainWords: readonly number[];
+  readonly codecs: readonly PlainCodes[];
+  readonly keyWords: readonly number[];
+  /** Copied words that must be plain text, in quotes or without. */
+  readonly comment: number;
+  readonly templates: Map<number, LineTemplate[]>;
+  count: number;
+  last: LineTemplate | null;
+}
+
+/** Lines of so many kinds are remembered for a plan. */
+const MOST_KINDS = 2048;
+const MOST_WORDS = 64;
+/** Longer comments may be cut. */
+const LONGEST_COMMENT = 80;
+
+const forms = new Int32Array(MOST_WORDS);
+
+/** The plan's value words, by what becomes of them; null where they are too many. */
+export function planLines({ matches, target }: Plan): PlanLines | null {
+  const plainWords: number[] = [];
+  const codecs: PlainCodes[] = [];
+  const keyWords: number[] = [];
+  let comment = -1;
+  for (const part of target ? [...matches, target] : matches) {
+    for (const { spec, values } of part.options) {
+      const [first] = values;
+      if (first === undefined) continue;
+      if (part.name === 'comment' && values.length === 1 && comment === -1) comment = first;
+      else if (spec.value.inNft && values.length === 1) {
+        if (!spec.value.plain) return null;
+        plainWords.push(first);
+        codecs.push(spec.value.plain);
+      } else keyWords.push(...values);
+    }
+  }
+  if (plainWords.length > MOST_WORDS) return null;
+  return { plainWords, codecs, keyWords, comment, templates: new Map(), count: 0, last: null };
+}
+
+/** Adds the line's translation, if one like it was seen before. */
+export function addByTemplate(
+  lines: PlanLines,
+  words: Words,
+  packets: number,
+  bytes: number,
+  counted: boolean,
+  into: ByteLines,
+): boolean {
+  const hash = hashOf(lines, words, counted);
+  if (hash === NO_HASH) return false;
+  const { last } = lines;
+  let template = last && isLike(last, lines, words, counted) ? last : undefined;
+  if (!template) {
+    template = lines.templates.get(hash)?.find((each) => isLike(each, lines, words, counted));
+    if (!template) return false;
+    lines.last = template;
+  }
+  write(template, words, packets, bytes, into);
+  return true;
+}
+
+/** Remembers the line, of which all values are of plain forms. */
+export function learnLine(lines: PlanLines, words: Words, counted: boolean, segments: readonly Segment[]): void {
+  const hash = hashOf(lines, words, counted);
+  if (hash === NO_HASH || lines.count >= MOST_KINDS) return;
+  lines.count++;
+  const literals: string[] = [''];
+  const holes: Exclude<Segment, string>[] = [];
+  for (const segment of segments) {
+    if (typeof segment === 'string') literals[literals.length - 1] += segment;
+    else {
+      holes.push(segment);
+      literals.push('');
+    }
+  }
+  const template: LineTemplate = {
+    literals: literals.map(bytesOf),
+    room: literals.reduce((sum, { length }) => sum + length, SPARE),
+    segments: holes,
+    forms: Int32Array.from([...forms.subarray(0, lines.plainWords.length), counted ? 1 : 0]),
+    keys: lines.keyWords.map((word) => toCodes(words.source.text.slice(words.starts[word], words.ends[word]))),
+  };
+  lines.templates.set(hash, [...(lines.templates.get(hash) ?? []), template]);
+}
+
+function bytesOf(text: string): Uint8Array {
+  return Uint8Array.from(text, (sign) => sign.charCodeAt(0));
+}
+
+const NO_HASH = -1;
+
+/** A number for the line's kind; fills `forms`. `NO_HASH` where a word is of no plain form. */
+function hashOf({ plainWords, codecs, keyWords, comment }: PlanLines, words: Words, counted: boolean): number {
+  const { codes, starts, ends, texts } = words;
+  let hash = counted ? 1 : 0;
+  for (let index = 0; index < plainWords.length; index++) {
+    const word = plainWords[index] ?? 0;
+    if (texts[word] !== undefined) return NO_HASH;
+    const form = codecs[index]?.form(codes, starts[word] ?? 0, ends[word] ?? 0) ?? 0;
+    if (form === 0) return NO_HASH;
+    forms[index] = form;
+    hash = (Math.imul(hash, 31) + form) | 0;
+  }
+  for (let index = 0; index < keyWords.length; index++) {
+    const word = keyWords[index] ?? 0;
+    const end = ends[word] ?? 0;
+    for (let at = starts[word] ?? 0; at < end; at++) hash = (Math.imul(hash, 31) + (codes[at] ?? 0)) | 0;
+  }
+  if (comment !== -1 && !isPlainText(words, comment)) return NO_HASH;
+  return hash & 0x7fffffff;
+}
+
+const QUOTE = 34;
+const BACKSLASH = 92;
+
+/** Short, and the same with and without its quotes. */
+function isPlainText({ codes, starts, ends, texts }: Words, word: number): boolean {
+  let start = starts[word] ?? 0;
+  let end = ends[word] ?? 0;
+  if (texts[word] !== undefined) {
+    if (codes[start] !== QUOTE || codes[end - 1] !== QUOTE) return false;
+    start++;
+    end--;
+  }
+  if (end <= start || end - start > LONGEST_COMMENT) return false;
+  for (let at = start; at < end; at++) {
+    const code = codes[at] ?? 0;
+    if (code === QUOTE || code === BACKSLASH) return false;
+  }
+  return true;
+}
+
+function isLike(template: LineTemplate, { plainWords, keyWords }: PlanLines, words: Words, counted: boolean): boolean {
+  const { codes, starts, ends } = words;
+  if ((template.forms[plainWords.length] === 1) !== counted) return false;
+  for (let index = 0; index < plainWords.length; index++) if (template.forms[index] !== forms[index]) return false;
+  for (let index = 0; index < keyWords.length; index++) {
+    const word = keyWords[index] ?? 0;
+    const key = template.keys[index];
+    const start = starts[word] ?? 0;
+    const length = (ends[word] ?? 0) - start;
+    // A line end stands behind the codes of a text.
+    if (!key || key.length - 1 !== length) return false;
+    for (let at = 0; at < length; at++) if (key[at] !== codes[start + at]) return false;
+  }
+  return true;
+}
+
+/** More than any number, and the blanks that go into a list. */
+const SPARE = 64;
+
+function write({ literals, segments, room }: LineTemplate, words: Words, packets: number, bytes: number, into: ByteLines): void {
+  const { codes, starts, ends, texts } = words;
+  const lineLength = (ends[words.count - 1] ?? 0) - (starts[0] ?? 0);
+  reserve(into, 2 * lineLength + room);
+  const target = into.bytes;
+  let to = into.length;
+  for (let index = 0; index < literals.length; index++) {
+    const literal = literals[index];
+    if (literal) for (let at = 0; at < literal.length; at++) target[to++] = literal[at] ?? 0;
+    const segment = segments[index];
+    if (!segment) continue;
+    if ('plain' in segment) {
+      to = segment.plain.write(codes, starts[segment.word] ?? 0, ends[segment.word] ?? 0, target, to);
+    } else if ('copy' in segment) {
+      const quoted = texts[segment.copy] === undefined ? 0 : 1;
+      const end = (ends[segment.copy] ?? 0) - quoted;
+      for (let at = (starts[segment.copy] ?? 0) + quoted; at < end; at++) target[to++] = codes[at] ?? 0;
+    } else {
+      for (const digit of String(segment.counter === 'packets' ? packets : bytes)) target[to++] = digit.charCodeAt(0);
+    }
+  }
+  into.length = to;
+}
