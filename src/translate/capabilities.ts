@@ -25,43 +25,43 @@ export interface Capability {
 /**
  * Tried: nft 0.9.8, 1.0.6, 1.1.3 and 1.1.7, iptables 1.8.7, 1.8.9, 1.8.11 and 1.8.13, each loading all cases of
  * fixtures/extensions. A version between one that refuses and one that takes it counts as too old. For the kernel, the
- * release that holds the commit is given.
+ * release that holds the change is given.
  */
 export const CAPABILITIES = {
   'tcp option reset': {
     what: '"reset tcp option"',
     since: { nft: '1.0.6', kernel: '5.18' },
-    source: 'nft 0.9.8: syntax error; kernel commit 7890cbea66e7, nft_exthdr: tcp option removal',
+    source: 'nft 0.9.8: syntax error; kernel, nft_exthdr: tcp option removal',
     inNft: ({ kind }) => kind === 'reset option',
   },
   'sctp chunks': {
     what: '"sctp chunk"',
     since: { nft: '1.0.6', kernel: '5.14' },
-    source: 'nft 0.9.8: syntax error; kernel commit 133dc203d77d, nft_exthdr: SCTP chunks',
+    source: 'nft 0.9.8: syntax error; kernel, nft_exthdr: SCTP chunks',
     inNft: (node) => node.kind === 'header option' && node.header === 'sctp chunk',
   },
   'socket cgroups': {
     what: '"socket cgroupv2"',
     since: { nft: '1.0.6', kernel: '5.13' },
-    source: 'nft 0.9.8: syntax error; kernel commit e0bb96db96f8, nft_socket: cgroupsv2',
+    source: 'nft 0.9.8: syntax error; kernel, nft_socket: cgroupsv2',
     inNft: ({ kind }) => kind === 'socket cgroup',
   },
   'wildcard sockets': {
     what: '"socket wildcard"',
     since: { kernel: '5.10' },
-    source: 'kernel commit c8f1c8dcd6f1, nft_socket: wildcard',
+    source: 'kernel, nft_socket: wildcard',
     inNft: (node) => node.kind === 'field' && node.field === 'socket wildcard',
   },
   'prefix translation': {
     what: 'the translation of whole networks ("dnat ip prefix")',
     since: { kernel: '5.8' },
-    source: 'kernel commit 3ff7ddb1353d, nft_nat: netmap',
+    source: 'kernel, nft_nat: netmap',
     inNft: (node) => node.kind === 'nat' && node.prefix === true,
   },
   'intervals in concatenations': {
     what: 'sets of several fields of which one is a range',
     since: { kernel: '5.6' },
-    source: 'kernel commit 3c4287f62044, nft_set_pipapo',
+    source: 'kernel, nft_set_pipapo',
     inNft: (node) =>
       (node.kind === 'named set' && node.keyType.length > 1 && node.flags.includes('interval')) ||
       (node.kind === 'element' &&
@@ -71,24 +71,24 @@ export const CAPABILITIES = {
   'times of day': {
     what: '"meta hour", "meta day" and "meta time"',
     since: { kernel: '5.4' },
-    source: 'kernel commit 63d10e12b00d, nft_meta: time matching',
+    source: 'kernel, nft_meta: time matching',
     inNft: (node) => node.kind === 'field' && /^meta (?:hour|day|time)$/.test(node.field),
   },
   synproxy: {
     what: '"synproxy"',
     since: { kernel: '5.3' },
-    source: 'kernel commit ad49d86e07a4, nf_tables: synproxy',
+    source: 'kernel, nf_tables: synproxy',
     inNft: ({ kind }) => kind === 'synproxy',
   },
   'nat and route chains in inet tables': {
     what: 'address translation in tables of both families',
     since: { kernel: '5.2' },
-    source: 'kernel commits d164385ec572, nat: inet family, and c1deb065cf3b, route chains of all families',
+    source: 'kernel, nat: inet family, and route chains of all families',
   },
   ipsec: {
     what: '"ipsec" and "meta ipsec"',
     since: { kernel: '4.20' },
-    source: 'kernel commits 6c47260250fc, nf_tables: xfrm expression, and 02b408fae3d5, rt: ipsec',
+    source: 'kernel, nf_tables: xfrm expression, and rt: ipsec',
     inNft: (node) => node.kind === 'ipsec' || (node.kind === 'field' && /^(?:meta|rt) (?:sec|ipsec)/.test(node.field)),
   },
   otherhost: {
