@@ -125,6 +125,7 @@ const conntrack = object('the table of connections', {
 
 /** Everything that describes one gateway. */
 export const GATEWAY = object('a gateway', {
+  $schema: optional(text('the address of this schema, for editors', same)),
   version: required(number('the version of this format', 1, 1)),
   interfaces: required(named('the interfaces by their names', parseInterfaceName, interfaces)),
   outbound: optional(list('source address translation; masquerade for all inner networks if left out', outbound)),

@@ -387,7 +387,7 @@ describe.skipIf(reason !== null)(`gateways that run${reason ? ` (skipped: ${reas
     },
   );
 
-  it.each(LOADERS)('several servers by %s: each gets its share', async (loader) => {
+  it.each(LOADERS)('several servers by %s: each gets its share; segments and helpers', async (loader) => {
     const scenario = SCENARIOS.find(({ file }) => file === 'everything.yaml');
     if (!scenario) throw new Error('no such scenario');
     const running_ = await running(scenario, loader);
@@ -404,12 +404,6 @@ describe.skipIf(reason !== null)(`gateways that run${reason ? ` (skipped: ${reas
     // Twice as many, on average: with 120 draws outside 60 to 100 once in 20,000 runs.
     expect(count('farm6')).toBeGreaterThan(59);
     expect(count('farm6')).toBeLessThan(101);
-  });
-
-  it.each(LOADERS)('segments and helpers by %s', async (loader) => {
-    const scenario = SCENARIOS.find(({ file }) => file === 'everything.yaml');
-    if (!scenario) throw new Error('no such scenario');
-    const running_ = await running(scenario, loader);
     // A server that says how large the client's segments may be, on the port of FTP.
     const server = `
 import socket

@@ -93,7 +93,11 @@ describe('natgw emit takes anything', () => {
 
   it('JSON is YAML', () => {
     const { files, diagnostics } = emit(
-      JSON.stringify({ version: 1, interfaces: { eth0: { role: 'wan' }, eth1: { role: 'lan', addresses: ['10.0.0.1/24'] } } }),
+      JSON.stringify({
+        $schema: 'gateway.schema.json',
+        version: 1,
+        interfaces: { eth0: { role: 'wan' }, eth1: { role: 'lan', addresses: ['10.0.0.1/24'] } },
+      }),
     );
     expect(diagnostics).toEqual([]);
     expect(files.length).toBeGreaterThan(5);

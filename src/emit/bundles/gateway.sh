@@ -204,14 +204,21 @@ save() {
 
 back() {
   say "$1: the old state comes back"
-  if has nft; then nft -f "$PENDING/old.nft"; fi
-  set_iptables 4 "$PENDING/old.v4" load
-  set_iptables 6 "$PENDING/old.v6" load
+  failed=''
+  if has nft; then nft -f "$PENDING/old.nft" || failed="$failed nft"; fi
+  set_iptables 4 "$PENDING/old.v4" load || failed="$failed iptables"
+  set_iptables 6 "$PENDING/old.v6" load || failed="$failed ip6tables"
   [ "$(cat "$PENDING/old.mark")" != 0 ] || pass off
   set_sysctl "$PENDING/old.sysctl"
   [ -e "$STATE/forwards.txt" ] || : >"$STATE/forwards.txt"
   forget "$STATE/forwards.txt" "$PENDING/old.forwards"
   cp "$PENDING/old.forwards" "$STATE/forwards.txt"
+  if [ -n "$failed" ]; then
+    rm -rf "$STATE/failed"
+    mv "$PENDING" "$STATE/failed"
+    say "not taken back by:$failed; what was loaded before is in $STATE/failed"
+    return 1
+  fi
   rm -rf "$PENDING"
 }
 
@@ -275,12 +282,12 @@ apply() {
   seconds=$1
   case $seconds in '' | *[!0-9]*) die "--confirm takes seconds, not \"$seconds\"" ;; esac
   lock
-  [ ! -d "$PENDING" ] || back 'an earlier change was never confirmed'
+  [ ! -d "$PENDING" ] || back 'an earlier change was never confirmed' || :
   check
   save
   if [ "$seconds" = 0 ]; then
     if ! load; then
-      back 'loading failed'
+      back 'loading failed' || :
       exit 1
     fi
     rm -rf "$PENDING"
@@ -289,7 +296,7 @@ apply() {
   fi
   start_watch "$(cat "$PENDING/id")"
   if ! load; then
-    back 'loading failed'
+    back 'loading failed' || :
     exit 1
   fi
   echo "$(($(now) + seconds))" >"$PENDING/loaded.new"
