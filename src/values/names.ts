@@ -402,6 +402,17 @@ export const PROTOCOLS: Readonly<Record<string, number>> = {
   mh: 135,
 };
 
+let servicesByPort: Map<number, string> | undefined;
+
+/** The name that stands first for a port, or undefined. */
+export function serviceName(port: number): string | undefined {
+  if (!servicesByPort) {
+    servicesByPort = new Map();
+    for (const [name, number] of Object.entries(SERVICES)) if (!servicesByPort.has(number)) servicesByPort.set(number, name);
+  }
+  return servicesByPort.get(port);
+}
+
 /** The port of a service, or undefined. */
 export function serviceNumber(name: string): number | undefined {
   return Object.hasOwn(SERVICES, name) ? SERVICES[name] : undefined;
