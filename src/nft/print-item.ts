@@ -2,6 +2,7 @@
 
 import type { NamedSet, NftTableItem } from '../ast/nft.js';
 import type { Family } from '../ast/ruleset.js';
+import { parseDuration } from './duration.js';
 import { listOf } from './lazy-elements.js';
 import { statementOf } from './lookup.js';
 import { joinList } from './plain-list.js';
@@ -88,6 +89,9 @@ export function elementsPerLine(set: NamedSet): number {
   return TWO_A_LINE.has(type.name) ? 2 : 1;
 }
 
+/** The times of an object's line: `timeout 1h`, `policy = { established : 2m2s }`. */
+const TIMES = /(?<=^timeout |^policy = .* : )\w+/g;
+
 export function printObject(object: NftTableItem, family: Family, style: Style = LISTED): string {
   switch (object.kind) {
     case 'ct helper':
@@ -108,7 +112,12 @@ export function printObject(object: NftTableItem, family: Family, style: Style =
       ]);
     }
     case 'plain object':
-      return block(`${object.type} ${object.name}`, object.lines);
+      return block(
+        `${object.type} ${object.name}`,
+        style.time
+          ? object.lines.map((line) => line.replaceAll(TIMES, (time) => styledDuration(parseDuration(time) ?? 0, style)))
+          : object.lines,
+      );
     case 'flowtable': {
       const list = object.devices.map((name) => `"${name}"`).join(', ');
       return block(`flowtable ${object.name}`, [

@@ -2,7 +2,7 @@
 
 import { serviceName } from '../values/names.js';
 import { parseDuration, printDuration } from './duration.js';
-import { formatNumber, TYPES, wordValue, type DataType } from './types.js';
+import { formatNumber, plainType, TYPES, wordValue, type DataType } from './types.js';
 
 /** How `nft list ruleset` is asked to print, beside what it prints by itself. */
 export interface ListingOptions {
@@ -88,5 +88,5 @@ function isNumeric(type: DataType, style: Style): boolean {
 /** Bits are as short as they are, whatever they make together. */
 function digits(value: number | bigint, type: DataType): string {
   if (type.bits && type !== TYPES.ct_label) return `0x${value.toString(16)}`;
-  return formatNumber(value, { ...type, numeric: true });
+  return formatNumber(value, plainType(type));
 }

@@ -60,7 +60,9 @@ function listed(input: Input, options: FormatOptions, listing: ListingOptions): 
     return refused(source, 'these styles are those of text, and this is JSON', 'ask for text, with --to nft');
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) return { text: null, diagnostics: errors };
-  return { text: printNft(ruleset, styleOf(listing)), diagnostics: [] };
+  // What a text takes away before it begins is not there to be listed.
+  const tables = ruleset.tables.map((table) => ({ ...table, replaces: false }));
+  return { text: printNft({ ...ruleset, flushes: false, tables }, styleOf(listing)), diagnostics: [] };
 }
 
 /** A ruleset of nft in the other form. */

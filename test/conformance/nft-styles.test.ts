@@ -24,7 +24,9 @@ const FILES = rowsOf<{ readonly file: string; readonly kind: string }>('nft-rule
 
 test('rulesets are printed in every style as nft lists them in it', async () => {
   const known = differences('nft-styles.known.json');
-  const tried = [...TRIES.filter(({ check }) => check.accepted), ...FILES];
+  // One of the tables of each rule is enough: its words are the same in all of them.
+  const accepted = TRIES.filter(({ check }) => check.accepted);
+  const tried = [...new Map(accepted.map((each) => [each.id.replace(/^\w+: /, ''), each])).values(), ...FILES];
   const options = Object.keys(STYLES);
   const listings = await listedWith(
     newerNft(),
@@ -52,7 +54,7 @@ test('rulesets are printed in every style as nft lists them in it', async () => 
     `${counts.compared} listings in styles, ${counts.changed} of them other than the plain one: ${counts.same} printed the same; ` +
       `${known.met()} known differences`,
   );
-  expect(counts.changed).toBeGreaterThan(3000);
+  expect(counts.changed).toBeGreaterThan(2000);
   known.settle();
 }, 600_000);
 
