@@ -24,6 +24,7 @@ import { readScript } from './iptables/script.js';
 import { lintFiles, type LintOptions, type LintResult } from './lint/run.js';
 import { printNftJson, withoutJson } from './nft/json/write.js';
 import { printNft } from './nft/print.js';
+import { styleOf, type ListingOptions } from './nft/style.js';
 import { formatInput, type FormatOptions } from './read/format.js';
 import { dialectOf, parseInput, unreadable, type Input, type ParsedFile, type ParseOptions } from './read/parse.js';
 import { textOfPieces } from './translate/byte-lines.js';
@@ -48,6 +49,7 @@ export type { Diagnostic, Edit, Fix, Label, Severity } from './diagnostics/diagn
 export type { Position, Source, Span } from './base/source.js';
 export type { Base, Chain, Counter, Family, Hook, Opaque, Part, Policy, Rule, Ruleset, Table, Verdict } from './ast/ruleset.js';
 export type { Host, Link, Route, Setting, Sysctl } from './host/host.js';
+export type { ListingOptions, NumericPart } from './nft/style.js';
 export type { FormatOptions } from './read/format.js';
 export type { Input, ParsedFile, ParseOptions } from './read/parse.js';
 export type { IncludedFile, IncludeReader } from './ast/parse-result.js';
@@ -312,16 +314,25 @@ export function compare(
 }
 
 /**
- * The canonical text of a ruleset in its own language. An iptables ruleset with both families gives the wanted one.
+ * The canonical text of a ruleset in its own language. An iptables ruleset with both families gives the wanted one. One of nft
+ * is printed as `nft list ruleset` does, or as it does with options: `numeric`, `services`, `stateless`, `terse`.
  *
  * @example
  * const { ruleset } = parse('iptables -A INPUT -p tcp --dport ssh -j ACCEPT');
  * console.log(print(ruleset).split('\n')[2]);
  * // -A INPUT -p tcp -m tcp --dport 22 -j ACCEPT
+ *
+ * @example
+ * const { ruleset } = parse('table ip t {\n\tchain c {\n\t\tct state new tcp dport 22 counter accept\n\t}\n}\n');
+ * console.log(print(ruleset, { numeric: true, stateless: true }).split('\n')[2]?.trim());
+ * // ct state 0x8 tcp dport 22 counter accept
  */
-export function print(ruleset: Ruleset, options: { readonly family?: 'ip' | 'ip6'; readonly counters?: boolean } = {}): string {
+export function print(
+  ruleset: Ruleset,
+  options: { readonly family?: 'ip' | 'ip6'; readonly counters?: boolean } & ListingOptions = {},
+): string {
   return ruleset.language === 'nft'
-    ? printNft(ruleset)
+    ? printNft(ruleset, styleOf(options))
     : printSave(ruleset, { family: options.family ?? 'ip', counters: options.counters ?? true });
 }
 

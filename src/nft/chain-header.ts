@@ -7,6 +7,7 @@ import { kindAt, spanBetween, tokenText, type Text } from './cursor.js';
 import { KIND } from './lexer.js';
 import { hooksOfName, printPriority, priorityNames } from './priority.js';
 import { complain, type ReadState } from './state.js';
+import { LISTED, type Style } from './style.js';
 
 const TYPES = ['filter', 'nat', 'route'] as const;
 const HOOKS: readonly Hook[] = ['ingress', 'prerouting', 'input', 'forward', 'output', 'postrouting', 'egress'];
@@ -165,8 +166,8 @@ export function readDevices(text: Text, from: number, to: number, state: ReadSta
 }
 
 /** `type filter hook input priority filter`. */
-export function printChainHeader({ type, hook, priority, devices = [] }: Base, family: Family): string {
+export function printChainHeader({ type, hook, priority, devices = [] }: Base, family: Family, style: Style = LISTED): string {
   const list = devices.map((name) => `"${name}"`);
   const where = list.length === 0 ? '' : list.length === 1 ? ` device ${list[0]}` : ` devices = { ${list.join(', ')} }`;
-  return `type ${type} hook ${hook}${where} priority ${printPriority(priority, family, hook)}`;
+  return `type ${type} hook ${hook}${where} priority ${printPriority(priority, family, hook, style)}`;
 }

@@ -7,6 +7,7 @@ import type { Span } from '../base/source.js';
 import type { Meaning } from '../core/action.js';
 import { rememberExpression, rememberStatement } from './declared.js';
 import type { JsonReading } from './json/reading.js';
+import { LISTED, type Style } from './style.js';
 import type { DataType } from './types.js';
 
 /**
@@ -104,7 +105,8 @@ export interface StatementSpec<S extends NftStatement> {
   readonly summary: string;
   /** `left` is the expression that it follows, where it follows one. */
   grammar($: Grammar, left: Expression | undefined): NftStatement;
-  print(statement: S): string;
+  /** `style`: of the listing that is asked for; few statements differ by it. */
+  print(statement: S, style: Style): string;
   readonly json: StatementJson<S>;
   meaning(statement: S, cx: NftMeaningContext): Meaning;
 }
@@ -116,7 +118,7 @@ export interface AnyStatement {
   readonly follows?: readonly string[];
   readonly summary: string;
   grammar($: Grammar, left: Expression | undefined): NftStatement;
-  print(statement: NftStatement): string;
+  print(statement: NftStatement, style?: Style): string;
   readonly json: StatementJson<NftStatement>;
   meaning(statement: NftStatement, cx: NftMeaningContext): Meaning;
 }
@@ -125,7 +127,7 @@ export interface AnyStatement {
 export function defineStatement<S extends NftStatement>(spec: StatementSpec<S>): AnyStatement {
   return rememberStatement({
     ...spec,
-    print: (statement) => spec.print(statement as S),
+    print: (statement, style = LISTED) => spec.print(statement as S, style),
     json: { ...spec.json, write: (statement) => spec.json.write(statement as S) },
     meaning: (statement, cx) => spec.meaning(statement as S, cx),
   });

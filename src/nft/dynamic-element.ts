@@ -2,10 +2,10 @@
 
 import type { DynamicSetStatement } from '../ast/nft.js';
 import type { Grammar } from './define.js';
-import { printDuration } from './duration.js';
 import { elementOptions } from './element-options.js';
 import { declaredStatement } from './declared.js';
 import { printElementValue, printExpression } from './print-expression.js';
+import { LISTED, styledDuration, type Style } from './style.js';
 import { NO_TYPES, typesOf, type Types } from './type-of.js';
 
 export type DynamicElement = Pick<DynamicSetStatement, 'key' | 'timeout' | 'value' | 'stateful'>;
@@ -33,15 +33,19 @@ export function dynamicElement($: Grammar, index: number): DynamicElement {
 }
 
 /** Counters of elements that are yet to be added have counted nothing, and listings say nothing about it. */
-function stateText(statement: DynamicElement['stateful'][number]): string {
-  const text = declaredStatement(statement.kind).print(statement);
+function stateText(statement: DynamicElement['stateful'][number], style: Style): string {
+  const text = declaredStatement(statement.kind).print(statement, style);
   return text === 'counter packets 0 bytes 0' ? 'counter' : text;
 }
 
-export function printDynamicElement({ key, timeout, value, stateful }: DynamicElement, values: Types = NO_TYPES): string {
-  let text = `{ ${printExpression(key)}`;
-  if (timeout !== undefined) text += ` timeout ${printDuration(timeout)}`;
-  for (const statement of stateful) text += ` ${stateText(statement)}`;
-  if (value !== undefined) text += ` : ${printElementValue(value, values)}`;
+export function printDynamicElement(
+  { key, timeout, value, stateful }: DynamicElement,
+  values: Types = NO_TYPES,
+  style: Style = LISTED,
+): string {
+  let text = `{ ${printExpression(key, NO_TYPES, style)}`;
+  if (timeout !== undefined) text += ` timeout ${styledDuration(timeout, style)}`;
+  for (const statement of stateful) text += ` ${stateText(statement, style)}`;
+  if (value !== undefined) text += ` : ${printElementValue(value, values, style)}`;
   return `${text} }`;
 }

@@ -2,16 +2,17 @@
 
 import type { NamedSet, NftTableItem } from '../ast/nft.js';
 import type { Family } from '../ast/ruleset.js';
-import { printDuration } from './duration.js';
+import { parseDuration } from './duration.js';
 import { listOf } from './lazy-elements.js';
 import { statementOf } from './lookup.js';
 import { joinList } from './plain-list.js';
 import { printPriority } from './priority.js';
 import { printElement, printExpression } from './print-expression.js';
 import { namedSetTypes } from './set-types.js';
+import { LISTED, styledDuration, type Style } from './style.js';
 import { TYPES } from './types.js';
 
-export function printSetBlock(set: NamedSet): string {
+export function printSetBlock(set: NamedSet, style: Style = LISTED): string {
   const isMap = set.valueType !== undefined || set.typeofValue !== undefined;
   let text = `\t${isMap ? 'map' : 'set'} ${set.name} {\n\t\t${printType(set)}\n`;
   if (set.policy !== undefined && set.policy !== 'performance') text += `\t\tpolicy ${set.policy}\n`;
@@ -19,15 +20,15 @@ export function printSetBlock(set: NamedSet): string {
   if (set.flags.length > 0 && !onlyTimeout(set))
     text += `\t\tflags ${FLAG_ORDER.filter((flag) => set.flags.includes(flag)).join(',')}\n`;
   const state = [
-    ...(set.stateful ?? []).map((statement) => statementOf(statement.kind).print(statement)),
+    ...(set.stateful ?? []).map((statement) => statementOf(statement.kind).print(statement, style)),
     ...(set.counter === true ? ['counter'] : []),
   ];
   if (state.length > 0) text += `\t\t${state.join(' ')}\n`;
-  if (set.timeout !== undefined) text += `\t\ttimeout ${printDuration(set.timeout)}\n`;
-  if (set.gcInterval !== undefined) text += `\t\tgc-interval ${printDuration(set.gcInterval)}\n`;
+  if (set.timeout !== undefined) text += `\t\ttimeout ${styledDuration(set.timeout, style)}\n`;
+  if (set.gcInterval !== undefined) text += `\t\tgc-interval ${styledDuration(set.gcInterval, style)}\n`;
   if (set.autoMerge === true) text += '\t\tauto-merge\n';
   if (set.comment !== undefined) text += `\t\tcomment "${set.comment}"\n`;
-  if (listOf(set) || set.elements.length > 0) text += `\t\telements = { ${printElements(set)} }\n`;
+  if (!style.terse && (listOf(set) || set.elements.length > 0)) text += `\t\telements = { ${printElements(set, style)} }\n`;
   return `${text}\t}\n`;
 }
 
@@ -49,7 +50,7 @@ function printType(set: NamedSet): string {
 export const NEXT_LINE = '\n\t\t\t     ';
 
 /** As many elements a line as nft puts there, which depends on the type (expression.c, calculate_delim). */
-function printElements(set: NamedSet): string {
+function printElements(set: NamedSet, style: Style): string {
   const { keys, values } = namedSetTypes(set);
   const perLine = elementsPerLine(set);
   const list = listOf(set);
@@ -57,7 +58,7 @@ function printElements(set: NamedSet): string {
   let text = '';
   set.elements.forEach((element, index) => {
     if (index > 0) text += index % perLine === 0 ? `,${NEXT_LINE}` : ', ';
-    text += printElement(element, keys, values);
+    text += printElement(element, keys, values, style);
   });
   return text;
 }
@@ -88,7 +89,10 @@ export function elementsPerLine(set: NamedSet): number {
   return TWO_A_LINE.has(type.name) ? 2 : 1;
 }
 
-export function printObject(object: NftTableItem, family: Family): string {
+/** The times of an object's line: `timeout 1h`, `policy = { established : 2m2s }`. */
+const TIMES = /(?<=^timeout |^policy = .* : )\w+/g;
+
+export function printObject(object: NftTableItem, family: Family, style: Style = LISTED): string {
   switch (object.kind) {
     case 'ct helper':
       return block(`ct helper ${object.name}`, [
@@ -99,7 +103,7 @@ export function printObject(object: NftTableItem, family: Family): string {
       const { what, comment } = object;
       const type = what.kind === 'counter statement' ? 'counter' : what.kind;
       const printed = statementOf(what.kind)
-        .print(what)
+        .print(what, style)
         .slice(type.length + 1);
       const lines = type === 'synproxy' ? synproxyLines(printed) : [printed];
       return block(`${type} ${object.name}`, [
@@ -108,13 +112,18 @@ export function printObject(object: NftTableItem, family: Family): string {
       ]);
     }
     case 'plain object':
-      return block(`${object.type} ${object.name}`, object.lines);
+      return block(
+        `${object.type} ${object.name}`,
+        style.time
+          ? object.lines.map((line) => line.replaceAll(TIMES, (time) => styledDuration(parseDuration(time) ?? 0, style)))
+          : object.lines,
+      );
     case 'flowtable': {
       const list = object.devices.map((name) => `"${name}"`).join(', ');
       return block(`flowtable ${object.name}`, [
         ...(object.priority === null
           ? []
-          : [`hook ingress priority ${printPriority(object.priority, family === 'bridge' ? 'ip' : family, 'ingress')}`]),
+          : [`hook ingress priority ${printPriority(object.priority, family === 'bridge' ? 'ip' : family, 'ingress', style)}`]),
         ...(list === '' ? [] : [`devices = { ${list} }`]),
         ...(object.flags.length > 0 ? [`flags ${object.flags.join(',')}`] : []),
         ...(object.counter ? ['counter'] : []),

@@ -4,50 +4,55 @@ import { chainOf, type Chain, type Family, type Part, type Rule, type Ruleset, t
 import { printChainHeader } from './chain-header.js';
 import { statementOf } from './lookup.js';
 import { printObject, printSetBlock } from './print-item.js';
+import { LISTED, type Style } from './style.js';
 
 /** The whole ruleset. A table that the text replaced is declared and deleted first, so that loading it twice changes nothing. */
-export function printNft(ruleset: Ruleset): string {
+export function printNft(ruleset: Ruleset, style: Style = LISTED): string {
   let text = ruleset.flushes === true ? 'flush ruleset\n' : '';
   for (const table of ruleset.tables) {
     if (table.replaces && ruleset.flushes !== true) {
       text += `table ${table.family} ${table.name}\ndelete table ${table.family} ${table.name}\n`;
     }
-    text += printTable(table);
+    text += printTable(table, (chain) => printRules(chain, table, '\t\t', style), style);
   }
   return text;
 }
 
 /** A table; `body` gives the lines of a chain's rules where they are at hand as text. */
-export function printTable(table: Table, body: (chain: Chain) => string = (chain) => printRules(chain, table, '\t\t')): string {
+export function printTable(table: Table, body: (chain: Chain) => string, style: Style = LISTED): string {
   let head = '';
   if (table.flags && table.flags.length > 0) head += `\tflags ${table.flags.join(',')}\n`;
   if (table.comment !== undefined) head += `\tcomment "${table.comment}"\n`;
   let items = '';
   const separate = (): string => (items === '' ? (head === '' ? '' : '\n') : '\n');
-  for (const object of table.objects) if (object.kind !== 'flowtable') items += separate() + printObject(object, table.family);
-  for (const set of table.sets) items += separate() + printSetBlock(set);
-  for (const object of table.objects) if (object.kind === 'flowtable') items += separate() + printObject(object, table.family);
+  for (const object of table.objects)
+    if (object.kind !== 'flowtable') items += separate() + printObject(object, table.family, style);
+  for (const set of table.sets) items += separate() + printSetBlock(set, style);
+  for (const object of table.objects)
+    if (object.kind === 'flowtable') items += separate() + printObject(object, table.family, style);
   for (const chain of table.chains)
-    if (chain.anonymous !== true) items += separate() + printChain(chain, table.family, body(chain));
+    if (chain.anonymous !== true) items += separate() + printChain(chain, table.family, body(chain), style);
   return `table ${table.family} ${table.name} {\n${head}${items}}\n`;
 }
 
-function printChain(chain: Chain, family: Family, rules: string): string {
+function printChain(chain: Chain, family: Family, rules: string, style: Style): string {
   let text = `\tchain ${chain.name} {\n`;
   if (chain.comment !== undefined) text += `\t\tcomment "${chain.comment}"\n`;
   if (chain.base) {
     const offload = chain.base.offload === true ? ' flags offload;' : '';
-    text += `\t\t${printChainHeader(chain.base, family)};${offload} policy ${chain.policy?.verdict ?? 'accept'};\n`;
+    text += `\t\t${printChainHeader(chain.base, family, style)};${offload} policy ${chain.policy?.verdict ?? 'accept'};\n`;
   }
   return `${text}${rules}\t}\n`;
 }
 
-function printRules({ rules }: Chain, table: Table, indent: string): string {
+function printRules({ rules }: Chain, table: Table, indent: string, style: Style): string {
   let text = '';
   for (const rule of rules) {
     const held = heldChain(rule, table);
-    const printed = printRule(rule, table.family);
-    const line = held ? `${printed.slice(0, -held.name.length)}{\n${printRules(held, table, `${indent}\t`)}${indent}}` : printed;
+    const printed = printRule(rule, table.family, style);
+    const line = held
+      ? `${printed.slice(0, -held.name.length)}{\n${printRules(held, table, `${indent}\t`, style)}${indent}}`
+      : printed;
     text += `${indent}${line}\n`;
   }
   return text;
@@ -62,10 +67,10 @@ function heldChain({ parts }: Rule, table: Table): Chain | undefined {
 }
 
 /** One line, without indentation. The family is what the rule's table has. */
-export function printRule(rule: Rule, family: Family): string {
+export function printRule(rule: Rule, family: Family, style: Style = LISTED): string {
   let text = '';
   for (const part of rule.parts) {
-    const printed = printStatement(part, family);
+    const printed = printStatement(part, family, style);
     if (printed !== '') text += text === '' ? printed : ` ${printed}`;
   }
   if (rule.comment === null) return text;
@@ -73,8 +78,8 @@ export function printRule(rule: Rule, family: Family): string {
 }
 
 /** One statement. Parts of iptables have no spelling here: a tree that is to be printed in nft holds none. */
-export function printStatement(part: Part, _family: Family): string {
+export function printStatement(part: Part, _family: Family, style: Style = LISTED): string {
   if (part.kind === 'opaque') return part.text;
   if (part.kind === 'match' || part.kind === 'target') throw new Error(`an iptables ${part.kind} in an nft rule: ${part.name}`);
-  return statementOf(part.kind).print(part);
+  return statementOf(part.kind).print(part, style);
 }

@@ -1,6 +1,7 @@
 // Names of priorities: `filter`, `dstnat + 5`; their numbers differ by family, and some belong to certain hooks.
 
 import type { Family, Hook } from '../ast/ruleset.js';
+import { LISTED, type Style } from './style.js';
 
 const INET: Readonly<Record<string, number>> = { raw: -300, mangle: -150, dstnat: -100, filter: 0, security: 50, srcnat: 100 };
 const BRIDGE: Readonly<Record<string, number>> = { dstnat: -300, filter: -200, out: 100, srcnat: 300 };
@@ -30,7 +31,8 @@ export function hooksOfName(name: string, family: Family): readonly Hook[] | und
 }
 
 /** How listings write a number: by the name it equals, or is within ten of. nft 1.0.6 has `dstnat` in prerouting only. */
-export function printPriority(priority: number, family: Family, hook: Hook): string {
+export function printPriority(priority: number, family: Family, hook: Hook, { priority: numeric }: Style = LISTED): string {
+  if (numeric) return String(priority);
   let best: { name: string; offset: number } | undefined;
   for (const [name, number] of Object.entries(priorityNames(family))) {
     if ((name === 'dstnat' && hook !== 'prerouting') || (name === 'srcnat' && hook !== 'postrouting')) continue;

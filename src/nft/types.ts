@@ -59,7 +59,7 @@ export const TYPES = {
   icmpx_code: number('icmpx_code', 8, { symbols: symbols.ICMPX_CODE }),
   igmp_type: number('igmp_type', 8, { symbols: symbols.IGMP_TYPE }),
   dscp: number('dscp', 6, { symbols: symbols.DSCP, hex: true }),
-  ecn: number('ecn', 2, { symbols: symbols.ECN }),
+  ecn: number('ecn', 2, { symbols: symbols.ECN, bareHex: true }),
   ct_state: number('ct_state', 32, { symbols: symbols.CORE_SYMBOLS.state, bits: true, hex: true }),
   ct_status: number('ct_status', 32, { symbols: symbols.CORE_SYMBOLS.status, bits: true, hex: true }),
   ct_dir: number('ct_dir', 8, { symbols: { original: 0, reply: 1 } }),

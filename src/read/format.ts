@@ -9,12 +9,18 @@ import { formatNft } from '../nft/format/format.js';
 import { formatJson } from '../nft/json/format.js';
 import { printNftJson, withoutJson } from '../nft/json/write.js';
 import { printNft } from '../nft/print.js';
+import { styleOf, type ListingOptions } from '../nft/style.js';
 import { dialectOf, parseInput, unreadable, type Input, type ParseOptions } from './parse.js';
 
 /** How a text is to be formatted. */
 export interface FormatOptions extends ParseOptions {
   /** nft's text to JSON, or JSON to text, where the input is not in that form already. */
   readonly to?: 'nft' | 'nft-json';
+  /**
+   * Prints nft's rulesets as `nft list ruleset` does with the options of that style. A listing is of what a text means: it has
+   * no comments behind `#`, and no variables.
+   */
+  readonly listing?: ListingOptions;
 }
 
 /** Formats a text in its own dialect, or nft in the other of its two forms. */
@@ -23,6 +29,7 @@ export function formatInput(input: Input, options: FormatOptions = {}): Formatte
   const unread = unreadable(source);
   if (unread) return { text: null, diagnostics: [unread] };
   const { dialect, family } = dialectOf(input, options);
+  if (options.listing) return listed(input, options, options.listing);
   if (options.to !== undefined && options.to !== dialect) return converted(input, options.to, options);
   switch (dialect) {
     case 'iptables-save':
@@ -42,6 +49,20 @@ export function formatInput(input: Input, options: FormatOptions = {}): Formatte
     default:
       return assertNever(dialect);
   }
+}
+
+/** A ruleset of nft as text, in a style of listings. */
+function listed(input: Input, options: FormatOptions, listing: ListingOptions): Formatted {
+  const { source, dialect, ruleset, diagnostics } = parseInput(input, options);
+  if (ruleset.language === 'iptables')
+    return refused(source, 'this is a text of iptables, and these styles are those of nft', 'natgw translate makes nft of it');
+  if ((options.to ?? dialect) === 'nft-json')
+    return refused(source, 'these styles are those of text, and this is JSON', 'ask for text, with --to nft');
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) return { text: null, diagnostics: errors };
+  // What a text takes away before it begins is not there to be listed.
+  const tables = ruleset.tables.map((table) => ({ ...table, replaces: false }));
+  return { text: printNft({ ...ruleset, flushes: false, tables }, styleOf(listing)), diagnostics: [] };
 }
 
 /** A ruleset of nft in the other form. */

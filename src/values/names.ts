@@ -402,6 +402,25 @@ export const PROTOCOLS: Readonly<Record<string, number>> = {
   mh: 135,
 };
 
+/** Names that stand for a port only: those of other protocols, which getservbyport finds too, and one that is an alias before. */
+const NAMES_OF_PORTS: readonly (readonly [number, string])[] = [
+  [2, 'nbp'],
+  [4, 'echo'],
+  [6, 'zip'],
+  [11112, 'dicom'],
+];
+
+let servicesByPort: Map<number, string> | undefined;
+
+/** The name that stands first for a port, or undefined. */
+export function serviceName(port: number): string | undefined {
+  if (!servicesByPort) {
+    servicesByPort = new Map(NAMES_OF_PORTS);
+    for (const [name, number] of Object.entries(SERVICES)) if (!servicesByPort.has(number)) servicesByPort.set(number, name);
+  }
+  return servicesByPort.get(port);
+}
+
 /** The port of a service, or undefined. */
 export function serviceNumber(name: string): number | undefined {
   return Object.hasOwn(SERVICES, name) ? SERVICES[name] : undefined;

@@ -42,29 +42,48 @@ const CLOCKS = /(?:expires|last used) \d\S*/g;
 /** A listing as text, or what nft says instead. */
 export type Listed = { readonly text: string } | { readonly error: string };
 
-/** Each file alone in one namespace: an `nft` of its own loads it over what was there, and another lists it. */
-const SCRIPT = `for file in "$1"/*.nft; do
-  "$0" -f "$file" 2>"$file.error" && "$0" list ruleset >"$file.listing"
+/**
+ * Each file alone in one namespace: an `nft` of its own loads it over what was there, and others list it, once for each of
+ * the options.
+ */
+const SCRIPT = `cd "$1" && shift
+for file in *.nft; do
+  "$0" -f "$file" 2>"$file.error" && for option; do "$0" $option list ruleset >"$file$option.listing"; done
 done`;
 
 /** The listing of the ruleset that each text makes. Half of the texts go to each of two processes. */
 export async function listedAll(nft: string, texts: readonly string[]): Promise<readonly Listed[]> {
+  return (await listedWith(nft, texts, [''])).map(([listing]) => listing ?? { error: 'not listed' });
+}
+
+/** The listings of the ruleset that each text makes, one for each of nft's options; the empty one is none. */
+export async function listedWith(
+  nft: string,
+  texts: readonly string[],
+  styles: readonly string[],
+): Promise<readonly (readonly Listed[])[]> {
   const middle = texts.length >> 1;
-  const halves = await Promise.all([texts.slice(0, middle), texts.slice(middle)].map((half) => listedInTurn(nft, half)));
+  const halves = await Promise.all([texts.slice(0, middle), texts.slice(middle)].map((half) => listedInTurn(nft, half, styles)));
   return halves.flat();
 }
 
-async function listedInTurn(nft: string, texts: readonly string[]): Promise<readonly Listed[]> {
+async function listedInTurn(
+  nft: string,
+  texts: readonly string[],
+  styles: readonly string[],
+): Promise<readonly (readonly Listed[])[]> {
   const folder = mkdtempSync(join(tmpdir(), 'natgw-listed-'));
   const path = (index: number): string => join(folder, `${index}.nft`);
   try {
     texts.forEach((text, index) => writeFileSync(path(index), `flush ruleset\n${text}`));
-    await run('unshare', ['-n', 'sh', '-c', SCRIPT, nft, folder]).catch(() => undefined);
-    return texts.map((_, index) => {
-      const listing = `${path(index)}.listing`;
-      if (existsSync(listing)) return { text: readFileSync(listing, 'utf8').replaceAll(CLOCKS, '') };
-      return { error: readFileSync(`${path(index)}.error`, 'utf8').trim() };
-    });
+    await run('unshare', ['-n', 'sh', '-c', SCRIPT, nft, folder, ...styles]).catch(() => undefined);
+    return texts.map((_, index) =>
+      styles.map((style) => {
+        const listing = `${path(index)}${style}.listing`;
+        if (existsSync(listing)) return { text: readFileSync(listing, 'utf8').replaceAll(CLOCKS, '') };
+        return { error: readFileSync(`${path(index)}.error`, 'utf8').trim() };
+      }),
+    );
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -82,3 +82,67 @@ describe('--write', () => {
     expect(readFileSync(join(folder, 'other.nft'), 'utf8')).toBe(LOOSE);
   });
 });
+
+describe('styles of listings', () => {
+  const text = [
+    'define ssh = 22',
+    'table inet t {',
+    '\tset s {',
+    '\t\ttype inet_proto',
+    '\t\telements = { tcp, udp }',
+    '\t}',
+    '\tchain c {',
+    '\t\ttype filter hook input priority filter; policy accept;',
+    '\t\tip protocol tcp ct state new counter packets 5 bytes 6 accept # web',
+    '\t\ttcp dport { $ssh, 80-90 } ct expiration 90 quota 5 mbytes used 1 mbytes reject with icmpx admin-prohibited',
+    '\t}',
+    '}\n',
+  ].join('\n');
+  file('listed.nft', text);
+  const lines = (...options: string[]): readonly string[] => run(['fmt', ...options, 'listed.nft']).out.split('\n');
+
+  // What nft 1.1.3 lists with each of them.
+  it.each([
+    ['-n', 'elements = { 6, 17 }'],
+    ['-n', 'type filter hook input priority 0; policy accept;'],
+    ['--numeric', 'ip protocol 6 ct state 0x8 counter packets 5 bytes 6 accept'],
+    ['-n', 'tcp dport { 22, 80-90 } ct expiration 90s quota 5 mbytes used 1 mbytes reject with icmpx 3'],
+    ['-y', 'type filter hook input priority 0; policy accept;'],
+    ['--numeric-priority', 'elements = { tcp, udp }'],
+    ['-p', 'ip protocol 6 ct state new counter packets 5 bytes 6 accept'],
+    ['--numeric-protocol', 'elements = { 6, 17 }'],
+    ['-T', 'tcp dport { 22, 80-90 } ct expiration 90s quota 5 mbytes used 1 mbytes reject with icmpx admin-prohibited'],
+    ['-S', 'tcp dport { "ssh", 80-90 } ct expiration 1m30s quota 5 mbytes used 1 mbytes reject with icmpx admin-prohibited'],
+    ['-s', 'ip protocol tcp ct state new counter accept'],
+    ['--stateless', 'tcp dport { 22, 80-90 } ct expiration 1m30s quota 5 mbytes reject with icmpx admin-prohibited'],
+  ])('%s prints %s', (option, line) => {
+    expect(lines(option).map((each) => each.trim())).toContain(line);
+  });
+
+  it('leaves the elements of sets out with -t, and combines with others', () => {
+    expect(lines('-t', '-y').slice(0, 6)).toEqual([
+      'table inet t {',
+      '\tset s {',
+      '\t\ttype inet_proto',
+      '\t}',
+      '',
+      '\tchain c {',
+    ]);
+    expect(lines('-t', '-y')[6]?.trim()).toBe('type filter hook input priority 0; policy accept;');
+  });
+
+  it('lists JSON as text, where text is asked for', () => {
+    const json = run(['fmt', '--to', 'nft-json', 'listed.nft']).out;
+    expect(run(['fmt', '--to', 'nft', '-n', '-'], { input: json }).out).toContain('ip protocol 6 ct state 0x8');
+    expect(run(['fmt', '-n', '-'], { input: json })).toMatchObject({ status: 2, out: '' });
+  });
+
+  it('is for listings of nft alone', () => {
+    expect(run(['fmt', '-n', '-w', 'listed.nft'])).toMatchObject({ status: 2, out: '' });
+    expect(run(['fmt', '-s', '--to', 'nft-json', 'listed.nft'])).toMatchObject({ status: 2, out: '' });
+    const save = '*filter\n-A INPUT -p tcp -j ACCEPT\nCOMMIT\n';
+    const refused = run(['fmt', '-n', '-'], { input: save });
+    expect([refused.status, refused.out]).toEqual([2, '']);
+    expect(refused.err).toContain('this is a text of iptables, and these styles are those of nft');
+  });
+});

@@ -24,8 +24,10 @@ export const counter = defineStatement<CounterStatement>({
     );
     return { kind: 'counter statement', ...found, span: $.since(start) };
   },
-  print: ({ packets, bytes, name }) =>
-    name === undefined ? `counter packets ${packets} bytes ${bytes}` : `counter name "${name}"`,
+  print({ packets, bytes, name }, { stateless }) {
+    if (name !== undefined) return `counter name "${name}"`;
+    return stateless ? 'counter' : `counter packets ${packets} bytes ${bytes}`;
+  },
   json: {
     keys: ['counter'],
     write: ({ packets, bytes, name }) => ({ counter: name ?? { packets, bytes } }),

@@ -24,7 +24,7 @@ export const ctObject = defineStatement<CtObjectStatement>({
     const name: Expression = $.fit($.expression(0), [TYPES.string]);
     return { kind: 'ct object', object, name, span: $.since(start) };
   },
-  print: ({ object, name }) => `ct ${object} set ${printExpression(name, [TYPES.string])}`,
+  print: ({ object, name }, style) => `ct ${object} set ${printExpression(name, [TYPES.string], style)}`,
   json: {
     keys: OBJECTS.map((object) => `ct ${object}`),
     write: ({ object, name }) => ({ [`ct ${object}`]: writeExpression(name, [TYPES.string]) }),

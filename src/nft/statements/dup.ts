@@ -5,6 +5,7 @@ import { copyTo } from '../../core/effects.js';
 import { doing } from '../../core/action.js';
 import { defineStatement } from '../define.js';
 import { printExpression } from '../print-expression.js';
+import { NO_TYPES } from '../type-of.js';
 import { TYPES } from '../types.js';
 import { readValue } from '../json/read-expression.js';
 import { fieldsOf, mistake, oneOf, textOf } from '../json/reading.js';
@@ -46,9 +47,9 @@ export const dup = defineStatement<DupStatement>({
       return value.kind === 'symbol' ? $.fit(value, [TYPES.ifname]) : value;
     }
   },
-  print({ kind, family, to, device }) {
-    const text = `${kind}${family === undefined ? '' : ` ${family}`} to ${printExpression(to)}`;
-    return device ? `${text} device ${printExpression(device)}` : text;
+  print({ kind, family, to, device }, style) {
+    const text = `${kind}${family === undefined ? '' : ` ${family}`} to ${printExpression(to, NO_TYPES, style)}`;
+    return device ? `${text} device ${printExpression(device, NO_TYPES, style)}` : text;
   },
   json: {
     keys: ['dup', 'fwd'],

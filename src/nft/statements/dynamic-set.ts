@@ -5,6 +5,7 @@ import { doing, testing, type Meaning } from '../../core/action.js';
 import { unknown } from '../../core/predicate.js';
 import { defineStatement } from '../define.js';
 import { dynamicElement, printDynamicElement } from '../dynamic-element.js';
+import { NO_TYPES } from '../type-of.js';
 import { countedTest } from '../meaning/counted.js';
 import { keyNeeds, setNamed } from '../meaning/membership.js';
 import { namedSetTypes } from '../set-types.js';
@@ -57,7 +58,7 @@ export const dynamicSet = defineStatement<DynamicSetStatement>({
       return { kind: 'set reference', name: $.name(index + 1), span: $.since(from) };
     }
   },
-  print: (statement) => `${statement.operation} @${statement.set.name} ${printDynamicElement(statement)}`,
+  print: (statement, style) => `${statement.operation} @${statement.set.name} ${printDynamicElement(statement, NO_TYPES, style)}`,
   json: {
     keys: ['set', 'map'],
     write: (statement) => ({

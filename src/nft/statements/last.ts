@@ -2,8 +2,8 @@
 
 import type { LastStatement } from '../../ast/nft.js';
 import { defineStatement } from '../define.js';
-import { printDuration } from '../duration.js';
 import { fieldsOf } from '../json/reading.js';
+import { styledDuration } from '../style.js';
 
 export const last = defineStatement<LastStatement>({
   kind: 'last',
@@ -31,7 +31,7 @@ export const last = defineStatement<LastStatement>({
     );
     return used === undefined ? { kind: 'last', span: $.since(start) } : { kind: 'last', used, span: $.since(start) };
   },
-  print: ({ used }) => (used === undefined ? 'last' : `last used ${printDuration(used)}`),
+  print: ({ used }, style) => (used === undefined || style.stateless ? 'last' : `last used ${styledDuration(used, style)}`),
   json: {
     keys: ['last'],
     write: ({ used }) => ({ last: used === undefined ? null : { used } }),

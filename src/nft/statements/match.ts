@@ -5,7 +5,7 @@ import { testing } from '../../core/action.js';
 import { defineStatement } from '../define.js';
 import { relationMeaning } from '../meaning/relation.js';
 import { printExpression } from '../print-expression.js';
-import { typesOf } from '../type-of.js';
+import { NO_TYPES, typesOf } from '../type-of.js';
 import { fitExpression } from '../fit.js';
 import { readConstant, readExpression } from '../json/read-expression.js';
 import { fieldsOf, mistake } from '../json/reading.js';
@@ -88,10 +88,10 @@ export const match = defineStatement<NftMatch>({
       }
     }
   },
-  print({ left, relation, implicit, right }) {
+  print({ left, relation, implicit, right }, style) {
     const types = typesOf(left);
     const sign = relation === '==' && (implicit || !(types[0]?.bits === true || left.kind === 'binary')) ? '' : `${relation} `;
-    return `${printExpression(left)} ${sign}${printExpression(right, types)}`;
+    return `${printExpression(left, NO_TYPES, style)} ${sign}${printExpression(right, types, style)}`;
   },
   json: {
     keys: ['match'],

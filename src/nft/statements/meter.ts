@@ -7,6 +7,7 @@ import { testing } from '../../core/action.js';
 import { unknown } from '../../core/predicate.js';
 import { defineStatement } from '../define.js';
 import { dynamicElement, printDynamicElement } from '../dynamic-element.js';
+import { NO_TYPES } from '../type-of.js';
 import { readDynamicElement, writeDynamicElement } from '../json/dynamic-element.js';
 import { fieldsOf, textOf } from '../json/reading.js';
 
@@ -37,8 +38,8 @@ export const meter = defineStatement<MeterStatement>({
       span: $.since(start),
     };
   },
-  print: (statement) =>
-    `meter ${statement.name}${statement.size === undefined ? '' : ` size ${statement.size}`} ${printDynamicElement(statement)}`,
+  print: (statement, style) =>
+    `meter ${statement.name}${statement.size === undefined ? '' : ` size ${statement.size}`} ${printDynamicElement(statement, NO_TYPES, style)}`,
   json: {
     keys: ['meter'],
     write({ name, size, ...element }) {

@@ -4,13 +4,16 @@ import type { Expression, NatStatement } from '../../ast/nft.js';
 import { defineStatement } from '../define.js';
 import { natMeaning } from '../meaning/nat.js';
 import { printExpression } from '../print-expression.js';
-import type { Types } from '../type-of.js';
+import { NO_TYPES, type Types } from '../type-of.js';
 import { TYPES } from '../types.js';
 import type { JsonValue } from '../../base/json.js';
 import { fitExpression } from '../fit.js';
 import { fitMap, readExpression, readValue } from '../json/read-expression.js';
 import { fieldsOf, oneOf, textOf } from '../json/reading.js';
 import { writeExpression } from '../json/write-expression.js';
+
+/** What a map gives: an address, or one and a port. */
+const MAPPED: Types = [TYPES.address, TYPES.inet_service];
 
 const FLAGS = ['random', 'fully-random', 'persistent'] as const;
 type Flag = (typeof FLAGS)[number];
@@ -123,16 +126,16 @@ export const nat = defineStatement<NatStatement>({
       return $.fit(value, value.kind === 'concat' ? wanted : wanted.slice(0, 1));
     }
   },
-  print({ type, family, prefix, address, port, flags }) {
+  print({ type, family, prefix, address, port, flags }, style) {
     let text: string = type;
     if (family !== undefined) text += ` ${family}`;
     if (prefix === true) text += ' prefix';
     if (address || port) text += ' to ';
     if (address) {
-      const bare = printExpression(address);
+      const bare = printExpression(address, address.kind === 'map' ? MAPPED : NO_TYPES, style);
       text += port && bare.includes(':') && address.kind !== 'map' ? bare.replaceAll(/[^-]+/g, '[$&]') : bare;
     }
-    if (port) text += `:${printExpression(port, [TYPES.inet_service])}`;
+    if (port) text += `:${printExpression(port, [TYPES.inet_service], style)}`;
     return flags.length > 0 ? `${text} ${flags.join(',')}` : text;
   },
   json: {
@@ -140,7 +143,7 @@ export const nat = defineStatement<NatStatement>({
     write({ type, family, prefix, address, port, flags }) {
       const fields: Record<string, JsonValue> = {};
       if (family !== undefined) fields['family'] = family;
-      if (address) fields['addr'] = writeExpression(address, address.kind === 'map' ? [TYPES.address, TYPES.inet_service] : []);
+      if (address) fields['addr'] = writeExpression(address, address.kind === 'map' ? MAPPED : []);
       if (port) fields['port'] = writeExpression(port, [TYPES.inet_service]);
       const netmap = prefix === true ? ['netmap'] : [];
       if (flags.length + netmap.length > 0) fields['flags'] = [...flags, ...netmap];

@@ -28,7 +28,7 @@ export const objectReference = defineStatement<ObjectMapStatement>({
     if (name === undefined) $.report('the name of an object is expected here', given.span);
     return reference(object, name ?? '', span);
   },
-  print: ({ object, map }) => `${object} name ${printExpression(map, [TYPES.string])}`,
+  print: ({ object, map }, style) => `${object} name ${printExpression(map, [TYPES.string], style)}`,
   json: {
     keys: OBJECTS.map((object) => `${object} name`),
     write: ({ object, map }) => ({ [object]: writeExpression(map, [TYPES.string]) }),

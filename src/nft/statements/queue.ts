@@ -62,9 +62,9 @@ export const queue = defineStatement<QueueStatement>({
       );
     }
   },
-  print({ number, flags }) {
+  print({ number, flags }, style) {
     const head = flags.length > 0 ? `queue flags ${flags.join(',')}` : 'queue';
-    return number === null ? `${head} to 0` : `${head} to ${printExpression(number, [integer(16)])}`;
+    return number === null ? `${head} to 0` : `${head} to ${printExpression(number, [integer(16)], style)}`;
   },
   json: {
     keys: ['queue'],

@@ -32,10 +32,10 @@ export const quota = defineStatement<QuotaStatement>({
     const span = $.since(start);
     return { kind: 'quota', over: mode === 'over', ...amount, ...(used === undefined ? {} : { used }), span };
   },
-  print({ over, amount, unit, used, name }) {
+  print({ over, amount, unit, used, name }, { stateless }) {
     if (name !== undefined) return `quota name "${name}"`;
     const text = `quota ${over ? 'over ' : ''}${amount} ${unit}`;
-    return used ? `${text} used ${used.amount} ${used.unit}` : text;
+    return used && !stateless ? `${text} used ${used.amount} ${used.unit}` : text;
   },
   json: {
     keys: ['quota'],

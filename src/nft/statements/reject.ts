@@ -63,10 +63,10 @@ export const reject = defineStatement<RejectStatement>({
     );
     return { kind: 'reject', with: answer ?? null, span: $.since(start) };
   },
-  print({ with: answer }) {
+  print({ with: answer }, style) {
     if (!answer) return 'reject';
     if (answer.type === 'tcp reset') return 'reject with tcp reset';
-    return `reject with ${answer.type} ${printExpression(answer.code, [CODES[answer.type]])}`;
+    return `reject with ${answer.type} ${printExpression(answer.code, [CODES[answer.type]], style)}`;
   },
   json: {
     keys: ['reject'],

@@ -11,7 +11,7 @@ import { rawWriting } from '../meaning/raw.js';
 import { computedValue } from '../meaning/computed.js';
 import { isCoreField, needsPredicates } from '../meaning/subject.js';
 import { printExpression } from '../print-expression.js';
-import { typesOf, type Types } from '../type-of.js';
+import { NO_TYPES, typesOf, type Types } from '../type-of.js';
 import { plainType, TYPES } from '../types.js';
 import { readExpression, readValue } from '../json/read-expression.js';
 import { fieldsOf, mistake } from '../json/reading.js';
@@ -40,7 +40,8 @@ export const setField = defineStatement<SetFieldStatement>({
       return typesOf(given).length > 0 && given.kind !== 'binary' ? given : $.fit(given, types);
     }
   },
-  print: ({ field, value }) => `${printExpression(field)} set ${printExpression(value, valueTypes(field))}`,
+  print: ({ field, value }, style) =>
+    `${printExpression(field, NO_TYPES, style)} set ${printExpression(value, valueTypes(field), style)}`,
   json: {
     // An object of the table is set with a key of its own.
     keys: ['mangle', 'secmark'],

@@ -5,6 +5,7 @@ import { doing } from '../../core/action.js';
 import { defineStatement } from '../define.js';
 import { constantValue } from '../meaning/constants.js';
 import { printExpression } from '../print-expression.js';
+import { NO_TYPES } from '../type-of.js';
 import { TYPES } from '../types.js';
 import { readExpression, readValue } from '../json/read-expression.js';
 import { fieldsOf, oneOf, textOf } from '../json/reading.js';
@@ -41,11 +42,11 @@ export const tproxy = defineStatement<TproxyStatement>({
     );
     return { kind: 'tproxy', ...(family === undefined ? {} : { family }), ...target, span: $.since(start) };
   },
-  print({ family, address, port }) {
+  print({ family, address, port }, style) {
     const head = family === undefined ? 'tproxy to ' : `tproxy ${family} to `;
-    const bare = address ? printExpression(address) : '';
+    const bare = address ? printExpression(address, NO_TYPES, style) : '';
     const bracketed = port && bare.includes(':') && address?.kind !== 'map' ? `[${bare}]` : bare;
-    return port ? `${head}${bracketed}:${printExpression(port, [TYPES.inet_service])}` : `${head}${bracketed}`;
+    return port ? `${head}${bracketed}:${printExpression(port, [TYPES.inet_service], style)}` : `${head}${bracketed}`;
   },
   json: {
     keys: ['tproxy'],

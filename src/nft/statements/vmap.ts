@@ -6,7 +6,7 @@ import { defineStatement } from '../define.js';
 import { mapMeaning } from '../meaning/cases.js';
 import { verdictMeaning } from '../meaning/verdict.js';
 import { printExpression, printMapping } from '../print-expression.js';
-import { typesOf } from '../type-of.js';
+import { NO_TYPES, typesOf } from '../type-of.js';
 import { fitMapping, readExpression, readMapping } from '../json/read-expression.js';
 import { fieldsOf, mistake } from '../json/reading.js';
 import { writeExpression, writeMapping } from '../json/write-expression.js';
@@ -38,7 +38,8 @@ export const vmap = defineStatement<Vmap>({
       map.kind === 'set' || map.kind === 'set reference' ? map : { kind: 'set', elements: [], span: map.span };
     return { kind: 'vmap', key: left ?? map, map: known, span };
   },
-  print: ({ key, map }) => `${printExpression(key)} vmap ${printMapping(map, typesOf(key), [])}`,
+  print: ({ key, map }, style) =>
+    `${printExpression(key, NO_TYPES, style)} vmap ${printMapping(map, typesOf(key), NO_TYPES, style)}`,
   json: {
     keys: ['vmap'],
     write: ({ key, map }) => ({ vmap: { key: writeExpression(key), data: writeMapping(map, typesOf(key), []) } }),
