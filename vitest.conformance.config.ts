@@ -9,6 +9,6 @@ export default defineConfig({
     testTimeout: 600_000,
     hookTimeout: 600_000,
     pool: 'threads',
-    maxWorkers: 1,
+    maxWorkers: 2,
   },
 });

@@ -10,7 +10,8 @@ export default defineConfig({
     testTimeout: 600_000,
     hookTimeout: 600_000,
     pool: 'threads',
-    maxWorkers: 1,
+    maxWorkers: 2,
+    setupFiles: ['test/kernel/setup.ts'],
     retry: 1,
   },
 });

@@ -11,6 +11,7 @@ import { type TracedConnection } from './eval/trace.js';
 import { type Host } from './host/host.js';
 import type { Ipset } from './iptables/define.js';
 import { type LintOptions, type LintResult } from './lint/run.js';
+import { type ListingOptions } from './nft/style.js';
 import { type FormatOptions } from './read/format.js';
 import { type Input, type ParsedFile, type ParseOptions } from './read/parse.js';
 import { type IptablesTranslation, type RaiseTextOptions } from './translate/raise/translate.js';
@@ -19,6 +20,7 @@ export type { Diagnostic, Edit, Fix, Label, Severity } from './diagnostics/diagn
 export type { Position, Source, Span } from './base/source.js';
 export type { Base, Chain, Counter, Family, Hook, Opaque, Part, Policy, Rule, Ruleset, Table, Verdict } from './ast/ruleset.js';
 export type { Host, Link, Route, Setting, Sysctl } from './host/host.js';
+export type { ListingOptions, NumericPart } from './nft/style.js';
 export type { FormatOptions } from './read/format.js';
 export type { Input, ParsedFile, ParseOptions } from './read/parse.js';
 export type { IncludedFile, IncludeReader } from './ast/parse-result.js';
@@ -178,17 +180,23 @@ export declare function compare(left: readonly (Input | ParsedFile)[], right: re
     readonly witnesses?: number;
 }): Comparison;
 /**
- * The canonical text of a ruleset in its own language. An iptables ruleset with both families gives the wanted one.
+ * The canonical text of a ruleset in its own language. An iptables ruleset with both families gives the wanted one. One of nft
+ * is printed as `nft list ruleset` does, or as it does with options: `numeric`, `services`, `stateless`, `terse`.
  *
  * @example
  * const { ruleset } = parse('iptables -A INPUT -p tcp --dport ssh -j ACCEPT');
  * console.log(print(ruleset).split('\n')[2]);
  * // -A INPUT -p tcp -m tcp --dport 22 -j ACCEPT
+ *
+ * @example
+ * const { ruleset } = parse('table ip t {\n\tchain c {\n\t\tct state new tcp dport 22 counter accept\n\t}\n}\n');
+ * console.log(print(ruleset, { numeric: true, stateless: true }).split('\n')[2]?.trim());
+ * // ct state 0x8 tcp dport 22 counter accept
  */
 export declare function print(ruleset: Ruleset, options?: {
     readonly family?: 'ip' | 'ip6';
     readonly counters?: boolean;
-}): string;
+} & ListingOptions): string;
 /**
  * The text of a ruleset in canonical form: laid out and spelled as the tools list it, with its comments, variables and
  * order. `text` is null where the input cannot be read without errors.

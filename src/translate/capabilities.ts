@@ -31,37 +31,37 @@ export const CAPABILITIES = {
   'tcp option reset': {
     what: '"reset tcp option"',
     since: { nft: '1.0.6', kernel: '5.18' },
-    source: 'nft 0.9.8: syntax error; kernel, nft_exthdr: tcp option removal',
+    source: 'nft 0.9.8: syntax error; kernel change "nft_exthdr: tcp option removal"',
     inNft: ({ kind }) => kind === 'reset option',
   },
   'sctp chunks': {
     what: '"sctp chunk"',
     since: { nft: '1.0.6', kernel: '5.14' },
-    source: 'nft 0.9.8: syntax error; kernel, nft_exthdr: SCTP chunks',
+    source: 'nft 0.9.8: syntax error; kernel change "nft_exthdr: SCTP chunks"',
     inNft: (node) => node.kind === 'header option' && node.header === 'sctp chunk',
   },
   'socket cgroups': {
     what: '"socket cgroupv2"',
     since: { nft: '1.0.6', kernel: '5.13' },
-    source: 'nft 0.9.8: syntax error; kernel, nft_socket: cgroupsv2',
+    source: 'nft 0.9.8: syntax error; kernel change "nft_socket: cgroupsv2"',
     inNft: ({ kind }) => kind === 'socket cgroup',
   },
   'wildcard sockets': {
     what: '"socket wildcard"',
     since: { kernel: '5.10' },
-    source: 'kernel, nft_socket: wildcard',
+    source: 'kernel change "nft_socket: wildcard"',
     inNft: (node) => node.kind === 'field' && node.field === 'socket wildcard',
   },
   'prefix translation': {
     what: 'the translation of whole networks ("dnat ip prefix")',
     since: { kernel: '5.8' },
-    source: 'kernel, nft_nat: netmap',
+    source: 'kernel change "nft_nat: netmap"',
     inNft: (node) => node.kind === 'nat' && node.prefix === true,
   },
   'intervals in concatenations': {
     what: 'sets of several fields of which one is a range',
     since: { kernel: '5.6' },
-    source: 'kernel, nft_set_pipapo',
+    source: 'kernel change "nft_set_pipapo"',
     inNft: (node) =>
       (node.kind === 'named set' && node.keyType.length > 1 && node.flags.includes('interval')) ||
       (node.kind === 'element' &&
@@ -71,24 +71,24 @@ export const CAPABILITIES = {
   'times of day': {
     what: '"meta hour", "meta day" and "meta time"',
     since: { kernel: '5.4' },
-    source: 'kernel, nft_meta: time matching',
+    source: 'kernel change "nft_meta: time matching"',
     inNft: (node) => node.kind === 'field' && /^meta (?:hour|day|time)$/.test(node.field),
   },
   synproxy: {
     what: '"synproxy"',
     since: { kernel: '5.3' },
-    source: 'kernel, nf_tables: synproxy',
+    source: 'kernel change "nf_tables: synproxy"',
     inNft: ({ kind }) => kind === 'synproxy',
   },
   'nat and route chains in inet tables': {
     what: 'address translation in tables of both families',
     since: { kernel: '5.2' },
-    source: 'kernel, nat: inet family, and route chains of all families',
+    source: 'kernel change "nat: inet family, and route chains of all families"',
   },
   ipsec: {
     what: '"ipsec" and "meta ipsec"',
     since: { kernel: '4.20' },
-    source: 'kernel, nf_tables: xfrm expression, and rt: ipsec',
+    source: 'kernel change "nf_tables: xfrm expression, and rt: ipsec"',
     inNft: (node) => node.kind === 'ipsec' || (node.kind === 'field' && /^(?:meta|rt) (?:sec|ipsec)/.test(node.field)),
   },
   otherhost: {

@@ -97,7 +97,7 @@ test('the command line says which versions it knows', () => {
 
 test('every fact has a version, a source, and a place where it is looked for', () => {
   for (const [name, { since, source }] of Object.entries(CAPABILITIES)) {
-    expect(source, name).toMatch(/commit|nft \d|iptables-restore \d/);
+    expect(source, name).toMatch(/kernel change|nft \d|iptables-restore \d/);
     const text = Object.entries(since).map(([part, version]) => `${part}=${version}`);
     expect(isFailure(readTarget(text.join(','))), name).toBe(false);
     expect(text.length, name).toBeGreaterThan(0);

@@ -61,13 +61,13 @@ export interface GatewayNet {
 let made = 0;
 
 export function makeNet(cables: readonly Cable[]): GatewayNet {
-  const tag = `ng${process.pid}x${++made}`;
+  const tag = `ng${process.pid}w${process.env['VITEST_POOL_ID'] ?? ''}x${++made}`;
   const folder = mkdtempSync(join(tmpdir(), 'natgw-net-'));
   const children: ChildProcess[] = [];
   const space = (name: string) => `${tag}-${name}`;
   const namespaces = ['gateway', ...new Set(cables.map(({ to }) => to))];
   const inside = (namespace: string, command: readonly string[]) => ['netns', 'exec', space(namespace), ...command];
-  const env = { PATH, HOME: folder, NATGW_STATE: join(folder, 'state') };
+  const env = { PATH, HOME: folder, NATGW_STATE: join(folder, 'state'), XTABLES_LOCKFILE: process.env['XTABLES_LOCKFILE'] };
   const ip = (...words: readonly string[]) => execFileSync('ip', words, { env: { PATH }, stdio: ['ignore', 'pipe', 'pipe'] });
 
   for (const namespace of namespaces) {

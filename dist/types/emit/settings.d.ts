@@ -3,6 +3,9 @@ import { type Of } from './shape.js';
 import { parseHostName } from './values.js';
 /** Everything that describes one gateway. */
 export declare const GATEWAY: import("./shape.js").Shape<import("./shape.js").ObjectOf<{
+    $schema: import("./shape.js").Field<import("./shape.js").Placed<string>> & {
+        readonly required: false;
+    };
     version: import("./shape.js").Field<import("./shape.js").Placed<number>> & {
         readonly required: true;
     };

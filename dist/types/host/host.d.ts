@@ -11,6 +11,8 @@ export interface Host {
     readonly routingRules: readonly RoutingRule[] | null;
     /** Names of the services that run, `nftables.service`. */
     readonly units: readonly string[] | null;
+    /** The kernel's log, as dmesg prints it. */
+    readonly log: Source | null;
     /** What is loaded now, by the names of the files: `live.nft`, `live.v4`, `live.v6`, `live-legacy.v4`. */
     readonly live: ReadonlyMap<string, Source>;
 }

@@ -18,6 +18,7 @@ export interface LintOptions {
 }
 /** Severities for files whose names it takes. */
 export interface Override {
+    /** Is it about the file of this name? */
     readonly takes: (file: string) => boolean;
     readonly rules: Readonly<Record<string, Severity | 'off'>>;
 }

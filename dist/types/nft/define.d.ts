@@ -4,6 +4,7 @@ import type { JsonNode, JsonValue } from '../base/json.js';
 import type { Span } from '../base/source.js';
 import type { Meaning } from '../core/action.js';
 import type { JsonReading } from './json/reading.js';
+import { type Style } from './style.js';
 import type { DataType } from './types.js';
 /**
  * The words in which grammars are written. `index` tells calls of one kind in one grammar apart, as Chevrotain demands.
@@ -97,7 +98,8 @@ export interface StatementSpec<S extends NftStatement> {
     readonly summary: string;
     /** `left` is the expression that it follows, where it follows one. */
     grammar($: Grammar, left: Expression | undefined): NftStatement;
-    print(statement: S): string;
+    /** `style`: of the listing that is asked for; few statements differ by it. */
+    print(statement: S, style: Style): string;
     readonly json: StatementJson<S>;
     meaning(statement: S, cx: NftMeaningContext): Meaning;
 }
@@ -108,7 +110,7 @@ export interface AnyStatement {
     readonly follows?: readonly string[];
     readonly summary: string;
     grammar($: Grammar, left: Expression | undefined): NftStatement;
-    print(statement: NftStatement): string;
+    print(statement: NftStatement, style?: Style): string;
     readonly json: StatementJson<NftStatement>;
     meaning(statement: NftStatement, cx: NftMeaningContext): Meaning;
 }

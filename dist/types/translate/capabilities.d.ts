@@ -19,7 +19,7 @@ export interface Capability {
 /**
  * Tried: nft 0.9.8, 1.0.6, 1.1.3 and 1.1.7, iptables 1.8.7, 1.8.9, 1.8.11 and 1.8.13, each loading all cases of
  * fixtures/extensions. A version between one that refuses and one that takes it counts as too old. For the kernel, the
- * release that holds the commit is given.
+ * release that holds the change is given.
  */
 export declare const CAPABILITIES: {
     readonly 'tcp option reset': {
@@ -28,7 +28,7 @@ export declare const CAPABILITIES: {
             readonly nft: "1.0.6";
             readonly kernel: "5.18";
         };
-        readonly source: "nft 0.9.8: syntax error; kernel commit 7890cbea66e7, nft_exthdr: tcp option removal";
+        readonly source: "nft 0.9.8: syntax error; kernel, nft_exthdr: tcp option removal";
         readonly inNft: ({ kind }: NftNode) => boolean;
     };
     readonly 'sctp chunks': {
@@ -37,7 +37,7 @@ export declare const CAPABILITIES: {
             readonly nft: "1.0.6";
             readonly kernel: "5.14";
         };
-        readonly source: "nft 0.9.8: syntax error; kernel commit 133dc203d77d, nft_exthdr: SCTP chunks";
+        readonly source: "nft 0.9.8: syntax error; kernel, nft_exthdr: SCTP chunks";
         readonly inNft: (node: NftNode) => boolean;
     };
     readonly 'socket cgroups': {
@@ -46,7 +46,7 @@ export declare const CAPABILITIES: {
             readonly nft: "1.0.6";
             readonly kernel: "5.13";
         };
-        readonly source: "nft 0.9.8: syntax error; kernel commit e0bb96db96f8, nft_socket: cgroupsv2";
+        readonly source: "nft 0.9.8: syntax error; kernel, nft_socket: cgroupsv2";
         readonly inNft: ({ kind }: NftNode) => boolean;
     };
     readonly 'wildcard sockets': {
@@ -54,7 +54,7 @@ export declare const CAPABILITIES: {
         readonly since: {
             readonly kernel: "5.10";
         };
-        readonly source: "kernel commit c8f1c8dcd6f1, nft_socket: wildcard";
+        readonly source: "kernel, nft_socket: wildcard";
         readonly inNft: (node: NftNode) => boolean;
     };
     readonly 'prefix translation': {
@@ -62,7 +62,7 @@ export declare const CAPABILITIES: {
         readonly since: {
             readonly kernel: "5.8";
         };
-        readonly source: "kernel commit 3ff7ddb1353d, nft_nat: netmap";
+        readonly source: "kernel, nft_nat: netmap";
         readonly inNft: (node: NftNode) => boolean;
     };
     readonly 'intervals in concatenations': {
@@ -70,7 +70,7 @@ export declare const CAPABILITIES: {
         readonly since: {
             readonly kernel: "5.6";
         };
-        readonly source: "kernel commit 3c4287f62044, nft_set_pipapo";
+        readonly source: "kernel, nft_set_pipapo";
         readonly inNft: (node: NftNode) => boolean;
     };
     readonly 'times of day': {
@@ -78,7 +78,7 @@ export declare const CAPABILITIES: {
         readonly since: {
             readonly kernel: "5.4";
         };
-        readonly source: "kernel commit 63d10e12b00d, nft_meta: time matching";
+        readonly source: "kernel, nft_meta: time matching";
         readonly inNft: (node: NftNode) => boolean;
     };
     readonly synproxy: {
@@ -86,7 +86,7 @@ export declare const CAPABILITIES: {
         readonly since: {
             readonly kernel: "5.3";
         };
-        readonly source: "kernel commit ad49d86e07a4, nf_tables: synproxy";
+        readonly source: "kernel, nf_tables: synproxy";
         readonly inNft: ({ kind }: NftNode) => boolean;
     };
     readonly 'nat and route chains in inet tables': {
@@ -94,14 +94,14 @@ export declare const CAPABILITIES: {
         readonly since: {
             readonly kernel: "5.2";
         };
-        readonly source: "kernel commits d164385ec572, nat: inet family, and c1deb065cf3b, route chains of all families";
+        readonly source: "kernel, nat: inet family, and route chains of all families";
     };
     readonly ipsec: {
         readonly what: "\"ipsec\" and \"meta ipsec\"";
         readonly since: {
             readonly kernel: "4.20";
         };
-        readonly source: "kernel commits 6c47260250fc, nf_tables: xfrm expression, and 02b408fae3d5, rt: ipsec";
+        readonly source: "kernel, nf_tables: xfrm expression, and rt: ipsec";
         readonly inNft: (node: NftNode) => boolean;
     };
     readonly otherhost: {

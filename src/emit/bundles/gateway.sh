@@ -117,7 +117,7 @@ set_iptables() {
   [ -s "$STATE/present.$1" ] || echo '#' >"$STATE/present.$1"
   change_iptables "$STATE/present.$1" "$2" >"$STATE/change.$1" || return 1
   [ -s "$STATE/change.$1" ] || return 0
-  if [ "$3" = test ]; then "$tool-restore" --noflush --test <"$STATE/change.$1"; else "$tool-restore" --noflush <"$STATE/change.$1"; fi
+  if [ "$3" = test ]; then "$tool-restore" --wait 10 --noflush --test <"$STATE/change.$1"; else "$tool-restore" --wait 10 --noflush <"$STATE/change.$1"; fi
 }
 
 # ---- beside other programs: nft cannot overrule a chain of iptables that drops, so it marks, and this lets the mark pass ----
