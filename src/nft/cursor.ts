@@ -34,7 +34,7 @@ const BLOCKS: ReadonlySet<string> = new Set([
 ]);
 
 /** A tunnel's own block: a rule may begin with these words too, but has no brace behind them. */
-const TUNNEL_BLOCKS: ReadonlySet<string> = new Set(['erspan', 'vxlan', 'geneve']);
+export const TUNNEL_BLOCKS: ReadonlySet<string> = new Set(['erspan', 'vxlan', 'geneve']);
 
 export function readText(source: Source): Text {
   const tokens = lex(source);

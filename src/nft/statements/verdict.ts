@@ -4,7 +4,7 @@ import type { Verdict } from '../../ast/ruleset.js';
 import { defineStatement } from '../define.js';
 import { verdictMeaning } from '../meaning/verdict.js';
 import { printVerdict } from '../print-expression.js';
-import { fieldsOf, nameOf, oneOf, textOf } from '../json/reading.js';
+import { fieldsOf, nameOf, oneOf } from '../json/reading.js';
 import { writeVerdict } from '../json/write-expression.js';
 
 export const verdict = defineStatement<Verdict>({
