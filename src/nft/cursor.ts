@@ -33,6 +33,9 @@ const BLOCKS: ReadonlySet<string> = new Set([
   'reset',
 ]);
 
+/** A tunnel's own block: a rule may begin with these words too, but has no brace behind them. */
+export const TUNNEL_BLOCKS: ReadonlySet<string> = new Set(['erspan', 'vxlan', 'geneve']);
+
 export function readText(source: Source): Text {
   const tokens = lex(source);
   return { source, tokens, closing: matchBraces(source.text, tokens) };
@@ -53,7 +56,8 @@ function matchBraces(text: string, { count, kinds, starts, ends, frame }: Lexed)
       const first = text.slice(starts[lineStart] ?? 0, ends[lineStart] ?? 0);
       const inside = open[open.length - 1];
       const jump = index > 0 && text.slice(starts[index - 1] ?? 0, ends[index - 1] ?? 0);
-      const block = (!assigned && BLOCKS.has(first)) || jump === 'jump' || jump === 'goto';
+      const tunnel = index === lineStart + 1 && TUNNEL_BLOCKS.has(first);
+      const block = (!assigned && BLOCKS.has(first)) || tunnel || jump === 'jump' || jump === 'goto';
       open.push({ index, block: block && (!inside || inside.block) });
       if (open[open.length - 1]?.block) {
         lineStart = index + 1;

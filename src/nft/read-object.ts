@@ -47,16 +47,16 @@ export function readObject(
     case 'secmark':
     case 'tunnel':
       checkLines(text, type, lines(), to, span, state);
-      return { kind: 'plain object', type, name, lines: lines().map(([start, end]) => spaced(start, end)), span };
+      return { kind: 'plain object', type, name, lines: lines().flatMap(([start, end]) => linesOf(start, end)), span };
     default:
       complain(state, `"${type}" is no object that this program knows`, span);
       return { kind: 'opaque object', name, text: textOf(span), span };
   }
 
-  function lines(): (readonly [number, number])[] {
+  function lines(first = from, behind = to): (readonly [number, number])[] {
     const found: (readonly [number, number])[] = [];
-    for (let at = skipSeparators(text, from, to); at < to; at = skipSeparators(text, at, to)) {
-      const end = lineEnd(text, at, to);
+    for (let at = skipSeparators(text, first, behind); at < behind; at = skipSeparators(text, at, behind)) {
+      const end = lineEnd(text, at, behind);
       found.push([at, end]);
       at = Math.max(end, at + 1);
     }
@@ -134,6 +134,13 @@ export function readObject(
       }
       priority = readPriority(text, start + 3, end, family === 'bridge' ? 'ip' : family, 'ingress', state) ?? 0;
     }
+  }
+
+  /** A line, or the lines of the block that it begins. */
+  function linesOf(start: number, end: number): readonly string[] {
+    if (type !== 'tunnel' || kindAt(text, start + 1) !== KIND.braceOpen) return [spaced(start, end)];
+    const inner = lines(start + 2, end - 1).map((line) => `\t${spaced(...line)}`);
+    return [spaced(start, start + 2), ...inner, '}'];
   }
 
   /** A line as listings space it. */

@@ -27,7 +27,7 @@ import {
 } from './state.js';
 
 export const FAMILIES: readonly Family[] = ['ip', 'ip6', 'inet', 'arp', 'bridge', 'netdev'];
-const TABLE_FLAGS = ['dormant', 'owner', 'persist'];
+export const TABLE_FLAGS = ['dormant', 'owner', 'persist'];
 const TABLE_WORDS = ['chain', 'set', 'map', 'comment', 'flags', ...OBJECT_WORDS];
 
 /** `FAMILY NAME` or `NAME`, at an index: the family, the name, and the index behind. */

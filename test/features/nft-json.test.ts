@@ -37,6 +37,11 @@ describe('mistakes', () => {
       '"dprt" is no field of "tcp"',
       '',
     ],
+    ['{"nftables": [{"table": {"name": "a {"}}]}', '"name" holds what no name of nft can hold', '"a {"'],
+    ['{"nftables": [{"table": {"name": "a", "comment": "b\\"c"}}]}', 'holds a quotation mark or a line end', ''],
+    ['{"nftables": [{"table": {"name": "a", "flags": ["x\\n"]}}]}', 'holds a quotation mark or a line end', ''],
+    ['{"nftables": [{"tunnel": {"table": "t", "name": "x", "src-ipv4": "::1"}}]}', '"::1" is no address of a tunnel', '"::1"'],
+    ['{"nftables": [{"tunnel": {"table": "t", "name": "x", "type": "gre", "tunnel": {}}}]}', '"gre" is no type of a tunnel', ''],
     [rule('{"limit": {"rate": "many", "per": "second"}}'), '"rate" is a whole number', '"many"'],
     [rule('{"reject": {"type": "icmp"}}'), 'a reject lacks "expr"', '{"type": "icmp"}'],
     [rule('{"jump": {"target": "nowhere"}}'), 'there is no chain "nowhere"', '{"jump": {"target": "nowhere"}}'],
@@ -124,5 +129,40 @@ describe('both forms', () => {
     const found = findings.find(({ id }) => id === 'unreachable-after-catchall');
     expect(found?.span && positionAt(found.span.source, found.span.start).line).toBe(5);
     expect(findings.every(({ fix }) => fix === undefined)).toBe(true);
+  });
+});
+
+describe('tunnels', () => {
+  // As nft 1.1.6 prints them: its json.c and rule.c.
+  const blocks = [
+    ['', {}],
+    ['erspan {\n\t\t\tversion 1\n\t\t\tindex 2\n\t\t}', { type: 'erspan', tunnel: { version: 1, index: 2 } }],
+    [
+      'erspan {\n\t\t\tversion 2\n\t\t\tdirection egress\n\t\t\tid 3\n\t\t}',
+      { type: 'erspan', tunnel: { version: 2, dir: 'egress', hwid: 3 } },
+    ],
+    ['vxlan {\n\t\t\tgbp 200\n\t\t}', { type: 'vxlan', tunnel: { gbp: 200 } }],
+    [
+      'geneve {\n\t\t\tclass 0x10 opt-type 0x1 data "0x1234"\n\t\t}',
+      { type: 'geneve', tunnel: [{ class: 16, 'opt-type': 1, data: '0x1234' }] },
+    ],
+  ] as const;
+
+  it.each(blocks)('%s', (block, fields) => {
+    const lines = ['id 10', 'ip saddr 192.0.2.1', 'ip daddr 192.0.2.2', 'dport 4789', ...(block === '' ? [] : [block])];
+    const text = `table netdev t {\n\ttunnel x {\n${lines.map((line) => `\t\t${line}\n`).join('')}\t}\n}\n`;
+    const { ruleset, diagnostics } = parse(text);
+    expect(diagnostics).toEqual([]);
+    const json = printJson(ruleset);
+    const { nftables } = JSON.parse(json) as { nftables: readonly Record<string, unknown>[] };
+    expect(nftables.at(-1)).toEqual({
+      tunnel: {
+        ...{ family: 'netdev', table: 't', name: 'x', id: 10, 'src-ipv4': '192.0.2.1', 'dst-ipv4': '192.0.2.2' },
+        ...{ sport: 0, dport: 4789, tos: 0, ttl: 0 },
+        ...fields,
+      },
+    });
+    expect(print(parse(json).ruleset)).toBe(text);
+    expect(format(text).text).toBe(text);
   });
 });

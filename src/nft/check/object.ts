@@ -21,7 +21,15 @@ const OBJECTS: Readonly<Record<string, LineSpec>> = {
     required: ['protocol', 'dport', 'timeout', 'size'],
     ended: true,
   },
+  tunnel: {
+    words: ['id', 'ip', 'ip6', 'sport', 'dport', 'tos', 'ttl', 'erspan', 'vxlan', 'geneve', 'comment'],
+    required: [],
+    ended: true,
+  },
 };
+
+/** Lines of a tunnel that hold one number. */
+const NUMBERS: readonly string[] = ['id', 'sport', 'dport', 'tos', 'ttl'];
 
 /** States of connections by protocol (include/uapi/linux/netfilter/nfnetlink_cttimeout.h). */
 export const STATES: Readonly<Record<string, readonly string[]>> = {
@@ -68,6 +76,12 @@ export function checkLines(
   const [, last] = lines.at(-1) ?? [0, 0];
   if (spec.ended && last > 0 && last === end && !isSeparator(kindAt(text, last - 1)) && kindAt(text, end) === KIND.braceClose) {
     complain(state, 'a line end or ";" is missing in front of "}"', spanBetween(text, last - 1, last));
+  }
+  if (type === 'tunnel') {
+    for (const [word, [start, close]] of found) {
+      if (NUMBERS.includes(word) && (kindAt(text, start + 1) !== KIND.number || close > start + 2))
+        complain(state, `"${word}" of a tunnel is one number`, spanBetween(text, start + 1, close));
+    }
   }
   const policy = found.get('policy');
   const protocol = found.get('protocol');

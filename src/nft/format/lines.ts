@@ -3,7 +3,7 @@
 import type { NamedSet } from '../../ast/nft.js';
 import type { Family, Ruleset } from '../../ast/ruleset.js';
 import { printChainHeader, readChainHeader } from '../chain-header.js';
-import { kindAt, lineEnd, tokenText, type Text } from '../cursor.js';
+import { kindAt, lineEnd, tokenText, TUNNEL_BLOCKS, type Text } from '../cursor.js';
 import { KIND } from '../lexer.js';
 import { elementsPerLine, NEXT_LINE } from '../print-item.js';
 import { OBJECT_WORDS } from '../read-object.js';
@@ -159,6 +159,8 @@ export function printLines(text: Text, ruleset: Ruleset, spelling: Spelling): st
   /** The brace that holds the item's lines, or -1. A command whose braces are on one line stays on it. */
   function blockBrace(from: number, to: number, place: Place): number {
     if (place === 'chain') return blockOfJump(text, from, to);
+    if (place === 'object' && TUNNEL_BLOCKS.has(tokenText(text, from)) && kindAt(text, from + 1) === KIND.braceOpen)
+      return (text.closing[from + 1] ?? -1) === -1 ? -1 : from + 1;
     if (place !== 'file' && place !== 'table') return -1;
     const command = VERBS.has(tokenText(text, from));
     const word = tokenText(text, command ? from + 1 : from);

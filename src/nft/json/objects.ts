@@ -6,7 +6,19 @@ import type { Span } from '../../base/source.js';
 import { STATES } from '../check/object.js';
 import { parseDuration, printDuration } from '../duration.js';
 import { statementOf } from '../lookup.js';
-import { devicesOf, fieldsOf, mistake, numberOf, objectOf, oneOf, textOf, type Fields, type JsonReading } from './reading.js';
+import {
+  devicesOf,
+  fieldsOf,
+  mistake,
+  nameOf,
+  numberOf,
+  objectOf,
+  oneOf,
+  textOf,
+  type Fields,
+  type JsonReading,
+} from './reading.js';
+import { readTunnel, TUNNEL_FIELDS, writeTunnel } from './tunnel.js';
 
 type Place = { readonly family: string; readonly table: string };
 
@@ -20,6 +32,7 @@ export const OBJECT_KEYS = [
   'ct timeout',
   'ct expectation',
   'secmark',
+  'tunnel',
   'flowtable',
 ] as const;
 export type ObjectKey = (typeof OBJECT_KEYS)[number];
@@ -39,7 +52,7 @@ export function writeObject(item: NftTableItem, place: Place): JsonValue {
     case 'stateful object':
       return writeStateful(item, head);
     case 'plain object':
-      return { [item.type]: { ...head, ...writeLines(item) } };
+      return { [item.type]: { ...head, ...(item.type === 'tunnel' ? writeTunnel(item.lines) : writeLines(item)) } };
     case 'flowtable':
       return { flowtable: { ...head, ...writeFlowtable(item) } };
     case 'opaque object':
@@ -109,13 +122,14 @@ const OWN: Readonly<Record<ObjectKey, readonly string[]>> = {
   'ct timeout': ['protocol', 'l3proto', 'policy'],
   'ct expectation': ['protocol', 'l3proto', 'dport', 'timeout', 'size'],
   secmark: ['context'],
+  tunnel: TUNNEL_FIELDS,
   flowtable: ['hook', 'prio', 'dev', 'flags', 'counter'],
 };
 
 /** An object by its key. */
 export function readObject(key: ObjectKey, body: JsonNode, cx: JsonReading): NftTableItem {
   const fields = fieldsOf(body, `a ${key}`, [...HEAD, ...OWN[key]]);
-  const name = textOf(fields.need('name'), '"name"');
+  const name = nameOf(fields.need('name'), '"name"');
   const { span } = body;
   switch (key) {
     case 'quota':
@@ -130,7 +144,7 @@ export function readObject(key: ObjectKey, body: JsonNode, cx: JsonReading): Nft
       return stateful(name, what, fields);
     }
     case 'ct helper': {
-      const l3proto = fields.text('l3proto');
+      const l3proto = l3protoOf(fields);
       const protocol = oneOf(fields.text('protocol') ?? '', ['tcp', 'udp'], 'protocol of a helper', body);
       const type = textOf(fields.need('type'), '"type"');
       return { kind: key, name, type, protocol, ...(l3proto === undefined ? {} : { l3proto }), span };
@@ -140,6 +154,8 @@ export function readObject(key: ObjectKey, body: JsonNode, cx: JsonReading): Nft
     case 'secmark':
       if (key !== 'secmark') checkProtocol(key, fields);
       return { kind: 'plain object', type: key, name, lines: readLines(fields), span };
+    case 'tunnel':
+      return { kind: 'plain object', type: key, name, lines: readTunnel(fields), span };
     case 'flowtable':
       return {
         kind: key,
@@ -147,10 +163,15 @@ export function readObject(key: ObjectKey, body: JsonNode, cx: JsonReading): Nft
         priority: priorityOf(fields),
         devices: devicesOf(fields),
         counter: fields.flag('counter'),
-        flags: [...fields.texts('flags')],
+        flags: fields.texts('flags').map((flag) => oneOf(flag, ['offload'], 'flag of a flowtable', body)),
         span,
       };
   }
+}
+
+function l3protoOf(fields: Fields): string | undefined {
+  const node = fields.get('l3proto');
+  return node && nameOf(node, '"l3proto"');
 }
 
 function priorityOf(fields: Fields): number | null {
@@ -194,7 +215,7 @@ function readLines(fields: Fields): readonly string[] {
     const node = fields.get(word);
     if (node?.kind === 'number')
       lines.push(`${word} ${word === 'timeout' ? printDuration(Number(node.value)) : String(node.value)}`);
-    else if (node) lines.push(`${word} ${textOf(node, `"${word}"`)}`);
+    else if (node) lines.push(`${word} ${nameOf(node, `"${word}"`)}`);
   }
   const policy = fields.get('policy');
   if (policy) {

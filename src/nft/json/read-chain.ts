@@ -2,7 +2,7 @@
 
 import type { Base, Chain } from '../../ast/ruleset.js';
 import type { JsonNode } from '../../base/json.js';
-import { devicesOf, fieldsOf, mistake, oneOf, textOf } from './reading.js';
+import { devicesOf, fieldsOf, mistake, nameOf, oneOf, textOf } from './reading.js';
 
 const TYPES = ['filter', 'nat', 'route'] as const;
 const HOOKS = ['ingress', 'prerouting', 'input', 'forward', 'output', 'postrouting', 'egress'] as const;
@@ -10,7 +10,7 @@ const KEYS = ['family', 'table', 'name', 'handle', 'comment', 'type', 'hook', 'p
 
 export function readChain(body: JsonNode): Pick<Chain, 'name' | 'base' | 'policy' | 'comment'> {
   const fields = fieldsOf(body, 'a chain', KEYS);
-  const name = textOf(fields.need('name'), '"name"');
+  const name = nameOf(fields.need('name'), '"name"');
   const comment = fields.text('comment');
   const noted = comment === undefined ? {} : { comment };
   const hook = fields.get('hook');

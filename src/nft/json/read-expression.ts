@@ -19,7 +19,7 @@ import { elementFields } from '../element-options.js';
 import { FIELD_HEADS, FIELD_ROWS } from '../fields.js';
 import { fitElement, fitExpression } from '../fit.js';
 import { typesOf, type Types } from '../type-of.js';
-import { fieldsOf, listOf, mistake, numberOf, oneOf, onlyField, textOf, type JsonReading } from './reading.js';
+import { fieldsOf, listOf, mistake, numberOf, isBare, oneOf, onlyField, textOf, type JsonReading } from './reading.js';
 
 /** Names that changed. */
 const ALIASES: Readonly<Record<string, string>> = { 'meta secpath': 'meta ipsec', 'vlan cfi': 'vlan dei' };
@@ -29,7 +29,7 @@ export function readExpression(node: JsonNode, cx: JsonReading): Expression {
   const { span } = node;
   switch (node.kind) {
     case 'text':
-      return wordExpression(node.value, span);
+      return wordExpression(textOf(node, 'a value'), span);
     case 'number':
       if (!Number.isInteger(Number(node.value))) mistake('numbers are whole here', node);
       return { kind: 'number', value: node.value, base: 'decimal', span };
@@ -165,7 +165,7 @@ function readMap(body: JsonNode, cx: JsonReading, span: Span): MapExpression {
 /** An anonymous map, or the name of one. */
 export function readMapping(node: JsonNode, cx: JsonReading): SetExpression | SetReference {
   if (node.kind === 'text') {
-    const reference = wordExpression(node.value, node.span);
+    const reference = wordExpression(textOf(node, 'the name of a map'), node.span);
     return reference.kind === 'set reference' ? reference : mistake('the name of a map begins with "@"', node);
   }
   const { key, value } = onlyField(node, 'a map');
@@ -254,7 +254,7 @@ function readElementValue(node: JsonNode, cx: JsonReading): Expression | Verdict
 const MAC = /^(?:[0-9a-f]{1,2}:){5}[0-9a-f]{1,2}$/i;
 
 function wordExpression(text: string, span: Span): Expression {
-  if (text.startsWith('@')) return { kind: 'set reference', name: text.slice(1), span };
+  if (text.startsWith('@') && isBare(text.slice(1))) return { kind: 'set reference', name: text.slice(1), span };
   const ipv4 = /^\d+\.\d+\.\d+\.\d+$/.test(text) ? parseIpv4(text) : undefined;
   if (ipv4 !== undefined) return { kind: 'address', family: 'ip', value: ipv4, span };
   if (MAC.test(text)) {
@@ -265,7 +265,7 @@ function wordExpression(text: string, span: Span): Expression {
   if (ipv6 !== undefined) return { kind: 'address', family: 'ip6', value: ipv6, span };
   if (/^0x[0-9a-f]+$/i.test(text))
     return { kind: 'number', value: text.length > 15 ? BigInt(text) : Number(text), base: 'hex', span };
-  return { kind: 'symbol', name: text, span };
+  return isBare(text) ? { kind: 'symbol', name: text, span } : { kind: 'string', text, span };
 }
 
 /** Times of day and dates are quoted in text, where words are not. */

@@ -9,7 +9,7 @@ import { TYPES } from '../types.js';
 import { fieldOfType } from './field-of-type.js';
 import { elementNodes, fitted, readElement, readExpression } from './read-expression.js';
 import { readStatement } from './read-statement.js';
-import { fieldsOf, listOf, mistake, oneOf, textOf, type JsonReading } from './reading.js';
+import { fieldsOf, listOf, mistake, nameOf, oneOf, textOf, type JsonReading } from './reading.js';
 
 const KEYS = [
   'family',
@@ -42,7 +42,7 @@ export function readSet(body: JsonNode, of: 'set' | 'map', cx: JsonReading): Nam
   const state = statements(fields.get('stmt'), cx);
   const set: NamedSet = {
     kind: 'named set',
-    name: textOf(fields.need('name'), '"name"'),
+    name: nameOf(fields.need('name'), '"name"'),
     keyType: keys.names,
     ...(keys.typeof ? { typeof: keys.typeof } : {}),
     ...(values ? valueTypes(keys.typeof !== undefined, values, body) : {}),

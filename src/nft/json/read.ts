@@ -6,14 +6,25 @@ import { JsonError, parseJson, type JsonNode } from '../../base/json.js';
 import { span, textOf as sourceText, type Source, type Span } from '../../base/source.js';
 import { didYouMean } from '../../base/suggest.js';
 import { diagnostic } from '../../diagnostics/diagnostic.js';
-import { FAMILIES } from '../read-table.js';
+import { FAMILIES, TABLE_FLAGS } from '../read-table.js';
 import { resolve } from '../resolve.js';
 import { closedTable, complain, emptyState, openChain, openTable, tableKey, type OpenTable, type ReadState } from '../state.js';
 import { OBJECT_KEYS, readObject, type ObjectKey } from './objects.js';
 import { readChain } from './read-chain.js';
 import { readElements, readSet } from './read-set.js';
 import { readStatement } from './read-statement.js';
-import { fieldsOf, JsonMistake, listOf, mistake, onlyField, oneOf, textOf, type Fields, type JsonReading } from './reading.js';
+import {
+  fieldsOf,
+  JsonMistake,
+  listOf,
+  mistake,
+  onlyField,
+  nameOf,
+  oneOf,
+  textOf,
+  type Fields,
+  type JsonReading,
+} from './reading.js';
 
 /** Reads JSON. Never throws; rules that cannot be read stay as opaque parts. */
 export function parseNftJson(source: Source): ParseResult {
@@ -79,7 +90,7 @@ function reading(state: ReadState): JsonReading {
 function tableOf(fields: Pick<Fields, 'need' | 'get'>, name: 'table' | 'name', node: JsonNode, state: ReadState): OpenTable {
   const family = fields.get('family');
   const known = family ? oneOf(textOf(family, '"family"'), FAMILIES, 'family', family) : 'ip';
-  return openTable(state, known, textOf(fields.need(name), `"${name}"`), node.span);
+  return openTable(state, known, nameOf(fields.need(name), `"${name}"`), node.span);
 }
 
 /** The fields that say where an object is; others are looked at by its own reader. */
@@ -95,7 +106,8 @@ function add(verb: string, key: string, body: JsonNode, at: Span, state: ReadSta
       const table = tableOf(fields, 'name', body, state);
       table.declared = true;
       table.comment = fields.text('comment') ?? table.comment;
-      if (fields.has('flags')) table.flags = fields.texts('flags');
+      if (fields.has('flags'))
+        table.flags = fields.texts('flags').map((flag) => oneOf(flag, TABLE_FLAGS, 'flag of a table', body));
       return;
     }
     case 'chain': {
@@ -139,7 +151,7 @@ function isObject(key: string): key is ObjectKey {
 
 function addRule(verb: string, body: JsonNode, state: ReadState): void {
   const fields = fieldsOf(body, 'a rule', ['family', 'table', 'chain', 'handle', 'index', 'position', 'comment', 'expr']);
-  const chain = openChain(tableOf(fields, 'table', body, state), textOf(fields.need('chain'), '"chain"'), body.span);
+  const chain = openChain(tableOf(fields, 'table', body, state), nameOf(fields.need('chain'), '"chain"'), body.span);
   const index = fields.number('index');
   if (verb !== 'list' && (fields.has('handle') || fields.has('position'))) {
     const message = 'the place of a rule by its handle is known to the kernel only';
@@ -208,6 +220,6 @@ function rename(body: JsonNode, state: ReadState): void {
   const chain = chains.get(textOf(fields.need('name'), '"name"'));
   if (!chain) return;
   chains.delete(chain.name);
-  const name = textOf(fields.need('newname'), '"newname"');
+  const name = nameOf(fields.need('newname'), '"newname"');
   chains.set(name, { ...chain, name });
 }

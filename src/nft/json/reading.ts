@@ -74,9 +74,27 @@ export function onlyField(node: JsonNode, what: string): { readonly key: string;
   return { key: entry[0], value: entry[1].value, at: entry[1].key };
 }
 
+/** A text that can stand between quotes: there is no way to write others. */
 export function textOf(node: JsonNode, what: string): string {
-  return node.kind === 'text' ? node.value : mistake(`${what} is a text`, node);
+  if (node.kind !== 'text') return mistake(`${what} is a text`, node);
+  return UNQUOTABLE.test(node.value)
+    ? mistake(`${what} holds a quotation mark or a line end, which no text of nft can hold`, node)
+    : node.value;
 }
+
+/** A name that stands in text without quotes. */
+export function nameOf(node: JsonNode, what: string): string {
+  const name = textOf(node, what);
+  return isBare(name) ? name : mistake(`${what} holds what no name of nft can hold`, node);
+}
+
+/** Text that ends no word, line or block where it stands without quotes. */
+export function isBare(text: string): boolean {
+  return text !== '' && !SIGNS.test(text);
+}
+
+const UNQUOTABLE = /["\p{Cc}]/u;
+const SIGNS = /[\s"'\\{}()[\];,#$&|<>=!^`\p{Cc}]/u;
 
 export function numberOf(node: JsonNode, what: string): number {
   if (node.kind === 'number' && typeof node.value === 'number' && Number.isInteger(node.value) && node.value >= 0)

@@ -46,7 +46,6 @@ export function withoutJson({ tables, language, span: all }: Ruleset): readonly 
   for (const { objects, chains } of tables) {
     for (const object of objects) {
       if (object.kind === 'opaque object') refuse('an object that was not understood', object.span);
-      else if (object.kind === 'plain object' && object.type === 'tunnel') refuse(`the tunnel "${object.name}"`, object.span);
     }
     for (const { rules } of chains) {
       for (const { parts } of rules) {
@@ -117,10 +116,13 @@ function isMap(set: NamedSet): boolean {
   return set.valueType !== undefined || set.typeofValue !== undefined;
 }
 
+/** In the order of nft's JSON (json.c, set_print_json). */
+const FLAGS = ['constant', 'interval', 'timeout', 'dynamic'] as const;
+
 function writeSet(set: NamedSet): Fields {
   const { keys, values } = namedSetTypes(set);
   // A timeout says by itself that elements time out.
-  const flags = set.timeout === undefined || set.flags.includes('timeout') ? [...set.flags] : [...set.flags, 'timeout'];
+  const flags = FLAGS.filter((flag) => set.flags.includes(flag) || (flag === 'timeout' && set.timeout !== undefined));
   const stmt = [
     ...(set.stateful ?? []).map((statement) => statementOf(statement.kind).json.write(statement)),
     ...(set.counter === true ? [{ counter: null }] : []),

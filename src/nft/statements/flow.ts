@@ -3,7 +3,7 @@
 import type { FlowStatement } from '../../ast/nft.js';
 import { doing } from '../../core/action.js';
 import { defineStatement } from '../define.js';
-import { fieldsOf, oneOf } from '../json/reading.js';
+import { fieldsOf, nameOf, oneOf } from '../json/reading.js';
 
 export const flow = defineStatement<FlowStatement>({
   kind: 'flow',
@@ -23,7 +23,7 @@ export const flow = defineStatement<FlowStatement>({
     read(body, _, key, span) {
       const fields = fieldsOf(body, `a ${key}`, ['op', 'flowtable']);
       oneOf(fields.text('op') ?? '', ['add'], 'operation on a flowtable', body);
-      return { kind: 'flow', flowtable: (fields.text('flowtable') ?? '').replace(/^@/, ''), span };
+      return { kind: 'flow', flowtable: nameOf(fields.need('flowtable'), '"flowtable"').replace(/^@/, ''), span };
     },
   },
   meaning: ({ flowtable }) => [doing({ kind: 'effect', what: `flow add @${flowtable}` })],

@@ -9,7 +9,7 @@ import { defineStatement } from '../define.js';
 import { dynamicElement, printDynamicElement } from '../dynamic-element.js';
 import { NO_TYPES } from '../type-of.js';
 import { readDynamicElement, writeDynamicElement } from '../json/dynamic-element.js';
-import { fieldsOf, textOf } from '../json/reading.js';
+import { fieldsOf, nameOf } from '../json/reading.js';
 
 export const meter = defineStatement<MeterStatement>({
   kind: 'meter',
@@ -51,7 +51,7 @@ export const meter = defineStatement<MeterStatement>({
       const size = fields.number('size');
       return {
         kind: 'meter',
-        name: textOf(fields.need('name'), '"name"'),
+        name: nameOf(fields.need('name'), '"name"'),
         ...(size === undefined ? {} : { size }),
         ...readDynamicElement(fields, cx),
         span,

@@ -8,7 +8,7 @@ import { defineStatement } from '../define.js';
 import { printExpression } from '../print-expression.js';
 import { TYPES } from '../types.js';
 import { readValue } from '../json/read-expression.js';
-import { mistake, oneOf } from '../json/reading.js';
+import { mistake, oneOf, textOf } from '../json/reading.js';
 import { writeExpression } from '../json/write-expression.js';
 
 const OBJECTS = ['counter', 'quota', 'limit', 'synproxy'] as const;
@@ -34,7 +34,7 @@ export const objectReference = defineStatement<ObjectMapStatement>({
     write: ({ object, map }) => ({ [object]: writeExpression(map, [TYPES.string]) }),
     read(body, cx, key, span) {
       const object = oneOf(key.replace(' name', ''), OBJECTS, 'object', body);
-      if (body.kind === 'text') return reference(object, body.value, span);
+      if (body.kind === 'text') return reference(object, textOf(body, `"${object}"`), span);
       const given = readValue(body, [TYPES.string], cx);
       return given.kind === 'map'
         ? { kind: 'object map', object, map: given, span }

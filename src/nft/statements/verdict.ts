@@ -4,7 +4,7 @@ import type { Verdict } from '../../ast/ruleset.js';
 import { defineStatement } from '../define.js';
 import { verdictMeaning } from '../meaning/verdict.js';
 import { printVerdict } from '../print-expression.js';
-import { fieldsOf, oneOf, textOf } from '../json/reading.js';
+import { fieldsOf, nameOf, oneOf } from '../json/reading.js';
 import { writeVerdict } from '../json/write-expression.js';
 
 export const verdict = defineStatement<Verdict>({
@@ -20,7 +20,7 @@ export const verdict = defineStatement<Verdict>({
       const word = oneOf(key, ['accept', 'drop', 'return', 'continue', 'jump', 'goto'], 'verdict', body);
       const fields = fieldsOf(body, `"${key}"`, word === 'jump' || word === 'goto' ? ['target'] : []);
       if (word !== 'jump' && word !== 'goto') return { kind: 'verdict', verdict: word, span };
-      return { kind: 'verdict', verdict: word, chain: textOf(fields.need('target'), '"target"'), span };
+      return { kind: 'verdict', verdict: word, chain: nameOf(fields.need('target'), '"target"'), span };
     },
   },
   meaning: verdictMeaning,
