@@ -7,6 +7,8 @@ export interface Text {
     /** For an opening brace the index of its closing one, or -1. */
     readonly closing: Int32Array;
 }
+/** A tunnel's own block: a rule may begin with these words too, but has no brace behind them. */
+export declare const TUNNEL_BLOCKS: ReadonlySet<string>;
 export declare function readText(source: Source): Text;
 /** The text of a token; empty past the end. */
 export declare function tokenText({ source, tokens }: Text, index: number): string;

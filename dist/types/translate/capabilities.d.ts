@@ -28,7 +28,7 @@ export declare const CAPABILITIES: {
             readonly nft: "1.0.6";
             readonly kernel: "5.18";
         };
-        readonly source: "nft 0.9.8: syntax error; kernel, nft_exthdr: tcp option removal";
+        readonly source: "nft 0.9.8: syntax error; kernel change \"nft_exthdr: tcp option removal\"";
         readonly inNft: ({ kind }: NftNode) => boolean;
     };
     readonly 'sctp chunks': {
@@ -37,7 +37,7 @@ export declare const CAPABILITIES: {
             readonly nft: "1.0.6";
             readonly kernel: "5.14";
         };
-        readonly source: "nft 0.9.8: syntax error; kernel, nft_exthdr: SCTP chunks";
+        readonly source: "nft 0.9.8: syntax error; kernel change \"nft_exthdr: SCTP chunks\"";
         readonly inNft: (node: NftNode) => boolean;
     };
     readonly 'socket cgroups': {
@@ -46,7 +46,7 @@ export declare const CAPABILITIES: {
             readonly nft: "1.0.6";
             readonly kernel: "5.13";
         };
-        readonly source: "nft 0.9.8: syntax error; kernel, nft_socket: cgroupsv2";
+        readonly source: "nft 0.9.8: syntax error; kernel change \"nft_socket: cgroupsv2\"";
         readonly inNft: ({ kind }: NftNode) => boolean;
     };
     readonly 'wildcard sockets': {
@@ -54,7 +54,7 @@ export declare const CAPABILITIES: {
         readonly since: {
             readonly kernel: "5.10";
         };
-        readonly source: "kernel, nft_socket: wildcard";
+        readonly source: "kernel change \"nft_socket: wildcard\"";
         readonly inNft: (node: NftNode) => boolean;
     };
     readonly 'prefix translation': {
@@ -62,7 +62,7 @@ export declare const CAPABILITIES: {
         readonly since: {
             readonly kernel: "5.8";
         };
-        readonly source: "kernel, nft_nat: netmap";
+        readonly source: "kernel change \"nft_nat: netmap\"";
         readonly inNft: (node: NftNode) => boolean;
     };
     readonly 'intervals in concatenations': {
@@ -70,7 +70,7 @@ export declare const CAPABILITIES: {
         readonly since: {
             readonly kernel: "5.6";
         };
-        readonly source: "kernel, nft_set_pipapo";
+        readonly source: "kernel change \"nft_set_pipapo\"";
         readonly inNft: (node: NftNode) => boolean;
     };
     readonly 'times of day': {
@@ -78,7 +78,7 @@ export declare const CAPABILITIES: {
         readonly since: {
             readonly kernel: "5.4";
         };
-        readonly source: "kernel, nft_meta: time matching";
+        readonly source: "kernel change \"nft_meta: time matching\"";
         readonly inNft: (node: NftNode) => boolean;
     };
     readonly synproxy: {
@@ -86,7 +86,7 @@ export declare const CAPABILITIES: {
         readonly since: {
             readonly kernel: "5.3";
         };
-        readonly source: "kernel, nf_tables: synproxy";
+        readonly source: "kernel change \"nf_tables: synproxy\"";
         readonly inNft: ({ kind }: NftNode) => boolean;
     };
     readonly 'nat and route chains in inet tables': {
@@ -94,14 +94,14 @@ export declare const CAPABILITIES: {
         readonly since: {
             readonly kernel: "5.2";
         };
-        readonly source: "kernel, nat: inet family, and route chains of all families";
+        readonly source: "kernel change \"nat: inet family, and route chains of all families\"";
     };
     readonly ipsec: {
         readonly what: "\"ipsec\" and \"meta ipsec\"";
         readonly since: {
             readonly kernel: "4.20";
         };
-        readonly source: "kernel, nf_tables: xfrm expression, and rt: ipsec";
+        readonly source: "kernel change \"nf_tables: xfrm expression, and rt: ipsec\"";
         readonly inNft: (node: NftNode) => boolean;
     };
     readonly otherhost: {

@@ -6,7 +6,7 @@ type Place = {
     readonly table: string;
 };
 /** Their keys. */
-export declare const OBJECT_KEYS: readonly ["counter", "quota", "limit", "synproxy", "ct helper", "ct timeout", "ct expectation", "secmark", "flowtable"];
+export declare const OBJECT_KEYS: readonly ["counter", "quota", "limit", "synproxy", "ct helper", "ct timeout", "ct expectation", "secmark", "tunnel", "flowtable"];
 export type ObjectKey = (typeof OBJECT_KEYS)[number];
 export declare function writeObject(item: NftTableItem, place: Place): JsonValue;
 /** An object by its key. */

@@ -37,7 +37,12 @@ export declare function onlyField(node: JsonNode, what: string): {
     readonly value: JsonNode;
     readonly at: Span;
 };
+/** A text that can stand between quotes: there is no way to write others. */
 export declare function textOf(node: JsonNode, what: string): string;
+/** A name that stands in text without quotes. */
+export declare function nameOf(node: JsonNode, what: string): string;
+/** Text that ends no word, line or block where it stands without quotes. */
+export declare function isBare(text: string): boolean;
 export declare function numberOf(node: JsonNode, what: string): number;
 export declare function listOf(node: JsonNode, what: string): readonly JsonNode[];
 /** The names of interfaces in `dev`. */
