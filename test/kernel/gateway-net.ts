@@ -73,6 +73,9 @@ export function makeNet(cables: readonly Cable[]): GatewayNet {
   for (const namespace of namespaces) {
     ip('netns', 'add', space(namespace));
     ip('-n', space(namespace), 'link', 'set', 'lo', 'up');
+    // Link-local addresses can be used at once, so that neighbours are found without a wait.
+    for (const which of ['all', 'default'])
+      ip('netns', 'exec', space(namespace), 'sysctl', '-q', '-w', `net.ipv6.conf.${which}.accept_dad=0`);
   }
   cables.forEach(({ interface: name, addresses, to, far, via = [], routes = [] }, index) => {
     ip('link', 'add', name, 'netns', space('gateway'), 'type', 'veth', 'peer', 'name', `far${index}`, 'netns', space(to));

@@ -371,7 +371,7 @@ describe.skipIf(reason !== null)(`gateways that run${reason ? ` (skipped: ${reas
       const running_ = await running(scenario, loader);
       const told = [...new Set(scenario.talks.map(({ by }) => by))].flatMap((by) => {
         const talks = scenario.talks.filter((talk) => talk.by === by);
-        const questions = talks.map(({ by: _by, answer, ...question }) => ({ ...question, seconds: answer === null ? 0.4 : 2 }));
+        const questions = talks.map(({ by: _by, answer, ...question }) => ({ ...question, seconds: answer === null ? 0.4 : 5 }));
         return running_.ask(by, questions).map((got, index) => {
           const answer = talks[index]?.answer ?? null;
           const sees = answer && (got && [answer.sees].flat().includes(got.sees) ? got.sees : [answer.sees].flat().join(' or '));
