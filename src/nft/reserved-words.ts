@@ -20,6 +20,23 @@ const RESERVED: ReadonlySet<string> = new Set(
     .split(/\s+/),
 );
 
+const OF_CT =
+  'avgpkt bytes count daddr direction dport event expectation expiration helper id l3proto label original over packets ' +
+  'proto-dst proto-src protocol reply saddr state status zone';
+
+/** Words that mean something behind the word of an object; tried with the same versions, word by word. */
+const RESERVED_BEHIND: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    counter: 'bytes name packets',
+    quota: 'bytes name over until used',
+    limit: 'burst bytes minute name over packets rate second week',
+    synproxy: 'mss name sack-perm timestamp wscale',
+    'ct helper': OF_CT,
+    'ct timeout': OF_CT,
+    'ct expectation': OF_CT,
+  }).map(([type, words]) => [type, words.split(' ')]),
+);
+
 export function isReserved(word: string): boolean {
   return RESERVED.has(word);
 }
@@ -29,7 +46,7 @@ export function checkName(text: Text, at: number, what: string, state: ReadState
   const word = tokenText(text, at);
   if (kindAt(text, at) === KIND.variable) {
     complain(state, `"${word}" stands where the name of a ${what} is written out`, spanBetween(text, at, at + 1));
-  } else if (kindAt(text, at) === KIND.word && isReserved(word)) {
+  } else if (kindAt(text, at) === KIND.word && (isReserved(word) || RESERVED_BEHIND.get(what)?.includes(word) === true)) {
     complain(state, `"${word}" is a word of nft, and no name of a ${what}`, spanBetween(text, at, at + 1), 'choose another name');
   }
 }

@@ -62,6 +62,13 @@ export const match = defineStatement<NftMatch>({
     const relation = RELATIONS[operator ?? '=='] ?? '==';
     const span = { ...$.since(start) };
     if (mask) {
+      // parser_bison.y, relational_expr: "/" and a list_rhs_expr, which has a comma.
+      if (mask.kind !== 'list')
+        $.report(
+          'a mask behind "/" is several values with commas',
+          mask.span,
+          'write "& MASK == VALUE", or a prefix with a number',
+        );
       // `tcp flags syn / syn,rst` is short for `tcp flags & (syn | rst) == syn`.
       const bits = { kind: 'binary', operator: '&', left: from, right: joined($.fit(mask, types)), span } as const;
       return { kind: 'nft match', left: bits, relation, implicit: false, right: joined($.fit(right, types)), span };
