@@ -321,10 +321,8 @@ export function compare(
  * const { ruleset } = parse('iptables -A INPUT -p tcp --dport ssh -j ACCEPT');
  * console.log(print(ruleset).split('\n')[2]);
  * // -A INPUT -p tcp -m tcp --dport 22 -j ACCEPT
- *
- * @example
- * const { ruleset } = parse('table ip t {\n\tchain c {\n\t\tct state new tcp dport 22 counter accept\n\t}\n}\n');
- * console.log(print(ruleset, { numeric: true, stateless: true }).split('\n')[2]?.trim());
+ * const nft = parse('table ip t {\n\tchain c {\n\t\tct state new tcp dport 22 counter accept\n\t}\n}\n');
+ * console.log(print(nft.ruleset, { numeric: true, stateless: true }).split('\n')[2]?.trim());
  * // ct state 0x8 tcp dport 22 counter accept
  */
 export function print(
