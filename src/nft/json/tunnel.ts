@@ -1,4 +1,4 @@
-// Tunnel objects in JSON, both ways, as nft 1.1.6 has them (json.c, obj_print_json; parser_json.c).
+// Tunnel objects in JSON, both ways, as the source of nft has them (json.c, obj_print_json; parser_json.c); nft 1.1.3 knows no tunnels, so no tool was asked.
 
 import type { JsonNode, JsonValue } from '../../base/json.js';
 import { parseIpv4, parseIpv6 } from '../../base/ip.js';
