@@ -69,7 +69,7 @@ describe('L1, L2 of values', () => {
               expect(isFailure(again)).toBe(false);
               expect(option.value.print(again, { family })).toEqual(printed);
             }),
-            { numRuns: 60 },
+            { numRuns: 40 },
           );
           expect(accepted, 'no value was accepted').toBeGreaterThan(0);
         }
@@ -139,7 +139,7 @@ describe('L1, L2 of rules', () => {
                 expect(second.rule && printRule(second.rule, family)).toBe(text);
                 expect(bare(second.rule)).toBe(bare(first.rule));
               }),
-              { numRuns: 25 },
+              { numRuns: 15 },
             );
           }
         });
