@@ -3,7 +3,7 @@
 import { writeSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { loadCompiled } from './compiled.js';
-import { tuneForShortRuns } from './engine.js';
+import { tuneFor } from './engine.js';
 import type { run } from './program.js';
 import { VERSION } from './version.js';
 
@@ -15,8 +15,7 @@ if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
   writeSync(1, `${VERSION}\n`);
 } else {
   const [command = ''] = args;
-  // V8 takes no code that was made under other flags, so they are set before the program is loaded.
-  if (command === 'translate') tuneForShortRuns();
+  tuneFor(command);
   const { exports, keep } = loadCompiled(
     fileURLToPath(new URL('program.cjs', import.meta.url)),
     SHORT.includes(command) ? command : null,

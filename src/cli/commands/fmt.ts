@@ -4,7 +4,6 @@ import { createTwoFilesPatch } from 'diff';
 import { Option, type Command } from 'commander';
 import { renderPretty } from '../../diagnostics/render/pretty.js';
 import { format, type Input, type ListingOptions, type NumericPart } from '../../index.js';
-import { tuneForShortRuns } from '../engine.js';
 import { readInputs, writeWhole } from '../files.js';
 import { readIncludes } from '../includes.js';
 import { chalkFor, err, EXIT, out, UsageError, type ColourChoice, type ExitCode } from '../output.js';
@@ -52,7 +51,6 @@ export function addFmt(program: Command, finish: (code: ExitCode) => void): void
 }
 
 function run(names: readonly string[], flags: FmtFlags): ExitCode {
-  tuneForShortRuns();
   if (flags.write && names.includes('-')) throw new UsageError('--write cannot change standard input');
   const listing = listingOf(flags);
   if (listing && (flags.check || flags.diff || flags.write))
