@@ -127,9 +127,9 @@ export function chainOf(table: Table, name: string): Chain | undefined {
 
 const chainIndex = new WeakMap<Table, Map<string, Chain>>();
 
-/** How many rules its chains hold. */
-export function countRules({ tables }: Ruleset): number {
+/** How many rules their chains hold. */
+export function countRules(rulesets: readonly Ruleset[]): number {
   let count = 0;
-  for (const { chains } of tables) for (const { rules } of chains) count += rules.length;
+  for (const { tables } of rulesets) for (const { chains } of tables) for (const { rules } of chains) count += rules.length;
   return count;
 }

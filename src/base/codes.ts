@@ -18,6 +18,13 @@ export function codesOf(source: { readonly text: string }): Codes {
   return codes;
 }
 
+/** A number for the codes between two offsets, for tables that look words up by it. */
+export function hashCodes(codes: Codes, start: number, end: number): number {
+  let value = end - start;
+  for (let at = start; at < end; at++) value = (Math.imul(value, 31) + (codes[at] ?? 0)) | 0;
+  return value ^ (value >>> 15);
+}
+
 /** The codes of a text. */
 export function toCodes(text: string): Codes {
   const { length } = text;

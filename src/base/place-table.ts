@@ -1,6 +1,6 @@
 // Numbers for words of one text, looked up by where they stand: nothing is copied.
 
-import type { Codes } from './codes.js';
+import { hashCodes, type Codes } from './codes.js';
 
 export interface PlaceTable {
   readonly codes: Codes;
@@ -22,7 +22,7 @@ export function makePlaceTable(codes: Codes): PlaceTable {
 /** The number of the word that stands between two offsets, or `NO_PLACE`. */
 export function findPlace({ codes, slots, starts, ends }: PlaceTable, start: number, end: number): number {
   const mask = slots.length - 1;
-  for (let slot = hash(codes, start, end) & mask; ; slot = (slot + 1) & mask) {
+  for (let slot = hashCodes(codes, start, end) & mask; ; slot = (slot + 1) & mask) {
     const entry = (slots[slot] ?? 0) - 1;
     if (entry === -1) return NO_PLACE;
     const known = starts[entry] ?? 0;
@@ -46,13 +46,7 @@ export function addPlace(table: PlaceTable, start: number, end: number): number 
 
 function put({ codes, slots, starts, ends }: PlaceTable, number: number): void {
   const mask = slots.length - 1;
-  let slot = hash(codes, starts[number] ?? 0, ends[number] ?? 0) & mask;
+  let slot = hashCodes(codes, starts[number] ?? 0, ends[number] ?? 0) & mask;
   while (slots[slot] !== 0) slot = (slot + 1) & mask;
   slots[slot] = number + 1;
-}
-
-function hash(codes: Codes, start: number, end: number): number {
-  let value = end - start;
-  for (let at = start; at < end; at++) value = (Math.imul(value, 31) + (codes[at] ?? 0)) | 0;
-  return value ^ (value >>> 15);
 }

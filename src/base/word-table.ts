@@ -1,6 +1,6 @@
 // Numbers for words: looked up by the codes of a text, which need not be copied for that.
 
-import { toCodes, type Codes } from './codes.js';
+import { hashCodes, toCodes, type Codes } from './codes.js';
 
 export interface WordTable {
   /** Open addressing by a hash of the word's characters: the number of a word, plus one. */
@@ -26,7 +26,7 @@ export function makeWordTable(slots = FIRST_SLOTS): WordTable {
 /** The number of the word that stands between two offsets, or `NO_WORD`. */
 export function findWord({ slots, codes }: WordTable, text: Codes, start: number, end: number): number {
   const mask = slots.length - 1;
-  for (let slot = hash(text, start, end) & mask; ; slot = (slot + 1) & mask) {
+  for (let slot = hashCodes(text, start, end) & mask; ; slot = (slot + 1) & mask) {
     const entry = (slots[slot] ?? 0) - 1;
     if (entry === -1) return NO_WORD;
     const known = codes[entry];
@@ -52,12 +52,6 @@ export function addWord(table: WordTable, text: string): number {
   return id;
 }
 
-function hash(text: Codes, start: number, end: number): number {
-  let value = end - start;
-  for (let at = start; at < end; at++) value = (Math.imul(value, 31) + (text[at] ?? 0)) | 0;
-  return value ^ (value >>> 15);
-}
-
 function sameCodes(known: Codes, text: Codes, start: number, end: number): boolean {
   const length = known.length - 1;
   if (length !== end - start) return false;
@@ -67,7 +61,7 @@ function sameCodes(known: Codes, text: Codes, start: number, end: number): boole
 
 function place(slots: Int32Array, codes: Codes, id: number): void {
   const mask = slots.length - 1;
-  let slot = hash(codes, 0, codes.length - 1) & mask;
+  let slot = hashCodes(codes, 0, codes.length - 1) & mask;
   while (slots[slot] !== 0) slot = (slot + 1) & mask;
   slots[slot] = id + 1;
 }

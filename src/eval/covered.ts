@@ -39,8 +39,10 @@ export function coveredRules(program: Program, network: Network): readonly Cover
 }
 
 function ofFamily(program: Program, network: Network, family: IpFamily, found: Map<Rule, Covered>, alive: Set<Rule>): void {
-  const count = program.rulesets.reduce((sum, ruleset) => sum + countRules(ruleset), 0);
-  const space = makeSpace(family, 'source', survey([program], family, network, []), { rules: count, mostNodes: MOST_NODES });
+  const space = makeSpace(family, 'source', survey([program], family, network, []), {
+    rules: countRules(program.rulesets),
+    mostNodes: MOST_NODES,
+  });
   const side = makeSide(space, program, network);
   const wholeRule = wholeRules(program);
   for (const ruleset of program.rulesets) {

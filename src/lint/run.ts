@@ -64,7 +64,7 @@ export function lintFiles(files: readonly LintFile[], options: LintOptions = {})
   return {
     findings: inOrder(withoutFixesOfJson(kept, files), files),
     suppressed,
-    rules: files.reduce((sum, { ruleset }) => sum + countRules(ruleset), 0),
+    rules: countRules(files.map(({ ruleset }) => ruleset)),
     unreadable: read.some(({ severity }) => severity === 'error'),
   };
 }

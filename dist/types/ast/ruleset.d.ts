@@ -101,5 +101,5 @@ export interface Opaque {
 }
 /** The chain of a table by name. Builds an index on first use, so that lookups do not scan. */
 export declare function chainOf(table: Table, name: string): Chain | undefined;
-/** How many rules its chains hold. */
-export declare function countRules({ tables }: Ruleset): number;
+/** How many rules their chains hold. */
+export declare function countRules(rulesets: readonly Ruleset[]): number;

@@ -4,5 +4,7 @@ export type Codes = Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer>;
 export declare function codesOf(source: {
     readonly text: string;
 }): Codes;
+/** A number for the codes between two offsets, for tables that look words up by it. */
+export declare function hashCodes(codes: Codes, start: number, end: number): number;
 /** The codes of a text. */
 export declare function toCodes(text: string): Codes;

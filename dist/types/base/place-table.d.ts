@@ -1,4 +1,4 @@
-import type { Codes } from './codes.js';
+import { type Codes } from './codes.js';
 export interface PlaceTable {
     readonly codes: Codes;
     /** Open addressing by a hash of the word's codes: the number of a word, plus one. */

@@ -1,6 +1,6 @@
 // Rules that earlier ones cover, and whether both do the same: worked out once for the two rules that ask.
 
-import { chainOf, type Chain, type Rule, type Table } from '../../ast/ruleset.js';
+import { chainOf, countRules, type Chain, type Rule, type Table } from '../../ast/ruleset.js';
 import { coveredRules, type Covered } from '../../eval/covered.js';
 import type { LintContext } from '../rule.js';
 
@@ -20,10 +20,7 @@ const MOST_RULES = 20_000;
 
 /** None for a host of more than 20,000 rules. */
 export function covered({ program, network }: LintContext): readonly CoveredRule[] {
-  const rules = program.rulesets.flatMap(({ tables }) =>
-    tables.flatMap(({ chains }) => chains.map((chain) => chain.rules.length)),
-  );
-  if (rules.reduce((sum, count) => sum + count, 0) > MOST_RULES) return [];
+  if (countRules(program.rulesets) > MOST_RULES) return [];
   let found = known.get(program);
   if (!found) {
     found = coveredRules(program, network).map((each) => {
