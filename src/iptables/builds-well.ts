@@ -6,7 +6,7 @@ import { addWord, FEW_WORDS, findWord, makeWordTable, NO_WORD } from '../base/wo
 import { NO_ITEMS } from './address-lists.js';
 import { buildPart, checkHook, LONGEST_KNOWN, MOST_KNOWN, valueOf, type RulePlace } from './build.js';
 import type { CheckContext } from './define.js';
-import type { LineChecks, OptionPlan, PartPlan, Plan } from './plan.js';
+import type { DoubtfulPart, LineChecks, OptionPlan, PartPlan, Plan } from './plan.js';
 import type { Words } from './words.js';
 
 /** Would the line's one rule be made without a complaint? Looks at all that making it looks at, and keeps nothing. */
@@ -28,9 +28,17 @@ function takes(option: OptionPlan, words: Words, place: RulePlace): boolean {
   if (texts[first] === undefined && texts[last] === undefined) {
     if (accepts?.(codes, start, end, place)) return true;
     if (findWord(taken, codes, start, end) !== NO_WORD) return true;
-  }
+  } else if (first === last && isQuotedPlainly(words, first) && accepts?.(codes, start + 1, end - 1, place)) return true;
   return learns(option, words, place);
 }
+
+/** A word that is its text in quotes, and nothing in it stands for something else. */
+function isQuotedPlainly({ codes, starts, ends, texts }: Words, word: number): boolean {
+  const start = starts[word] ?? 0;
+  return codes[start] === QUOTE && texts[word]?.length === (ends[word] ?? 0) - start - 2;
+}
+
+const QUOTE = 34;
 
 /** Whether `parse` takes the words, which are remembered then. */
 function learns(option: OptionPlan, words: Words, place: RulePlace): boolean {
@@ -45,16 +53,37 @@ function learns(option: OptionPlan, words: Words, place: RulePlace): boolean {
   return true;
 }
 
-function isPartWell({ part, good }: LineChecks['parts'][number], plan: Plan, words: Words, place: RulePlace): boolean {
+function isPartWell({ part, good, goodForms }: DoubtfulPart, plan: Plan, words: Words, place: RulePlace): boolean {
+  const form = formOf(part, words);
+  if (form !== 0 && goodForms.includes(form)) return true;
   const { first, last } = part;
   const { codes } = words;
   const start = words.starts[first] ?? 0;
   const end = words.ends[last] ?? 0;
   if (findWord(good, codes, start, end) !== NO_WORD) return true;
   if (typeof buildPart(part, words, place, NO_ITEMS, checkContext(plan, place)) === 'string') return false;
-  if (end - start <= LONGEST_KNOWN && good.texts.length < MOST_KNOWN) addWord(good, words.source.text.slice(start, end));
+  if (form !== 0) goodForms.push(form);
+  else if (end - start <= LONGEST_KNOWN && good.texts.length < MOST_KNOWN) addWord(good, words.source.text.slice(start, end));
   return true;
 }
+
+/** A number for the forms of the part's values; 0 where one of them has none, or they are too many for a number. */
+function formOf({ options }: PartPlan, { codes, starts, ends, texts }: Words): number {
+  let all = 1;
+  for (const { spec, values } of options) {
+    if (values.length === 0) continue;
+    const word = values[0] ?? 0;
+    const plain = values.length === 1 && texts[word] === undefined ? spec.value.plain : undefined;
+    const form = plain?.form(codes, starts[word] ?? 0, ends[word] ?? 0) ?? 0;
+    if (form === 0 || all > MOST_FORMS) return 0;
+    all = all * FORMS + form;
+  }
+  return all;
+}
+
+/** A codec has fewer forms. */
+const FORMS = 16;
+const MOST_FORMS = 2 ** 40;
 
 function checkContext({ protocol }: Plan, { family, table, hook }: RulePlace): CheckContext {
   return { family, table, hook, protocol };
@@ -68,7 +97,7 @@ function planChecks(plan: Plan, place: RulePlace): LineChecks {
     options: all
       .filter((part) => !doubtful.includes(part))
       .flatMap(({ options }) => options.filter(({ values }) => values.length > 0)),
-    parts: doubtful.map((part) => ({ part, good: makeWordTable(FEW_WORDS) })),
+    parts: doubtful.map((part) => ({ part, good: makeWordTable(FEW_WORDS), goodForms: [] })),
     never: all.some((part) => checkHook(part, place) !== undefined),
   };
   plan.checks.set(place.hook, checks);

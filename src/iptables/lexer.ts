@@ -11,6 +11,15 @@ const BLANK = 32;
 const QUOTE = 34;
 const BACKSLASH = 92;
 
+/** By codes up to that of a quote: all that ends a word is among them. */
+const ENDS_WORD = new Uint8Array(QUOTE + 1);
+for (const code of [TAB, NEWLINE, RETURN, BLANK, QUOTE]) ENDS_WORD[code] = 1;
+
+/** Whether a code ends a word that stands in no quotes, and begins none behind it. */
+export function endsPlainWord(code: number): boolean {
+  return code < QUOTE && ENDS_WORD[code] === 1;
+}
+
 /**
  * Reads the line that begins at `from` into `words`, which are emptied first, and gives the offset of its line end.
  * A closing quote ends its word; a quote that stays open ends with the line. As iptables-restore does it
@@ -34,10 +43,7 @@ export function lexWord(words: Words, start: number): number {
   const { codes } = words;
   let at = start;
   let code = codes[at] ?? NEWLINE;
-  // All that ends a word has a small code: one comparison for most characters.
-  while (code > QUOTE || (code !== BLANK && code !== NEWLINE && code !== QUOTE && code !== TAB && code !== RETURN)) {
-    code = codes[++at] ?? NEWLINE;
-  }
+  while (code > QUOTE || ENDS_WORD[code] === 0) code = codes[++at] ?? NEWLINE;
   if (code !== QUOTE) {
     addWord(words, start, at, undefined);
     return at;

@@ -8,6 +8,7 @@ import type { Span } from '../base/source.js';
 import { all, between, equals, present, unless, type Predicate } from '../core/predicate.js';
 import { failure, isFailure } from '../base/result.js';
 import type { Codec } from '../values/codec.js';
+import { portRangeCodes } from '../values/plain-codes.js';
 import { portRange, type PortRange } from '../values/port.js';
 import type { LowerContext } from './define.js';
 
@@ -20,6 +21,7 @@ export const portOptions = {
 /** The ports of a connection: as above, but never the wrong way round. */
 export const connectionPort: Codec<PortRange> = {
   ...portRange,
+  accepts: (codes, start, end) => portRangeCodes.form(codes, start, end) !== 0,
   parse(words, cx) {
     const parsed = portRange.parse(words, cx);
     return isFailure(parsed) || parsed.from <= parsed.to ? parsed : failure(`port ${parsed.from} is greater than ${parsed.to}`);

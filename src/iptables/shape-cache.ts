@@ -6,7 +6,7 @@ import { CONTROLS } from './controls.js';
 import { VERDICTS, longNames, optionsOf, type Vocabulary } from './lookup.js';
 import { planOf } from './parser.js';
 import type { Plan } from './plan.js';
-import { lexWord } from './lexer.js';
+import { endsPlainWord, lexWord } from './lexer.js';
 import { addWord as addWordTo, wordText, type Words } from './words.js';
 
 /** The plans of the lines of one table. */
@@ -156,8 +156,7 @@ function stateBehind(cache: ShapeCache, state: number, id: number): number {
 function standsAt(codes: Codes, at: number, word: Codes): boolean {
   const length = word.length - 1;
   for (let index = 0; index < length; index++) if (codes[at + index] !== word[index]) return false;
-  const next = codes[at + length] ?? NEWLINE;
-  return next === BLANK || next === NEWLINE || next === TAB || next === RETURN;
+  return endsPlainWord(codes[at + length] ?? NEWLINE);
 }
 
 /** The state that an id leads to; made where it is new and there is room. */
@@ -194,6 +193,7 @@ function makeIds(vocabulary: Vocabulary): WordIds {
 
 function idOf(ids: WordIds, words: Words, word: number, follow: Follow): number {
   const text = words.texts[word];
+  if (text !== undefined && follow === 'value' && !text.startsWith('-') && text !== '!') return VALUE;
   const codes = text === undefined ? words.codes : toCodes(text);
   const start = text === undefined ? (words.starts[word] ?? 0) : 0;
   const end = text === undefined ? (words.ends[word] ?? 0) : text.length;

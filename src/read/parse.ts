@@ -92,3 +92,8 @@ function emptyRuleset(source: Source, dialect: Dialect): ParseResult['ruleset'] 
     span: span(source, 0, source.text.length),
   };
 }
+
+/** A text alone has no name. */
+export function asInput<T extends Input | ParsedFile = Input>(input: string | T): Input | T {
+  return typeof input === 'string' ? { name: '-', text: input } : input;
+}

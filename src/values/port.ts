@@ -1,5 +1,6 @@
 // Ports and ranges of ports, as iptables writes them: `80`, `80:90`, `:90`, `http`.
 
+import type { Codes } from '../base/codes.js';
 import { failure, isFailure, type Failure } from '../base/result.js';
 import { word, type Codec } from './codec.js';
 import { serviceNumber } from './names.js';
@@ -26,8 +27,13 @@ export const portRange: Codec<PortRange> = {
   ...word('port[:port]', parsePortRange, printPortRange),
   inNft: plainRange,
   plain: portRangeCodes,
-  accepts: (codes, start, end) => portEnd(codes, start, end) === end,
+  accepts: acceptsRange,
 };
+
+function acceptsRange(codes: Codes, start: number, end: number): boolean {
+  const colon = portEnd(codes, start, end);
+  return colon === end || (colon !== -1 && codes[colon] === COLON && portEnd(codes, colon + 1, end) === end);
+}
 
 /** A port in decimal, neither 0 nor out of range; 0 stands for any other text. */
 export function plainPort(text: string): number {
@@ -42,6 +48,7 @@ export function plainPort(text: string): number {
 }
 
 const ZERO = 48;
+const COLON = 58;
 
 function plainRange(text: string): string | null {
   const colon = text.indexOf(':');

@@ -6,13 +6,14 @@ import { word, type Codec } from './codec.js';
 
 /** At least one byte, cut after `longest` bytes, as the tools cut it; saved as a string. */
 export function cutText(syntax: string, longest: number): Codec<string> {
-  return savedString(
-    word(
+  return savedString({
+    ...word(
       syntax,
       (text) => (text === '' ? failure(`the ${syntax} is empty`) : cut(text, longest)),
       (text) => text,
     ),
-  );
+    accepts: (_codes, start, end) => end > start,
+  });
 }
 
 /** What iptables-save puts in quotes (xtables_save_string), unless it is all letters, digits, `-` and `_`. */
@@ -27,21 +28,27 @@ export function quotedString<T>(codec: Codec<T>): Codec<T> {
 
 /** A text that is refused where it is empty or longer than `longest` bytes. */
 export function boundedText(syntax: string, longest: number): Codec<string> {
-  return word(
-    syntax,
-    (text) =>
-      text === ''
-        ? failure(`the ${syntax} is empty`)
-        : cut(text, longest) === text
-          ? text
-          : failure(`the ${syntax} is longer than ${longest} bytes`),
-    (text) => text,
-  );
+  return {
+    ...word(
+      syntax,
+      (text) =>
+        text === ''
+          ? failure(`the ${syntax} is empty`)
+          : cut(text, longest) === text
+            ? text
+            : failure(`the ${syntax} is longer than ${longest} bytes`),
+      (text) => text,
+    ),
+    accepts: (_codes, start, end) => end > start && (end - start) * MOST_BYTES <= longest,
+  };
 }
+
+/** Of a UTF-16 unit in UTF-8. */
+const MOST_BYTES = 3;
 
 /** At most so many bytes of UTF-8, whole characters only. */
 export function cut(text: string, longest: number): string {
-  if (text.length * 3 <= longest) return text;
+  if (text.length * MOST_BYTES <= longest) return text;
   let bytes = 0;
   let kept = '';
   for (const character of text) {

@@ -5,7 +5,9 @@ import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import * as library from '../../src/index.js';
 
-const TEXT = ['index', 'gateways'].map((name) => readFileSync(new URL(`../../src/${name}.ts`, import.meta.url), 'utf8')).join('');
+const TEXT = ['index', 'reading', 'gateways']
+  .map((name) => readFileSync(new URL(`../../src/${name}.ts`, import.meta.url), 'utf8'))
+  .join('');
 
 interface Example {
   readonly name: string;

@@ -47,7 +47,10 @@ test('it holds the program, the library, their types and the docs, and nothing e
     'dist/natgw.js',
     'dist/program.cjs',
     'dist/index.js',
+    'dist/read.js',
+    'dist/common.js',
     'dist/types/index.d.ts',
+    'dist/types/reading.d.ts',
     'docs/extensions.md',
     'docs/natgw.schema.json',
     'docs/gateway.schema.json',
@@ -55,7 +58,7 @@ test('it holds the program, the library, their types and the docs, and nothing e
   ];
   expect(wanted.filter((path) => !files.includes(path))).toEqual([]);
   const known =
-    /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/(?:natgw|index)\.js|dist\/program\.cjs|dist\/types\/.*\.d\.ts|docs\/[^/]+\.(?:md|json)|docs\/(?:rules|guides)\/[\w-]+\.md)$/;
+    /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/(?:natgw|index|read|common)\.js|dist\/program\.cjs|dist\/types\/.*\.d\.ts|docs\/[^/]+\.(?:md|json)|docs\/(?:rules|guides)\/[\w-]+\.md)$/;
   expect(files.filter((path) => !known.test(path))).toEqual([]);
   expect((packed.files.find(({ path }) => path === 'dist/natgw.js')?.mode ?? 0) & 0o111).toBe(0o111);
 });

@@ -1,7 +1,7 @@
-// Reads one dump with the library, for test/bench/run.mjs; with `--look`, every rule is looked at too, and their number is printed.
+// Reads one dump with the library's reader, for test/bench/run.mjs; with `--look`, every rule is looked at too, and their number is printed.
 
 import { readFileSync } from 'node:fs';
-import { parse } from '../../dist/index.js';
+import { parse } from '../../dist/read.js';
 
 const [name, look] = process.argv.slice(2);
 const { ruleset, diagnostics } = parse({ name, text: readFileSync(name, 'latin1') });

@@ -3,6 +3,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { toCodes } from '../../src/base/codes.js';
+import { isFailure } from '../../src/base/result.js';
+import { optionsOf, vocabularyOf } from '../../src/iptables/lookup.js';
 import { hostOrNetwork } from '../../src/values/address.js';
 import type { Codec } from '../../src/values/codec.js';
 import { fullMarkMask } from '../../src/values/mark.js';
@@ -75,4 +77,31 @@ describe.each(CODECS)('%s', (_, { plain, inNft }, words) => {
     );
     expect(plainOnes).toBeGreaterThan(100);
   });
+});
+
+test('no codec of an option accepts a word that it cannot parse', () => {
+  const { standard, matches, targets } = vocabularyOf('ip');
+  const codecs = [standard, ...matches.values(), ...targets.values()]
+    .flatMap((extension) => optionsOf(extension, 'ip'))
+    .map(({ spec }) => spec.value)
+    .filter(({ accepts }) => accepts);
+  expect(codecs.length).toBeGreaterThan(40);
+  const words = fc.oneof(
+    ...CODECS.map(([, , of]) => of),
+    fc.string({ maxLength: 3 }),
+    fc.string({ minLength: 60, maxLength: 300 }),
+  );
+  let accepted = 0;
+  fc.assert(
+    fc.property(words, (word) => {
+      const codes = toCodes(word);
+      for (const { accepts, parse } of codecs) {
+        if (!accepts?.(codes, 0, word.length, { family: 'ip' })) continue;
+        accepted++;
+        expect(isFailure(parse([word], { family: 'ip' }))).toBe(false);
+      }
+    }),
+    { numRuns: 2000, seed: 11 },
+  );
+  expect(accepted).toBeGreaterThan(2000);
 });

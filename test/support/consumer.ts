@@ -10,6 +10,7 @@ const ROOT = resolve(import.meta.dirname, '../..');
 /** What the program prints, on every version of Node. */
 export const CONSUMER_OUTPUT = [
   'parse iptables-save 0 nat filter',
+  'read true 2',
   'print true',
   'translate 2 true',
   'nft 0',

@@ -14,13 +14,14 @@ export const comment = defineMatch({
   options: {
     comment: {
       flag: 'comment',
-      value: savedString(
-        word(
+      value: savedString({
+        ...word(
           'text',
           (text) => cut(text, LONGEST),
           (text) => text,
         ),
-      ),
+        accepts: () => true,
+      }),
       required: true,
     },
   },

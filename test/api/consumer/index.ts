@@ -1,6 +1,7 @@
 // A program that uses natgw as its users do: by name, with types, from the installed package.
 
 import { applyFixes, lint, lintRules, parse, positionAt, print, readHost, trace, translate, translateCommands } from 'natgw';
+import { format, parse as read } from 'natgw/read';
 import type { Diagnostic, LintResult, ParsedFile, Probe, Ruleset, Trace } from 'natgw';
 
 const DUMP = `*nat
@@ -16,6 +17,7 @@ COMMIT
 const file: ParsedFile = parse({ name: 'rules.v4', text: DUMP });
 const ruleset: Ruleset = file.ruleset;
 console.log('parse', file.dialect, file.diagnostics.length, ruleset.tables.map(({ name }) => name).join(' '));
+console.log('read', format(DUMP).text === print(ruleset), read(DUMP).ruleset.tables.length);
 console.log('print', print(ruleset) === print(parse({ name: 'again', text: print(ruleset) }).ruleset));
 
 const { text, summary } = translate(file);
