@@ -21,6 +21,7 @@ async function compile(to, quick) {
     legalComments: 'none',
     charset: 'utf8',
     logLevel: 'warning',
+    alias: { 'lodash-es': join(root, 'test/tools/lodash.mjs') },
     define: { NATGW_VERSION: JSON.stringify(version) },
   };
   rmSync(to, { recursive: true, force: true });
