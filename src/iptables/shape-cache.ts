@@ -1,6 +1,7 @@
 // One plan for all lines of one shape: the same options in the same places, the same modules, targets and protocol.
 
 import { toCodes, type Codes } from '../base/codes.js';
+import { NO_ID, makeShapes, stateBehind, type Shapes, type State } from '../base/shapes.js';
 import { NO_WORD, addWord, findWord, makeWordTable, type WordTable } from '../base/word-table.js';
 import { CONTROLS } from './controls.js';
 import { VERDICTS, longNames, optionsOf, type Vocabulary } from './lookup.js';
@@ -14,14 +15,8 @@ export interface ShapeCache {
   readonly vocabulary: Vocabulary;
   readonly table: string;
   readonly ids: WordIds;
-  /** `state * MAX_IDS + id` to the next state. States are numbers of `plans`. */
-  readonly steps: Map<number, number>;
-  readonly plans: (Plan | undefined)[];
-  /** By state: the id that came last, and where it led. Lines come in runs, so it mostly comes again, and comparing is quicker than looking up. */
-  readonly lastIds: number[];
-  readonly lastStates: number[];
-  /** The word of that id, as codes; null for an id that stands for no particular word. */
-  readonly lastWords: (Codes | null)[];
+  /** The mode of a state is what the next word is. */
+  readonly shapes: Shapes<Plan>;
 }
 
 /** Numbers for the words that make shapes differ. */
@@ -32,9 +27,13 @@ interface WordIds {
   readonly next: Follow[];
 }
 
-type Follow = 'value' | 'name' | 'jump';
+/** Any value, a name that makes a difference, or a target. */
+type Follow = typeof ANY | typeof NAMED | typeof JUMP;
 
-const MAX_STATES = 20_000;
+const ANY = 0;
+const NAMED = 1;
+const JUMP = 2;
+
 const MAX_IDS = 4096;
 
 /** The ids that stand for no particular word. */
@@ -42,10 +41,6 @@ const VALUE = 0;
 const CHAIN = 1;
 const BANG = 2;
 const FIRST_WORD = 3;
-const UNKNOWN_FLAG = -1;
-/** The shape of a line with a word that no shape has. */
-const LOST = -1;
-const NONE = -2;
 
 const TAB = 9;
 const NEWLINE = 10;
@@ -55,45 +50,32 @@ const MINUS = 45;
 const EXCLAMATION = 33;
 
 export function makeShapeCache(vocabulary: Vocabulary, table: string): ShapeCache {
-  return {
-    vocabulary,
-    table,
-    ids: makeIds(vocabulary),
-    steps: new Map(),
-    plans: [undefined],
-    lastIds: [NONE],
-    lastStates: [0],
-    lastWords: [null],
-  };
+  return { vocabulary, table, ids: makeIds(vocabulary), shapes: makeShapes(ANY) };
 }
 
 /** The plan of a line, from the cache where a line of that shape had one without problems. */
 export function cachedPlan(cache: ShapeCache, words: Words): Plan {
-  const { ids } = cache;
-  let state = 0;
-  let follow: Follow = 'value';
-  for (let word = 0; word < words.count && state !== LOST; word++) {
-    const id = idOf(ids, words, word, follow);
-    state = id === UNKNOWN_FLAG ? LOST : step(cache, state, id);
-    if (id !== BANG) follow = ids.next[id] ?? 'value';
+  const { first, lost } = cache.shapes;
+  let state = first;
+  for (let word = 0; word < words.count && state !== lost; word++) {
+    state = stateOf(cache, state, idOf(cache.ids, words, word, state.mode));
   }
   return planAt(cache, words, state);
 }
 
 /** The plan of the line whose shape is known. */
-function planAt({ plans, vocabulary, table }: ShapeCache, words: Words, state: number): Plan {
-  if (state === LOST || words.unclosed !== -1) return planOf(words, vocabulary, table);
-  const known = plans[state];
-  if (known) return known;
+function planAt({ shapes, vocabulary, table }: ShapeCache, words: Words, state: State<Plan>): Plan {
+  if (state === shapes.lost || words.unclosed !== -1) return planOf(words, vocabulary, table);
+  if (state.known) return state.known;
   const plan = planOf(words, vocabulary, table);
-  if (plan.problems.length === 0) plans[state] = plan;
+  if (plan.problems.length === 0) state.known = plan;
   return plan;
 }
 
-function keepLast({ ids, lastIds, lastStates, lastWords }: ShapeCache, state: number, id: number, next: number): void {
-  lastIds[state] = id;
-  lastStates[state] = next;
-  lastWords[state] = ids.words.codes[id - FIRST_WORD] ?? null;
+/** "!" says nothing of what follows: that is up to the word before. */
+function stateOf({ ids, shapes }: ShapeCache, state: State<Plan>, id: number): State<Plan> {
+  const follow = id === BANG ? state.mode : (ids.next[id] ?? ANY);
+  return stateBehind(shapes, state, id, ids.words.codes[id - FIRST_WORD] ?? null, follow);
 }
 
 /** What `lexShape` found: the line is in the words, `end` is its end, and `plan` its plan. */
@@ -107,33 +89,26 @@ export interface ShapedLine {
  * its place is compared with the text, and needs no other look.
  */
 export function lexShape(cache: ShapeCache, words: Words, from: number, line: ShapedLine): void {
-  const { ids, lastIds, lastStates, lastWords } = cache;
   const { codes } = words;
   words.count = 0;
   words.unclosed = -1;
-  let state = 0;
-  let follow: Follow = 'value';
+  let state = cache.shapes.first;
   let at = from;
   for (;;) {
     let code = codes[at] ?? NEWLINE;
     while (code === BLANK || code === TAB || code === RETURN) code = codes[++at] ?? NEWLINE;
     if (code === NEWLINE) break;
-    const expected = lastWords[state] ?? null;
-    let id = lastIds[state] ?? NONE;
-    if (expected && (follow !== 'value' || code === MINUS) && standsAt(codes, at, expected)) {
-      const end = at + expected.length - 1;
+    const { lastWord, mode } = state;
+    if (lastWord && (mode !== ANY || code === MINUS) && standsAt(codes, at, lastWord)) {
+      const end = at + lastWord.length - 1;
       addWordTo(words, at, end, undefined);
       at = end;
-      state = lastStates[state] ?? 0;
+      state = state.last;
     } else {
       at = lexWord(words, at);
-      if (id === VALUE && follow === 'value' && isPlainValue(words, code)) state = lastStates[state] ?? 0;
-      else {
-        id = state === LOST ? UNKNOWN_FLAG : idOf(ids, words, words.count - 1, follow);
-        state = stateBehind(cache, state, id);
-      }
+      if (mode === ANY && state.lastId === VALUE && isPlainValue(words, code)) state = state.last;
+      else state = stateOf(cache, state, idOf(cache.ids, words, words.count - 1, mode));
     }
-    if (id !== BANG) follow = ids.next[id] ?? 'value';
   }
   line.end = at;
   line.plan = words.count === 0 ? null : planAt(cache, words, state);
@@ -146,12 +121,6 @@ function isPlainValue({ texts, starts, ends, count }: Words, code: number): bool
   return (code !== MINUS && code !== EXCLAMATION) || (code === EXCLAMATION && (ends[word] ?? 0) - (starts[word] ?? 0) > 1);
 }
 
-function stateBehind(cache: ShapeCache, state: number, id: number): number {
-  const next = id === UNKNOWN_FLAG ? LOST : step(cache, state, id);
-  if (next !== LOST) keepLast(cache, state, id, next);
-  return next;
-}
-
 /** The word stands there, and ends there. */
 function standsAt(codes: Codes, at: number, word: Codes): boolean {
   const length = word.length - 1;
@@ -159,57 +128,43 @@ function standsAt(codes: Codes, at: number, word: Codes): boolean {
   return endsPlainWord(codes[at + length] ?? NEWLINE);
 }
 
-/** The state that an id leads to; made where it is new and there is room. */
-function step({ steps, plans, lastIds, lastStates, lastWords }: ShapeCache, state: number, id: number): number {
-  const key = state * MAX_IDS + id;
-  const known = steps.get(key);
-  if (known !== undefined) return known;
-  if (plans.length >= MAX_STATES) return LOST;
-  const made = plans.push(undefined) - 1;
-  lastIds.push(NONE);
-  lastStates.push(0);
-  lastWords.push(null);
-  steps.set(key, made);
-  return made;
-}
-
 function makeIds(vocabulary: Vocabulary): WordIds {
-  const ids: WordIds = { words: makeWordTable(), next: ['value', 'value', 'value'] };
+  const ids: WordIds = { words: makeWordTable(), next: [ANY, ANY, ANY] };
   for (const { name, long, short } of CONTROLS) {
-    const follow: Follow = name === 'match' ? 'name' : name === 'jump' || name === 'goto' ? 'jump' : 'value';
+    const follow: Follow = name === 'match' ? NAMED : name === 'jump' || name === 'goto' ? JUMP : ANY;
     addId(ids, `--${long}`, follow);
     if (short !== undefined) addId(ids, `-${short}`, follow);
   }
   for (const extension of [vocabulary.standard, ...vocabulary.matches.values(), ...vocabulary.targets.values()]) {
     for (const { key, spec } of optionsOf(extension, vocabulary.family)) {
-      const follow: Follow = extension === vocabulary.standard && key === 'protocol' ? 'name' : 'value';
+      const follow: Follow = extension === vocabulary.standard && key === 'protocol' ? NAMED : ANY;
       for (const long of longNames(spec)) addId(ids, `--${long}`, follow);
       if (spec.short !== undefined) addId(ids, `-${spec.short}`, follow);
     }
   }
-  for (const name of [...VERDICTS.keys(), ...vocabulary.targets.keys()]) addId(ids, name, 'value');
+  for (const name of [...VERDICTS.keys(), ...vocabulary.targets.keys()]) addId(ids, name, ANY);
   return ids;
 }
 
-function idOf(ids: WordIds, words: Words, word: number, follow: Follow): number {
+function idOf(ids: WordIds, words: Words, word: number, follow: number): number {
   const text = words.texts[word];
-  if (text !== undefined && follow === 'value' && !text.startsWith('-') && text !== '!') return VALUE;
+  if (text !== undefined && follow === ANY && !text.startsWith('-') && text !== '!') return VALUE;
   const codes = text === undefined ? words.codes : toCodes(text);
   const start = text === undefined ? (words.starts[word] ?? 0) : 0;
   const end = text === undefined ? (words.ends[word] ?? 0) : text.length;
   const first = end > start ? codes[start] : 0;
   if (first === MINUS && end - start > 1) return findId(ids, codes, start, end);
   if (first === EXCLAMATION && end - start === 1) return BANG;
-  if (follow === 'value') return VALUE;
+  if (follow === ANY) return VALUE;
   const id = findId(ids, codes, start, end);
-  if (id !== UNKNOWN_FLAG) return id;
-  if (follow === 'jump') return CHAIN;
-  return ids.next.length < MAX_IDS ? addId(ids, wordText(words, word), 'value') : UNKNOWN_FLAG;
+  if (id !== NO_ID) return id;
+  if (follow === JUMP) return CHAIN;
+  return ids.next.length < MAX_IDS ? addId(ids, wordText(words, word), ANY) : NO_ID;
 }
 
 function findId({ words }: WordIds, codes: Codes, start: number, end: number): number {
   const word = findWord(words, codes, start, end);
-  return word === NO_WORD ? UNKNOWN_FLAG : word + FIRST_WORD;
+  return word === NO_WORD ? NO_ID : word + FIRST_WORD;
 }
 
 function addId({ words, next }: WordIds, text: string, follow: Follow): number {

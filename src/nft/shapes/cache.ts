@@ -3,6 +3,7 @@
 import type { NamedSet } from '../../ast/nft.js';
 import type { Family, Rule } from '../../ast/ruleset.js';
 import { codesOf, type Codes } from '../../base/codes.js';
+import { NO_ID, makeShapes, stateBehind, type Shapes, type State } from '../../base/shapes.js';
 import { addWord, findWord, isWord, makeWordTable, NO_WORD, type WordTable } from '../../base/word-table.js';
 import { checkRule } from '../check/rule.js';
 import type { Text } from '../cursor.js';
@@ -15,12 +16,7 @@ import { draftTemplate, noting, type Fits, type Template } from './template.js';
 /** The shapes of the rules of a text. */
 export interface RuleShapes {
   readonly words: WordTable;
-  /** `state * MAX_IDS + id` to the next state. States are numbers of `groups`. */
-  readonly steps: Map<number, number>;
-  readonly groups: (Group | undefined)[];
-  /** By state: the id that came last, and where it led. Rules come in runs, so it mostly comes again, and comparing is quicker than looking up. */
-  readonly lastIds: number[];
-  readonly lastStates: number[];
+  readonly shapes: Shapes<Group>;
 }
 
 /** The rules whose words and kinds of values are the same. */
@@ -31,7 +27,6 @@ interface Group {
   readonly templates: Map<string, Template | null>;
 }
 
-const MAX_STATES = 20_000;
 const MAX_IDS = 4096;
 /** A group of more is not worth it: its rules differ in what templates cannot fill in. */
 const MAX_TEMPLATES = 256;
@@ -40,12 +35,11 @@ const MAX_TEMPLATES = 256;
 const FIRST_WORD = 64;
 /** Any name, behind a jump. */
 const NAME = 63;
-const NO_SHAPE = -1;
 
 export function makeRuleShapes(): RuleShapes {
   const words = makeWordTable();
   for (const word of JUMPS) addWord(words, word);
-  return { words, steps: new Map(), groups: [undefined], lastIds: [NO_SHAPE], lastStates: [0] };
+  return { words, shapes: makeShapes() };
 }
 
 /** They are the first words, so that their ids are known. */
@@ -65,8 +59,8 @@ export function readByShape(
   read: (note?: Note) => Parsed<Rule>,
 ): Parsed<Rule | LaterRule> {
   const state = stateOf(shapes, text, from, to);
-  if (state === NO_SHAPE) return read();
-  const group = (shapes.groups[state] ??= { fixed: [], templates: new Map() });
+  if (!state) return read();
+  const group = (state.known ??= { fixed: [], templates: new Map() });
   const known = group.templates.get(keyOf(group, text, from));
   if (known) {
     const { source, tokens } = text;
@@ -113,53 +107,33 @@ function keyOf({ fixed }: Group, { source, tokens }: Text, from: number): string
   return key;
 }
 
-/** The state behind the rule's last token. */
-function stateOf(shapes: RuleShapes, { source, tokens }: Text, from: number, to: number): number {
-  const { words, lastIds, lastStates } = shapes;
+/** The state behind the rule's last token; null where its shape is not kept. */
+function stateOf({ words, shapes }: RuleShapes, { source, tokens }: Text, from: number, to: number): State<Group> | null {
   const { kinds, starts, ends } = tokens;
-  let state = 0;
+  const { lost } = shapes;
+  let state = shapes.first;
   let jumps = false;
   const codes = codesOf(source);
   for (let index = from; index < to; index++) {
     let id: number = kinds[index] ?? KIND.bad;
-    const last = lastIds[state] ?? NO_SHAPE;
+    const { lastId } = state;
     if (id === KIND.word) {
       const start = starts[index] ?? 0;
       const end = ends[index] ?? 0;
       if (jumps) id = NAME;
-      else
-        id =
-          last >= FIRST_WORD && isWord(words, last - FIRST_WORD, codes, start, end)
-            ? last
-            : idOf(words, source.text, codes, start, end);
+      else if (lastId >= FIRST_WORD && isWord(words, lastId - FIRST_WORD, codes, start, end)) id = lastId;
+      else id = idOf(words, source.text, codes, start, end);
       jumps = id >= FIRST_WORD && id < FIRST_OTHER_WORD;
-    } else if (id === KIND.variable || id === KIND.newline || id === KIND.bad || id === KIND.list) return NO_SHAPE;
+    } else if (id === KIND.variable || id === KIND.newline || id === KIND.bad || id === KIND.list) return null;
     else jumps = false;
-    if (id === NO_SHAPE) return NO_SHAPE;
-    state = id === last ? (lastStates[state] ?? 0) : step(shapes, state, id);
-    if (state === NO_SHAPE) return NO_SHAPE;
+    state = id === lastId ? state.last : stateBehind(shapes, state, id);
+    if (state === lost) return null;
   }
   return state;
-}
-
-/** The state that an id leads to; made where it is new and there is room. */
-function step({ steps, groups, lastIds, lastStates }: RuleShapes, state: number, id: number): number {
-  const key = state * MAX_IDS + id;
-  let next = steps.get(key);
-  if (next === undefined) {
-    if (groups.length >= MAX_STATES) return NO_SHAPE;
-    next = groups.push(undefined) - 1;
-    lastIds.push(NO_SHAPE);
-    lastStates.push(0);
-    steps.set(key, next);
-  }
-  lastIds[state] = id;
-  lastStates[state] = next;
-  return next;
 }
 
 function idOf(words: WordTable, text: string, codes: Codes, start: number, end: number): number {
   let word = findWord(words, codes, start, end);
   if (word === NO_WORD && words.texts.length < MAX_IDS - FIRST_WORD) word = addWord(words, text.slice(start, end));
-  return word === NO_WORD ? NO_SHAPE : word + FIRST_WORD;
+  return word === NO_WORD ? NO_ID : word + FIRST_WORD;
 }
