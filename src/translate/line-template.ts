@@ -124,8 +124,9 @@ function hashOf({ plainWords, codecs, keyWords, comment }: PlanLines, words: Wor
   let hash = counted ? 1 : 0;
   for (let index = 0; index < plainWords.length; index++) {
     const word = plainWords[index] ?? 0;
-    if (texts[word] !== undefined) return NO_HASH;
-    const form = codecs[index]?.form(codes, starts[word] ?? 0, ends[word] ?? 0) ?? 0;
+    const start = starts[word] ?? 0;
+    if (texts[word] !== undefined && codes[start] !== QUOTE) return NO_HASH;
+    const form = codecs[index]?.form(codes, start, ends[word] ?? 0) ?? 0;
     if (form === 0) return NO_HASH;
     forms[index] = form;
     hash = (Math.imul(hash, 31) + form) | 0;

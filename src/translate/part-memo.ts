@@ -118,6 +118,8 @@ export function segmentsOf(part: PartPlan, words: Words, place: PartPlace): read
   if (part.name === COMMENT) return NOTHING;
   const filling = fillingOf(part, words);
   if (!filling) {
+    // Other lines of the plan may have other values there.
+    if (part.options.some(({ spec }) => spec.value.inNft)) return null;
     const key = keyOf(part, words);
     const printed = key === null ? null : place.memo[part.id]?.get(key);
     return printed ? printed.texts.map((text) => [text]) : null;

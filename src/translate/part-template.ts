@@ -48,7 +48,8 @@ export function fillingOf({ options }: PartPlan, words: Words): Filling | null {
       key += signs(text);
     } else for (const word of values) key += `${wordText(words, word)} `;
   }
-  return holes.length === 0 ? null : { key, holes, words: from };
+  // The same value twice cannot be told apart in a text.
+  return holes.length === 0 || new Set(holes).size < holes.length ? null : { key, holes, words: from };
 }
 
 /** What of a text is neither letter nor digit: `10.0.0.0/8` and `10.0.0.1` are of different forms. */

@@ -4,6 +4,9 @@ import type { Codes } from '../base/codes.js';
 import { ipv4End } from '../base/ip.js';
 import { portEnd } from './port-codes.js';
 
+/** The longest name that the kernel has room for (IFNAMSIZ less its end). */
+export const LONGEST_INTERFACE = 15;
+
 /** What `inNft` of a codec says, for codes. */
 export interface PlainCodes {
   /**
@@ -179,4 +182,49 @@ export const markCodes: PlainCodes = {
     into.fill(ZERO, at + 2, at + 2 + MOST_DIGITS - digits);
     return copy(codes, start + 2, slash, into, at + 2 + MOST_DIGITS - digits);
   },
+};
+
+const QUOTE = 34;
+const DOLLAR = 36;
+const STAR = 42;
+const BACKSLASH = 92;
+const DELETE = 127;
+
+/** A text that nft writes in quotes as it is: no quote, backslash, variable or wildcard in it, and nothing but ASCII. */
+export function isPlainText(text: Codes, start: number, end: number, longest: number): boolean {
+  if (end <= start || end - start > longest) return false;
+  for (let at = start; at < end; at++) {
+    const code = text[at] ?? 0;
+    if (code < BLANK || code >= DELETE || code === QUOTE || code === BACKSLASH || code === DOLLAR || code === STAR) return false;
+  }
+  return true;
+}
+
+const BARE = 1;
+const QUOTED = 2;
+
+/** A text of at most so many characters, in quotes or without. */
+export function textCodes(longest: number): PlainCodes {
+  return {
+    form(codes, start, end) {
+      if (codes[start] !== QUOTE) return isPlainText(codes, start, end, longest) ? BARE : 0;
+      return codes[end - 1] === QUOTE && isPlainText(codes, start + 1, end - 1, longest) ? QUOTED : 0;
+    },
+    write(codes, start, end, into, at) {
+      if (codes[start] === QUOTE) return copy(codes, start, end, into, at);
+      into[at] = QUOTE;
+      const behind = copy(codes, start, end, into, at + 1);
+      into[behind] = QUOTE;
+      return behind + 1;
+    },
+  };
+}
+
+const PLUS = 43;
+const interfaceText = textCodes(LONGEST_INTERFACE);
+
+/** The name of one interface. */
+export const interfaceCodes: PlainCodes = {
+  form: (codes, start, end) => (codes[end - 1] === PLUS || codes[start] === QUOTE ? 0 : interfaceText.form(codes, start, end)),
+  write: interfaceText.write,
 };

@@ -1,8 +1,10 @@
 // Free text of a bounded length: comments, log prefixes, names.
 
+import { toCodes } from '../base/codes.js';
 import { utf8Length } from '../base/utf8.js';
 import { failure } from '../base/result.js';
 import { word, type Codec } from './codec.js';
+import { isPlainText, textCodes } from './plain-codes.js';
 
 /** At least one byte, cut after `longest` bytes, as the tools cut it; saved as a string. */
 export function cutText(syntax: string, longest: number): Codec<string> {
@@ -13,6 +15,8 @@ export function cutText(syntax: string, longest: number): Codec<string> {
       (text) => text,
     ),
     accepts: (_codes, start, end) => end > start,
+    inNft: (text) => inQuotes(text, longest),
+    plain: textCodes(longest),
   });
 }
 
@@ -41,6 +45,11 @@ export function boundedText(syntax: string, longest: number): Codec<string> {
     ),
     accepts: (_codes, start, end) => end > start && (end - start) * MOST_BYTES <= longest,
   };
+}
+
+/** A text as nft writes it, or null where that may not be the text itself in quotes. */
+export function inQuotes(text: string, longest: number): string | null {
+  return isPlainText(toCodes(text), 0, text.length, longest) ? `"${text}"` : null;
 }
 
 /** Of a UTF-16 unit in UTF-8. */

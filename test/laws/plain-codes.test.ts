@@ -7,10 +7,12 @@ import { isFailure } from '../../src/base/result.js';
 import { optionsOf, vocabularyOf } from '../../src/iptables/lookup.js';
 import { hostOrNetwork } from '../../src/values/address.js';
 import type { Codec } from '../../src/values/codec.js';
+import { interfaceName } from '../../src/values/interface-name.js';
 import { fullMarkMask } from '../../src/values/mark.js';
 import { natDestination } from '../../src/values/nat-range.js';
 import { portList } from '../../src/values/port-list.js';
 import { portRange } from '../../src/values/port.js';
+import { cutText } from '../../src/values/text.js';
 
 const octet = fc.integer({ min: 0, max: 300 }).map(String);
 const address = fc.oneof(
@@ -22,6 +24,8 @@ const number = fc.oneof(
   fc.constantFrom('ssh', '0', '00', '080', '0x50', '65535', ''),
 );
 const digits = fc.string({ unit: fc.constantFrom(...'0123456789abcdefAg'), maxLength: 9 });
+
+const name = fc.string({ unit: fc.constantFrom(...'abcXYZ019.-_:+*$\\"é '), maxLength: 33 });
 
 const CODECS: readonly (readonly [name: string, codec: Codec<unknown>, words: fc.Arbitrary<string>])[] = [
   [
@@ -56,7 +60,26 @@ const CODECS: readonly (readonly [name: string, codec: Codec<unknown>, words: fc
       .tuple(fc.constantFrom('0x', '', '0X'), digits, fc.constantFrom('/0xffffffff', '/0xff', '', '/0xFFFFFFFF'))
       .map((parts) => parts.join('')),
   ],
+  [
+    'interfaces',
+    interfaceName,
+    fc.oneof(
+      name,
+      name.map((text) => `"${text}"`),
+    ),
+  ],
+  [
+    'prefixes',
+    cutText('prefix', 29),
+    fc.oneof(
+      name,
+      name.map((text) => `"${text}"`),
+    ),
+  ],
 ];
+
+/** The text that the tool would get. */
+const unquoted = (word: string): string => /^"([^"]*)"$/.exec(word)?.[1] ?? word;
 
 describe.each(CODECS)('%s', (_, { plain, inNft }, words) => {
   test('are the same both ways', () => {
@@ -71,7 +94,7 @@ describe.each(CODECS)('%s', (_, { plain, inNft }, words) => {
         plainOnes++;
         const into = new Uint8Array(word.length * 2 + 16);
         const stop = plain?.write(codes, start, end, into, 3) ?? 0;
-        expect(String.fromCharCode(...into.subarray(3, stop))).toBe(inNft?.(word));
+        expect(String.fromCharCode(...into.subarray(3, stop))).toBe(inNft?.(unquoted(word)));
       }),
       { numRuns: 3000, seed: 9 },
     );
