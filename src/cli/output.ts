@@ -36,6 +36,10 @@ export function err(text: string): void {
   write(STANDARD_ERROR, text);
 }
 
+export function outPieces(pieces: Iterable<string>): void {
+  for (const piece of pieces) out(piece);
+}
+
 export function outBytes(blocks: Iterable<Uint8Array>): void {
   for (const block of blocks) writeBytes(STANDARD_OUTPUT, block);
 }

@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { jsonPieces } from '../../src/cli/json-pieces.js';
 import { makeCli } from '../support/cli.js';
 
 const { folder, program, file, run, remove } = makeCli();
@@ -417,6 +418,22 @@ describe('parse', () => {
       tables: [{ name: 'filter' }],
     });
     expect(run(['parse', 'broken.v4'])).toMatchObject({ status: 2, err: expect.stringContaining('did you mean') as string });
+  });
+
+  it("prints nft's JSON as text, and text as nft's JSON", () => {
+    const text = 'table ip t {\n\tchain c {\n\t\ttcp dport 22 accept\n\t}\n}\n';
+    file('small.nft', text);
+    file('small.json', run(['parse', '--format', 'nft-json', 'small.nft']).out);
+    expect(run(['parse', 'small.json'])).toMatchObject({ status: 0, out: text });
+    expect(JSON.parse(run(['parse', '--format', 'ast', 'small.json']).out)).toMatchObject({ language: 'nft' });
+  });
+
+  it('writes what JSON.stringify would, piece by piece', () => {
+    const deep = (depth: number): unknown =>
+      depth === 0 ? [1, 'a\nb', null] : { a: [deep(depth - 1), {}, []], b: undefined, c: 2n };
+    const replace = (_: string, value: unknown) => (typeof value === 'bigint' ? String(value) : value);
+    for (const value of [deep(2), deep(6), [], {}, null, 'x', [undefined]])
+      expect([...jsonPieces(value, replace)].join('')).toBe(`${JSON.stringify(value, replace, 2)}\n`);
   });
 });
 

@@ -3,15 +3,16 @@
 import { Option, type Command } from 'commander';
 import { renderPretty } from '../../diagnostics/render/pretty.js';
 import { place } from '../../diagnostics/render/concise.js';
-import { parse, printJson, translate, type ParsedFile } from '../../index.js';
+import { parse, print, printJson, translate, type ParsedFile } from '../../index.js';
 import { withoutJson } from '../../nft/json/write.js';
 import { readInputs } from '../files.js';
 import { readIncludes } from '../includes.js';
-import { chalkFor, err, EXIT, out, type ColourChoice, type ExitCode } from '../output.js';
+import { jsonPieces } from '../json-pieces.js';
+import { chalkFor, err, EXIT, out, outPieces, type ColourChoice, type ExitCode } from '../output.js';
 import { addDialectOptions, parseOptions, type DialectFlags } from '../shared-options.js';
 
 interface ParseFlags extends DialectFlags {
-  readonly format: 'ast' | 'nft-json';
+  readonly format?: 'ast' | 'nft-json';
   readonly color: ColourChoice;
 }
 
@@ -20,10 +21,10 @@ export function addParse(program: Command, finish: (code: ExitCode) => void): vo
     .command('parse')
     .summary('the syntax tree as JSON')
     .description(
-      'Prints the syntax tree with the place of each node, or the JSON that nft -j reads and lists; rules of iptables are translated for that.',
+      "Prints the syntax tree with the place of each node, or the JSON that nft -j reads and lists; rules of iptables are translated for that. nft's own JSON is printed as nft's text.",
     )
     .argument('[file]', 'a ruleset of any dialect', '-')
-    .addOption(new Option('--format <format>', 'what to print').choices(['ast', 'nft-json']).default('ast'));
+    .addOption(new Option('--format <format>', 'what to print').choices(['ast', 'nft-json']));
   addDialectOptions(command).action((file: string, flags: ParseFlags) => finish(run(file, { ...program.opts(), ...flags })));
 }
 
@@ -34,7 +35,9 @@ function run(name: string, flags: ParseFlags): ExitCode {
   const { ruleset, diagnostics } = file;
   const broken = diagnostics.some(({ severity }) => severity === 'error');
   let code: ExitCode = broken ? EXIT.unusable : EXIT.ok;
-  if (flags.format === 'ast') out(`${JSON.stringify(ruleset, plain, 2)}\n`);
+  const format = flags.format ?? (file.dialect === 'nft-json' ? 'text' : 'ast');
+  if (format === 'ast') outPieces(jsonPieces(ruleset, plain));
+  else if (!broken && format === 'text') out(print(ruleset));
   else if (!broken) code = printNftJson(file);
   if (diagnostics.length > 0)
     err(
