@@ -21,7 +21,7 @@ import type { Ipset } from './iptables/define.js';
 import { readScript } from './iptables/script.js';
 import { lintFiles, type LintOptions, type LintResult } from './lint/run.js';
 import { printNft } from './nft/print.js';
-import { asInput, dialectOf, parseInput, unreadable, type Input, type ParsedFile, type ParseOptions } from './read/parse.js';
+import { asInput, dialectOf, parseInput, sourceOf, unreadable, type Input, type ParsedFile, type ParseOptions } from './read/parse.js';
 import { textOfPieces } from './translate/byte-lines.js';
 import { mergeFamilies } from './translate/merge/families.js';
 import { translateNft, type IptablesTranslation, type RaiseTextOptions } from './translate/raise/translate.js';
@@ -29,6 +29,7 @@ import { optimize } from './translate/optimize/optimize.js';
 import type { Prove } from './translate/prove.js';
 import type { Target } from './translate/target.js';
 import { translateStreaming } from './translate/stream.js';
+import { nftHeader } from './translate/text.js';
 import {
   lowerOptions,
   translateEach,
@@ -224,12 +225,12 @@ export function translateToIptables(
  */
 export function translateText(input: Input, options: ParseOptions & TranslateOptions = {}): Translation | null {
   const { dialect, family } = dialectOf(input, options);
-  const text = source(input.name, input.text);
+  const text = sourceOf(input);
   if (dialect !== 'iptables-save' || unreadable(text)) return null;
   const result = translateStreaming(text, family, lowerOptions(options));
   return (
     result && {
-      text: textOfPieces(result.pieces),
+      text: nftHeader + textOfPieces(result.pieces),
       rules: result.notes,
       renames: [],
       summary: { exact: result.exact, approximate: 0, unsupported: 0 },

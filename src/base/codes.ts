@@ -11,6 +11,17 @@ declare const TextEncoder:
 const encoder = typeof TextEncoder === 'undefined' ? undefined : new TextEncoder();
 const codesOfTexts = new WeakMap<{ readonly text: string }, Codes>();
 
+/** Says what the codes of a text are, for those who read it as bytes: all of it ASCII, and a line end behind it. */
+export function keepCodes(of: { readonly text: string }, codes: Codes): void {
+  codesOfTexts.set(of, codes);
+}
+
+/** Lets a source share what is known of the text that it is made of. */
+export function shareCodes(from: { readonly text: string }, to: { readonly text: string }): void {
+  const codes = codesOfTexts.get(from);
+  if (codes) codesOfTexts.set(to, codes);
+}
+
 /** The codes of a source's text, made once. */
 export function codesOf(source: { readonly text: string }): Codes {
   let codes = codesOfTexts.get(source);

@@ -1,8 +1,21 @@
 // Reading and writing files: texts, standard input, folders of host facts; results that are never half written.
 
 import { isAscii } from 'node:buffer';
-import { mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
+import { keepCodes } from '../base/codes.js';
 import { source, type Source } from '../base/source.js';
 import { LARGEST_INPUT, type Input } from '../read/parse.js';
 import { UsageError } from './output.js';
@@ -10,21 +23,48 @@ import { UsageError } from './output.js';
 /** The texts of the given files; `-` is standard input. */
 export function readInputs(names: readonly string[], stdinName = '<stdin>'): Input[] {
   if (names.filter((name) => name === '-').length > 1) throw new UsageError('standard input can be read once only');
-  return names.map((name) => (name === '-' ? { name: stdinName, text: decode(read(0, 'standard input')) } : readInput(name)));
+  return names.map((name) => (name === '-' ? inputOf(stdinName, read(0, 'standard input')) : readInput(name)));
 }
 
 export function readInput(name: string): Input {
-  return { name, text: decode(read(name, name)) };
+  return inputOf(name, read(name, name));
 }
 
+function inputOf(name: string, bytes: Buffer): Input {
+  const all = bytes.subarray(0, -1);
+  const input = { name, text: decode(all) };
+  if (input.text.length === all.length && isAscii(all)) keepCodes(input, bytes as Uint8Array<ArrayBuffer>);
+  return input;
+}
+
+const NEWLINE = 10;
+
+/** All of a file, and a line end behind it. */
 function read(path: string | 0, name: string): Buffer {
   try {
-    if (path !== 0 && statSync(path).size > LARGEST_INPUT) throw new UsageError(`${name}: larger than 256 MiB`);
-    return readFileSync(path);
+    const about = path === 0 ? undefined : statSync(path);
+    if (about && about.size > LARGEST_INPUT) throw new UsageError(`${name}: larger than 256 MiB`);
+    const whole = path !== 0 && about?.isFile() ? readSized(path, about.size) : null;
+    return whole ?? Buffer.concat([readFileSync(path), Buffer.of(NEWLINE)]);
   } catch (error) {
     if (error instanceof UsageError) throw error;
     throw new UsageError(`${name}: ${reason(error)}`);
   }
+}
+
+/** As `read`, without a second copy of the bytes; null where the file is not as large as it was said to be. */
+function readSized(path: string, size: number): Buffer | null {
+  const bytes = Buffer.allocUnsafeSlow(size + 1);
+  const descriptor = openSync(path, 'r');
+  try {
+    let at = 0;
+    for (let more = 1; more > 0 && at <= size; at += more) more = readSync(descriptor, bytes, at, size + 1 - at, null);
+    if (at !== size) return null;
+  } finally {
+    closeSync(descriptor);
+  }
+  bytes[size] = NEWLINE;
+  return bytes;
 }
 
 /** UTF-8 without a byte order mark; bytes that are none become U+FFFD, and are reported where they stand in the way. */

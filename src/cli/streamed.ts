@@ -1,13 +1,13 @@
 // Dumps that need no tree: translated line by line, and written in pieces, without a text of all of it.
 
-import { source } from '../base/source.js';
 import type { Input, ParseOptions, TranslateOptions, Translation } from '../index.js';
-import { dialectOf, unreadable } from '../read/parse.js';
+import { dialectOf, sourceOf, unreadable } from '../read/parse.js';
 import { textOfPieces, type Pieces } from '../translate/byte-lines.js';
+import { nftHeader } from '../translate/text.js';
 import { translateStreaming } from '../translate/stream.js';
 import { lowerOptions } from '../translate/translate.js';
 import { writeWhole } from './files.js';
-import { outBytes } from './output.js';
+import { out, outBytes } from './output.js';
 
 /** What all files became, one after the other, and what is to be told of each. */
 export interface StreamedFiles {
@@ -21,21 +21,23 @@ export function streamFiles(inputs: readonly Input[], options: ParseOptions & Tr
   const results: StreamedFiles['results'][number][] = [];
   for (const input of inputs) {
     const { dialect, family } = dialectOf(input, options);
-    const text = source(input.name, input.text);
+    const text = sourceOf(input);
     if (dialect !== 'iptables-save' || unreadable(text)) return null;
     const made = translateStreaming(text, family, lowerOptions(options));
     if (!made) return null;
-    const { bytes, items } = made.pieces;
-    // One file has one header.
-    pieces.push(pieces.length === 0 ? made.pieces : { bytes, items: ['\n', ...items.slice(1)] });
+    pieces.push(made.pieces);
     results.push({ rules: made.notes, renames: [], summary: { exact: made.exact, approximate: 0, unsupported: 0 } });
   }
   return { pieces, results };
 }
 
 export function writePieces(pieces: readonly Pieces[], path: string | undefined): void {
-  if (path !== undefined) return writeWhole(path, pieces.map(textOfPieces).join(''));
-  for (const each of pieces) outBytes(blocks(each));
+  if (path !== undefined) return writeWhole(path, nftHeader + pieces.map(textOfPieces).join('\n'));
+  out(nftHeader);
+  pieces.forEach((each, index) => {
+    if (index > 0) out('\n');
+    outBytes(blocks(each));
+  });
 }
 
 const BLOCK = 1 << 18;
@@ -48,21 +50,25 @@ const SHORT = 64;
 function* blocks({ bytes, items }: Pieces): Iterable<Uint8Array> {
   const block = Buffer.allocUnsafe(BLOCK);
   let filled = 0;
-  for (let at = 0; at < items.length; at++) {
-    const item = items[at] ?? '';
-    const end = typeof item === 'string' ? 0 : Number(items[++at]);
-    const most = typeof item === 'string' ? item.length * MOST_BYTES : end - item;
+  let from = -1;
+  for (const item of items()) {
+    if (typeof item === 'number' && from === -1) {
+      from = item;
+      continue;
+    }
+    const most = typeof item === 'string' ? item.length * MOST_BYTES : item - from;
     if (filled + most > BLOCK) {
       yield block.subarray(0, filled);
       filled = 0;
     }
-    if (most > BLOCK) yield typeof item === 'string' ? Buffer.from(item) : bytes.subarray(item, end);
+    if (most > BLOCK) yield typeof item === 'string' ? Buffer.from(item) : bytes.subarray(from, item);
     else if (typeof item === 'string') filled += block.write(item, filled);
-    else if (most < SHORT) for (let from = item; from < end; from++) block[filled++] = bytes[from] ?? 0;
+    else if (most < SHORT) for (; from < item; from++) block[filled++] = bytes[from] ?? 0;
     else {
-      block.set(bytes.subarray(item, end), filled);
+      block.set(bytes.subarray(from, item), filled);
       filled += most;
     }
+    from = -1;
   }
   yield block.subarray(0, filled);
 }

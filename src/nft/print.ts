@@ -31,19 +31,23 @@ export function printTable(table: Table, body: (chain: Chain) => string, style: 
   for (const object of table.objects)
     if (object.kind === 'flowtable') items += separate() + printObject(object, table.family, style);
   for (const chain of table.chains)
-    if (chain.anonymous !== true) items += separate() + printChain(chain, table.family, body(chain), style);
+    if (chain.anonymous !== true) items += separate() + printChainHead(chain, table.family, style) + body(chain) + CHAIN_END;
   return `table ${table.family} ${table.name} {\n${head}${items}}\n`;
 }
 
-function printChain(chain: Chain, family: Family, rules: string, style: Style): string {
+/** What stands before the rules of a chain. */
+export function printChainHead(chain: Chain, family: Family, style: Style = LISTED): string {
   let text = `\tchain ${chain.name} {\n`;
   if (chain.comment !== undefined) text += `\t\tcomment "${chain.comment}"\n`;
   if (chain.base) {
     const offload = chain.base.offload === true ? ' flags offload;' : '';
     text += `\t\t${printChainHeader(chain.base, family, style)};${offload} policy ${chain.policy?.verdict ?? 'accept'};\n`;
   }
-  return `${text}${rules}\t}\n`;
+  return text;
 }
+
+/** What stands behind them. */
+export const CHAIN_END = '\t}\n';
 
 function printRules({ rules }: Chain, table: Table, indent: string, style: Style): string {
   let text = '';

@@ -2,6 +2,7 @@
 
 import type { IncludeReader, ParseResult } from '../ast/parse-result.js';
 import { assertNever } from '../base/assert-never.js';
+import { shareCodes } from '../base/codes.js';
 import { source as makeSource, span, type Source } from '../base/source.js';
 import { diagnostic, SYNTAX_ERROR, syntaxError, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { parseListing } from '../iptables/listing/listing.js';
@@ -40,11 +41,17 @@ export const LARGEST_INPUT = 256 * 1024 * 1024;
 
 /** Reads a text. Never throws: what cannot be understood is in `diagnostics`, the rest in `ruleset`. */
 export function parseInput(input: Input, options: ParseOptions = {}): ParsedFile {
-  const source = makeSource(input.name, input.text);
+  const source = sourceOf(input);
   const { dialect, family } = dialectOf(input, options);
   const refused = unreadable(source);
   if (refused) return { source, dialect, family, ruleset: emptyRuleset(source, dialect), diagnostics: [refused] };
   return { source, dialect, family, ...read(source, dialect, family, options) };
+}
+
+export function sourceOf(input: Input): Source {
+  const made = makeSource(input.name, input.text);
+  shareCodes(input, made);
+  return made;
 }
 
 /** What a text is taken for: as asked, else by its look. */

@@ -51,29 +51,25 @@ export function keepRange(ranges: Ranges, start: number, end: number): void {
   else ranges.push(start, end);
 }
 
-/** A result in pieces: texts, and ranges of bytes of UTF-8, two offsets each. */
+/** A result in pieces: texts, and ranges of bytes of UTF-8, two offsets each. They are made as they are asked for. */
 export interface Pieces {
   readonly bytes: Uint8Array;
-  readonly items: readonly (string | number)[];
+  readonly items: () => Iterable<string | number>;
 }
 
 /** All pieces as one text. */
 export function textOfPieces({ bytes, items }: Pieces): string {
-  let most = 0;
-  for (let at = 0; at < items.length; at++) {
-    const item = items[at] ?? '';
-    most += typeof item === 'string' ? item.length * MOST_BYTES : Number(items[++at]) - item;
-  }
-  const all = new Uint8Array(most);
-  let to = 0;
-  for (let at = 0; at < items.length; at++) {
-    const item = items[at] ?? '';
-    if (typeof item === 'string') to = writeUtf8(item, all, to);
+  const all = makeByteLines(bytes.length);
+  let from = -1;
+  for (const item of items()) {
+    if (typeof item === 'string') addText(all, item);
+    else if (from === -1) from = item;
     else {
-      const end = Number(items[++at]);
-      all.set(bytes.subarray(item, end), to);
-      to += end - item;
+      reserve(all, item - from);
+      all.bytes.set(bytes.subarray(from, item), all.length);
+      all.length += item - from;
+      from = -1;
     }
   }
-  return readUtf8(all.subarray(0, to));
+  return readUtf8(all.bytes.subarray(0, all.length));
 }

@@ -14,7 +14,7 @@ import type { Plan } from '../iptables/plan.js';
 import { makeSaveReader, readSave } from '../iptables/save.js';
 import { isWord, wordText, type Words } from '../iptables/words.js';
 import { needsRename } from '../nft/names.js';
-import { printRule, printTable } from '../nft/print.js';
+import { CHAIN_END, printChainHead, printRule, printTable } from '../nft/print.js';
 import { declaredSets, fitting, lowerContext, type DeclaredSets, type LowerOptions } from './lower.js';
 import { lowerRule, type RuleHost } from './lower-rule.js';
 import { unused } from './names.js';
@@ -26,11 +26,10 @@ import type { RuleReport } from './report.js';
 import { lacksOf } from './capabilities.js';
 import { needsOldWords } from './spelling.js';
 import { DEFAULT_TARGET } from './target.js';
-import { nftHeader } from './text.js';
 
 /** The text of an exact translation, and what is worth saying about it. */
 export interface StreamedTranslation {
-  /** The text in pieces, which large dumps need not become one for. */
+  /** The text in pieces, which large dumps need not become one for; without the header of nft files. */
   readonly pieces: Pieces;
   readonly exact: number;
   /** Reports of exact rules that come with a note. */
@@ -98,8 +97,6 @@ export function translateStreaming(source: Source, family: IpFamily, options: Lo
   const placeOf = (table: OpenTable, chain: OpenChain): StreamPlace => {
     const known = table.places.get(chain.hook);
     if (known) return known;
-    const base = baseOf(table.name, chain.name);
-    const stub: Chain = { kind: 'chain', name: chain.name, base, policy: null, counter: null, rules: [], span: chain.span };
     const whole: Table = {
       kind: 'table',
       family,
@@ -110,7 +107,7 @@ export function translateStreaming(source: Source, family: IpFamily, options: Lo
       replaces: true,
       span: table.span,
     };
-    const context = lowerContext(whole, stub, family, table.sets, objects, options);
+    const context = lowerContext(whole, stub(table, chain.name, null, chain.span), family, table.sets, objects, options);
     const made: StreamPlace = {
       ...partPlace(context.cx, table.name, chain.hook, lacks),
       context,
@@ -195,8 +192,9 @@ export function translateStreaming(source: Source, family: IpFamily, options: Lo
   const reader = makeSaveReader(source, { family, intercept }, diagnostics);
   readSave(reader, 0, source.text.length, true, take, { endTable: () => undefined });
   if (!simple || diagnostics.length > 0 || ![...tables.values()].every(jumpsArrive)) return null;
-  const items: (string | number)[] = [nftHeader];
-  for (const table of tables.values()) addPieces(table, family, items);
+  const items = function* () {
+    for (const table of tables.values()) yield* piecesOf(table, family);
+  };
   return { pieces: { bytes: lines.bytes, items }, exact, notes };
 }
 
@@ -301,40 +299,34 @@ function jumpsArrive({ name, chains, jumps }: OpenTable): boolean {
   return [...jumps].every((target) => chains.has(target) && !baseOf(name, target));
 }
 
-/** No text that was read holds it. */
-const PLACE = '\0';
-
-function addPieces(table: OpenTable, family: IpFamily, items: (string | number)[]): void {
-  const builtIn = builtInChains(table.name);
+/** The table's text, and where its lines are among all bytes: two offsets each. */
+function* piecesOf(table: OpenTable, family: IpFamily): Iterable<string | number> {
+  const { name, chains, helpers, sets, span } = table;
+  const own = `table ${family} ${name}`;
+  const empty: Table = { kind: 'table', family, name, chains: [], sets: sets.list, objects: [], replaces: true, span };
+  yield `${own}\ndelete ${own}\n${printTable(empty, () => '').slice(0, -END.length)}`;
+  let before = sets.list.length > 0 ? '\n' : '';
+  const builtIn = builtInChains(name);
   const open = [
-    ...builtIn.flatMap((name) => table.chains.get(name) ?? []),
-    ...[...table.chains.values()].filter(({ name }) => !builtIn.includes(name)),
+    ...builtIn.flatMap((each) => chains.get(each) ?? []),
+    ...[...chains.values()].filter((chain) => !builtIn.includes(chain.name)),
   ];
-  const chains = open.map(({ name, policy, span }): Chain => ({
-    kind: 'chain',
-    name,
-    base: baseOf(table.name, name),
-    policy,
-    counter: null,
-    rules: [],
-    span,
-  }));
-  const whole: Table = {
-    kind: 'table',
-    family,
-    name: table.name,
-    chains: [...chains, ...table.helpers],
-    sets: table.sets.list,
-    objects: [],
-    replaces: true,
-    span: table.span,
-  };
-  const body = ({ name, rules }: Chain): string =>
-    table.chains.has(name) ? PLACE : rules.map((rule) => `${INDENT}${printRule(rule, family)}\n`).join('');
-  const name = `table ${family} ${table.name}`;
-  const texts = `${name}\ndelete ${name}\n${printTable(whole, body)}`.split(PLACE);
-  texts.forEach((text, index) => {
-    items.push(text);
-    for (const offset of open[index]?.ranges ?? []) items.push(offset);
-  });
+  for (const { name: chain, policy, ranges, span: at } of open) {
+    yield before + printChainHead(stub(table, chain, policy, at), family);
+    yield* ranges;
+    yield CHAIN_END;
+    before = '\n';
+  }
+  for (const helper of helpers) {
+    const rules = helper.rules.map((rule) => `${INDENT}${printRule(rule, family)}\n`).join('');
+    yield before + printChainHead(helper, family) + rules + CHAIN_END;
+  }
+  yield END;
+}
+
+const END = '}\n';
+
+/** A chain without its rules. */
+function stub(table: OpenTable, name: string, policy: Policy | null, at: Span): Chain {
+  return { kind: 'chain', name, base: baseOf(table.name, name), policy, counter: null, rules: [], span: at };
 }
