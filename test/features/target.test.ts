@@ -62,6 +62,12 @@ test.each([
   expect(translate({ name: 'x.v4', text }).summary.unsupported).toBe(0);
 });
 
+test('ports of connections of any protocol need a newer nft', () => {
+  const text = dump('-m conntrack --ctorigdstport 443 -j DROP', 'filter');
+  expect(became(text, {})).toContain('needs nft 1.1.3');
+  expect(translateText({ name: 'x.v4', text }, { target: { nft: '1.1.3' } })).toContain('ct original proto-dst 443');
+});
+
 test('control groups of sockets need a newer kernel', () => {
   expect(became(dump('-m cgroup --path a -j DROP', 'mangle', 'OUTPUT'), { kernel: '5.10' })).toContain('needs kernel 5.13');
 });

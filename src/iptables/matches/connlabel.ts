@@ -35,9 +35,9 @@ export const connlabel = defineMatch({
     }
     const of = field('ct label', span);
     const bit = symbol(value, span);
-    if (!negated) return [...(set ? [setField(of, bit, set.span)] : []), is(of, bit, span)];
-    if (set) return untranslatable('nft has no test for a label that could not be set', 'leave out either ! or --set');
-    return alternatives([[stateTest(CT_STATE.invalid | CT_STATE.untracked, false, span)], [test(of, '!', bit, span)]]);
+    const setting = set ? [setField(of, bit, set.span)] : [];
+    if (!negated) return [...setting, is(of, bit, span)];
+    return alternatives([[stateTest(CT_STATE.invalid | CT_STATE.untracked, false, span)], [...setting, test(of, '!', bit, span)]]);
   },
   // xt_connlabel.c: what has no connection has no label; with --set, a connection that takes the label has it.
   meaning({ options: { label, set } }): readonly Step[] {

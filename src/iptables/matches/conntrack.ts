@@ -74,13 +74,11 @@ export const conntrack = defineMatch({
     Object.values(options).some((use) => use !== undefined)
       ? undefined
       : failure('it tests nothing', 'at least one option is needed, such as --ctstate'),
-  lower({ options }, { family, protocol }) {
+  lower({ options }, { family, protocol, lacks }) {
     const ofProtocol = options.protocol ?? protocol;
     if (PORTS.some(([key]) => options[key]) && (!ofProtocol || ofProtocol.negated)) {
-      return untranslatable(
-        'nft reads the ports of a connection only where its protocol is known',
-        'add -p tcp, or --ctproto tcp',
-      );
+      const lack = lacks('ports of any connection');
+      if (lack) return untranslatable(lack.reason, `add -p tcp, or --ctproto tcp; ${lack.instead ?? ''}`);
     }
     const others = lowerOthers(options, family);
     if (others === 'never' && !options.state) return { kind: 'never', why: 'no connection is like that' };
