@@ -4,13 +4,14 @@ import type { Span } from '../../base/source.js';
 import { binary, field, hex, is, symbol, test } from '../../ast/build-nft.js';
 import type { Expression, NftStatement } from '../../ast/nft.js';
 import { testing } from '../../core/action.js';
-import { all, masked, present, unknown, unless } from '../../core/predicate.js';
+import { all, masked, present, unless } from '../../core/predicate.js';
 import { noValue } from '../../values/codec.js';
 import { integer } from '../../values/integer.js';
 import { flagNames, tcpFlags, type TcpFlags } from '../../values/tcp-flags.js';
 import { defineMatch, type NodeOf } from '../define.js';
 import { lowerPorts, normalPorts, portOptions, portsMeaning } from '../ports.js';
 import { TCP } from '../protocols.js';
+import { isThere } from '../../core/unmodelled.js';
 
 const SYN: TcpFlags = { mask: 0b010111, set: 0b000010 };
 
@@ -61,14 +62,7 @@ export const tcp = defineMatch({
         all([
           portsMeaning(TCP, options),
           ...(flags ? [present('tcp flags'), unless(flags.negated, masked('tcp flags', flags.mask, flags.set))] : []),
-          ...(options.tcpOption
-            ? [
-                unless(
-                  options.tcpOption.negated,
-                  unknown(`tcp option ${options.tcpOption.value}`, 'TCP options are not modelled'),
-                ),
-              ]
-            : []),
+          ...(options.tcpOption ? [unless(options.tcpOption.negated, isThere(`tcp option ${options.tcpOption.value}`))] : []),
         ]),
       ),
     ];
