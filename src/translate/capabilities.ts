@@ -94,7 +94,12 @@ export const CAPABILITIES = {
   'ports of any connection': {
     what: 'the port of a connection whose protocol no other test names',
     since: { nft: '1.1.3' },
-    source: 'nft 1.0.6: can\'t parse symbolic invalid expressions',
+    source: "nft 1.0.6: can't parse symbolic invalid expressions",
+  },
+  'changes of TCP flags': {
+    what: 'a change of single TCP flags ("tcp flags set tcp flags & …")',
+    since: { nft: '1.1.3' },
+    source: 'nft 1.0.6: right hand side of binary operation (^) must be constant',
   },
   otherhost: {
     what: '"--pkt-type otherhost"',

@@ -162,6 +162,7 @@ export function lowerContext(
       return string(name, cx.span);
     },
     ipset: options.ipset ?? (() => undefined),
+    tableRules: () => table.chains.flatMap(({ rules }) => rules),
     lacks: (ability) => lackOf(ability, options.target ?? DEFAULT_TARGET),
   };
   return {

@@ -41,6 +41,7 @@ export function lowerText(
       },
       ctHelper: (type, protocol) => string(`${type}-${protocol}`, part.span),
       ipset,
+      tableRules: () => [rule],
       lacks: (ability) => lackOf(ability, DEFAULT_TARGET),
     };
     if (part.kind === 'verdict') texts.push(print([part]));

@@ -1,14 +1,14 @@
 // -m tcp: ports, flags and options of a TCP header.
 
-import type { Span } from '../../base/source.js';
-import { binary, field, hex, is, symbol, test } from '../../ast/build-nft.js';
+import { binary, field, is, symbol, test } from '../../ast/build-nft.js';
 import type { Expression, NftStatement } from '../../ast/nft.js';
 import { testing } from '../../core/action.js';
 import { all, masked, present, unless } from '../../core/predicate.js';
 import { noValue } from '../../values/codec.js';
 import { integer } from '../../values/integer.js';
-import { flagNames, tcpFlags, type TcpFlags } from '../../values/tcp-flags.js';
+import { tcpFlags, type TcpFlags } from '../../values/tcp-flags.js';
 import { defineMatch, type NodeOf } from '../define.js';
+import { flagsExpression } from '../tcp-flags.js';
 import { lowerPorts, normalPorts, portOptions, portsMeaning } from '../ports.js';
 import { TCP } from '../protocols.js';
 import { isThere } from '../../core/unmodelled.js';
@@ -75,10 +75,4 @@ interface TcpMatch extends NodeOf<typeof tcp> {}
 function flagsOf(options: TcpMatch['options']): (TcpFlags & { negated: boolean }) | undefined {
   if (options.tcpFlags) return { ...options.tcpFlags.value, negated: options.tcpFlags.negated };
   return options.syn && { ...SYN, negated: options.syn.negated };
-}
-
-/** `syn`, `(fin | syn)`, or 0 for no flag. */
-function flagsExpression(bits: number, span: Span): Expression {
-  const [first, ...rest] = flagNames(bits).map((name): Expression => symbol(name.toLowerCase(), span));
-  return first ? rest.reduce((left, right) => binary(left, '|', right, span), first) : hex(0, span);
 }
