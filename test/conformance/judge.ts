@@ -10,7 +10,7 @@ import type { Rule } from '../../src/ast/ruleset.js';
 import { differences, fatesOf } from '../kernel/compare.js';
 import { ask, type Answer, type Job, type KernelPacket, type Loading } from '../kernel/kernel.js';
 import { packetsFor, topologyFor } from '../kernel/probes.js';
-import { askedOf, dressed, placeOf } from '../kernel/variants.js';
+import { askedOf, dressed, isWhole, placeOf } from '../kernel/variants.js';
 import { canonical } from './canonical.js';
 import { listedWith } from './newer-netfilter.js';
 
@@ -64,8 +64,6 @@ export interface Judged {
 /** What judges: the newer nft. */
 const NEWER = { nft: '1.1.3' };
 const PACKETS = 36;
-/** Protocols whose matches drop what is no whole header: DCCP, ESP, AH, IPComp, SCTP, mobility. */
-const WANTS_BODY = new Set([33, 50, 51, 108, 132, 135]);
 
 interface Made {
   readonly row: Expectation;
@@ -238,7 +236,7 @@ async function byPackets(
     const generated = [all, also].flatMap((side) => packetsFor(side, topology, PACKETS, 3, row.family));
     const distinct = new Map(
       [...files.flatMap((file) => dressed(file, generated)), ...generated]
-        .filter(({ proto, body }) => body !== undefined || !WANTS_BODY.has(proto))
+        .filter(isWhole)
         .map((packet) => [JSON.stringify(packet), packet]),
     );
     const dice = / --mode random /.test(row.words) ? REPEATS : 1;

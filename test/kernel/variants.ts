@@ -205,3 +205,11 @@ export function placeOf(file: string, topology: Topology): Topology {
   if (file !== 'tproxy.cases') return topology;
   return { ...topology, routes: [...topology.routes, 'local default dev lo table 100'], policies: ['fwmark 1/1 lookup 100'] };
 }
+
+/** Protocols whose matches drop a packet that is no whole header: DCCP, ESP, AH, IPComp, SCTP, mobility. */
+const WANTS_BODY: ReadonlySet<number> = new Set([33, 50, 51, 108, 132, 135]);
+
+/** The packet has what its protocol's header needs. */
+export function isWhole({ proto, body }: KernelPacket): boolean {
+  return body !== undefined || !WANTS_BODY.has(proto);
+}
