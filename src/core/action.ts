@@ -1,7 +1,7 @@
 // What a rule does to a packet that it matches, and a whole rule's meaning as steps of tests and actions.
 
 import type { FieldName, Value } from './fields.js';
-import { unknown, type Predicate, type Unknown } from './predicate.js';
+import { unknown, type Predicate, type Unknown, CONNECTED } from './predicate.js';
 
 /** `const ^ (field & mask) << shift ^ …`: every and, or, xor and copy of marks has this form. `shift` may be negative. */
 export interface Computed {
@@ -86,6 +86,11 @@ export function opaqueMeaning(text: string, why: string): Meaning {
       otherwise: 'continue',
     },
   ];
+}
+
+/** An effect on the packet's connection, if it has one. */
+export function onConnection(what: string): Step {
+  return { kind: 'choose', cases: [{ when: CONNECTED, then: [doing({ kind: 'effect', what })] }], otherwise: 'continue' };
 }
 
 /** A constant. */

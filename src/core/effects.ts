@@ -56,9 +56,10 @@ export function ratePerKey(keys: readonly CountedBy[], rate: string, burst: stri
   });
 }
 
-/** More connections than this, counted for each key. */
+/** More connections than this, counted for each key; all together where there is none. */
 export function connectionsPerKey(keys: readonly CountedBy[], count: number): Unknown {
-  return unknown(`more than ${count} connections of one ${keyText(keys)}`, 'it depends on the connections there are', {
+  const ofKey = keys.length === 0 ? '' : ` of one ${keyText(keys)}`;
+  return unknown(`more than ${count} connections${ofKey}`, 'it depends on the connections there are', {
     likely: count === 0,
     fresh: true,
   });

@@ -64,7 +64,8 @@ export const FIELDS = {
   'ct direction': 1,
   'ct mark': 32,
   'ct zone': 16,
-  'ct expiration': 32,
+  /** In milliseconds. */
+  'ct expiration': 43,
   'ct original saddr': 32,
   'ct original daddr': 32,
   'ct reply saddr': 32,

@@ -1,6 +1,6 @@
 // A test of a packet as data: true, false, or unknown by name where no model can say.
 
-import { maximum, type FieldName, type NameField, type Value } from './fields.js';
+import { CT_STATE, maximum, type FieldName, type NameField, type Value } from './fields.js';
 
 /** Both ends included. */
 export type ValueRange = readonly [low: Value, high: Value];
@@ -122,6 +122,13 @@ export function interfaceIs(field: NameField, name: string, prefix: boolean): Pr
 export function unknown(key: string, why: string, options: { likely?: boolean; fresh?: boolean } = {}): Unknown {
   return { kind: 'unknown', key, why, likely: options.likely ?? false, fresh: options.fresh ?? false };
 }
+
+/** Packets that belong to a connection. */
+export const CONNECTED: Predicate = within('ct state', [
+  [CT_STATE.established, CT_STATE.established],
+  [CT_STATE.related, CT_STATE.related],
+  [CT_STATE.new, CT_STATE.new],
+]);
 
 /** Sorts ranges and joins those that touch. */
 export function mergeRanges(ranges: readonly ValueRange[]): ValueRange[] {

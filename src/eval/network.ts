@@ -2,7 +2,7 @@
 
 import { formatIpv4, formatIpv6, prefixMask } from '../base/ip.js';
 import { ADDRESS_TYPE, type FieldName, type Value } from '../core/fields.js';
-import { mergeRanges, not, unknown, within, type Predicate, type ValueRange } from '../core/predicate.js';
+import { mergeRanges, not, unknown, within, type Predicate, type ValueRange, any } from '../core/predicate.js';
 import type { Host, Link, Route } from '../host/host.js';
 import { only, type Flow } from './flow.js';
 
@@ -161,8 +161,13 @@ export function network(host: Host): Network {
       const known = only(flow, field);
       if (known !== undefined) return null;
       const packetField: FieldName = `${family} ${field === 'fib saddr type' ? 'saddr' : 'daddr'}`;
-      const types = Object.values(ADDRESS_TYPE).filter((type) => wanted.some(([low, high]) => type >= low && type <= high));
-      return { kind: 'any', of: types.map((type) => typePredicate(family, packetField, type)) };
+      const isWanted = (type: number) => wanted.some(([low, high]) => type >= low && type <= high);
+      const ofTypes = (types: readonly number[]): Predicate => any(types.map((type) => typePredicate(family, packetField, type)));
+      const types = Object.values(ADDRESS_TYPE);
+      // Whoever asks for all but some, asks for those.
+      if (isWanted(ADDRESS_TYPE.unspec) && types.some((type) => !isWanted(type)))
+        return not(ofTypes(types.filter((type) => !isWanted(type))));
+      return ofTypes(types.filter(isWanted));
     }
     const asks = (value: Value) => wanted.some(([low, high]) => value >= low && value <= high);
     const found = (is: Predicate): Predicate =>

@@ -1,14 +1,14 @@
 // What `-m ttl`, `-m hl`, TTL and HL have in common: how many hops a packet may still go.
 
 import type { Span } from '../base/source.js';
-import { field, is, number, setField, test } from '../ast/build-nft.js';
+import { field, is, number, range, setField, test } from '../ast/build-nft.js';
 import type { OptionUse } from '../ast/iptables.js';
 import { constant, doing, type Step } from '../core/action.js';
-import { between, equals, unknown, unless, type Predicate } from '../core/predicate.js';
+import { between, equals, unless, type Predicate } from '../core/predicate.js';
 import type { Failure } from '../base/result.js';
 import { failure } from '../base/result.js';
 import { byteNumber, integer } from '../values/integer.js';
-import { untranslatable, type Lowered } from './define.js';
+import { chain, type Lowered } from './define.js';
 
 type HopField = 'ip ttl' | 'ip6 hoplimit';
 
@@ -63,16 +63,40 @@ export function needsHopChange({ set, dec, inc }: HopChangeUses, prefix: string)
     : failure('it does nothing', `one of --${prefix}-set, --${prefix}-dec and --${prefix}-inc is needed`);
 }
 
-/** nft writes constants only; dropping at a limit is what most people want of --dec. */
-export function lowerHopChange(name: HopField, { set }: HopChangeUses): Lowered {
-  return set
-    ? [setField(field(name, set.span), number(set.value, set.span), set.span)]
-    : untranslatable('nft cannot count hops up or down', `set them to a number: ${name} set 64`);
+/** nft has no sums: one rule for each number that a packet may have, in an order in which none meets what another wrote. */
+export function lowerHopChange(name: HopField, { set, dec, inc }: HopChangeUses): Lowered {
+  if (set) return [setField(field(name, set.span), number(set.value, set.span), set.span)];
+  const use = dec ?? inc;
+  if (!use) return [];
+  const { span } = use;
+  const hops = field(name, span);
+  return chain(
+    sums(use.value, dec !== undefined).map(({ from, to, sum }) => [
+      is(hops, from === to ? number(from, span) : range(number(from, span), number(to, span), span), span),
+      setField(hops, number(sum, span), span),
+    ]),
+  );
 }
 
-/** xt_HL.c stops at 0 and 255. */
+interface Sum {
+  readonly from: number;
+  readonly to: number;
+  readonly sum: number;
+}
+
+/** What becomes of which numbers: xt_HL.c stops at 0 and 255. Sums go up from the highest number, and down from the lowest. */
+function sums(by: number, down: boolean): readonly Sum[] {
+  const rest = Array.from({ length: 256 - by }, (_, at): Sum => ({ from: at, to: at, sum: at + by }));
+  if (!down) return [{ from: 255 - by, to: 255, sum: 255 }, ...rest.slice(0, -1).reverse()];
+  return [{ from: 0, to: by, sum: 0 }, ...rest.slice(1).map(({ from, sum }): Sum => ({ from: sum, to: sum, sum: from }))];
+}
+
 export function hopChangeMeaning(name: HopField, { set, dec, inc }: HopChangeUses): Step[] {
-  const what = set ? null : `${name} ${dec ? `less ${dec.value}` : `and ${inc?.value ?? 0} more`}`;
-  const value = set ? constant(set.value) : unknown(what ?? '', 'sums are not modelled');
-  return [doing({ kind: 'set', field: name, value })];
+  if (set) return [doing({ kind: 'set', field: name, value: constant(set.value) })];
+  const change = (inc?.value ?? 0) - (dec?.value ?? 0);
+  const cases = Array.from({ length: 256 }, (_, hops) => {
+    const sum = Math.min(255, Math.max(0, hops + change));
+    return { when: equals(name, hops), then: [doing({ kind: 'set', field: name, value: constant(sum) })] };
+  });
+  return [{ kind: 'choose', cases, otherwise: 'continue' }];
 }

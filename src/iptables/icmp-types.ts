@@ -1,6 +1,6 @@
 // What `--icmp-type` and `--icmpv6-type` have in common.
 
-import { concat, field, is, number, set, symbol, test } from '../ast/build-nft.js';
+import { concat, range, field, is, number, set, symbol, test } from '../ast/build-nft.js';
 import type { OptionUse } from '../ast/iptables.js';
 import type { Expression } from '../ast/nft.js';
 import { all, equals, present, unless, type Predicate } from '../core/predicate.js';
@@ -55,7 +55,8 @@ export function lowerIcmp(header: Header, { value: { type, code }, negated, span
   if (type === null) {
     return negated
       ? { kind: 'never', why: 'every message is of some type' }
-      : [is(field('meta l4proto', span), symbol(header === 'icmp' ? 'icmp' : 'ipv6-icmp', span), span)];
+      : // Not the protocol alone: a later fragment has no type (icmp_match in ip_tables.c).
+        [is(field(`${header} type`, span), range(number(0, span), number(255, span), span), span)];
   }
   const typeField = field(`${header} type`, span);
   const name = NAMES[header][type];

@@ -40,8 +40,8 @@ export interface PortUses {
 }
 
 /**
- * The tests of the two ports, in nft. An inverted range matches nothing (`never`, or nothing to test when negated);
- * the full range says no more than that the protocol is right, which the caller says.
+ * The tests of the two ports, in nft. An inverted range matches nothing (`never`, or nothing to test when negated). The
+ * full range says no more than that the packet has ports, which a later fragment has not: another test of ports says so too.
  */
 export function lowerPorts(protocol: string, uses: PortUses, cx: LowerContext): readonly NftStatement[] | 'never' {
   const statements: NftStatement[] = [];
@@ -52,7 +52,8 @@ export function lowerPorts(protocol: string, uses: PortUses, cx: LowerContext): 
     const matchesAll = from === 0 && to === 65535;
     const matchesNone = from > to;
     if (use.negated ? matchesAll : matchesNone) return 'never';
-    if (use.negated ? matchesNone : matchesAll) continue;
+    if (use.negated && matchesNone) continue;
+    if (matchesAll && (end === 'sport' ? uses.dport : statements.length > 0)) continue;
     const wanted = portExpression(use.value, use);
     const of = use.negated ? negatedPort(`${protocol} ${end}`, wanted, cx, use.span) : field(`${protocol} ${end}`, use.span);
     statements.push(isOrNot(of, use.negated, wanted, use.span));

@@ -112,7 +112,7 @@ const HEADERS: Readonly<Record<string, readonly [Needs, Header]>> = {
       label: [T.ct_label],
       event: [T.ct_event],
       l3proto: [T.nf_proto],
-      protocol: [T.inet_proto],
+      protocol: [T.inet_proto, 'ct original protocol'],
       saddr: [T.address],
       daddr: [T.address],
       'ip saddr': [T.ipv4_addr],

@@ -3,7 +3,7 @@
 import type { IptablesPart } from '../ast/iptables.js';
 import type { Element, Expression, NamedSet, NftStatement, NftTableItem } from '../ast/nft.js';
 import type { Part } from '../ast/ruleset.js';
-import { untranslatable, type Untranslatable } from '../iptables/define.js';
+import { untranslatable, type NftAbility, type Untranslatable } from '../iptables/define.js';
 import { holds } from './rewrite.js';
 import { isAtLeast, type Target } from './target.js';
 
@@ -91,6 +91,16 @@ export const CAPABILITIES = {
     source: 'kernel change "nf_tables: xfrm expression, and rt: ipsec"',
     inNft: (node) => node.kind === 'ipsec' || (node.kind === 'field' && /^(?:meta|rt) (?:sec|ipsec)/.test(node.field)),
   },
+  'ports of any connection': {
+    what: 'the port of a connection whose protocol no other test names',
+    since: { nft: '1.1.3' },
+    source: "nft 1.0.6: can't parse symbolic invalid expressions",
+  },
+  'changes of TCP flags': {
+    what: 'a change of single TCP flags ("tcp flags set tcp flags & …")',
+    since: { nft: '1.1.3' },
+    source: 'nft 1.0.6: right hand side of binary operation (^) must be constant',
+  },
   otherhost: {
     what: '"--pkt-type otherhost"',
     since: { iptables: '1.8.9' },
@@ -111,6 +121,13 @@ const NEW_CHUNKS: readonly number[] = [64, 130, 132, 194];
 
 export function can(target: Target, name: keyof typeof CAPABILITIES): boolean {
   return missingOf(CAPABILITIES[name], target).length === 0;
+}
+
+/** Why a target cannot do what a part asks for by name. */
+export function lackOf(ability: NftAbility, target: Target): Untranslatable | undefined {
+  const capability: Capability = CAPABILITIES[ability];
+  const missing = missingOf(capability, target);
+  return missing.length > 0 ? refusal({ capability, missing }) : undefined;
 }
 
 /** What a target cannot say in one of the languages. Mostly nothing, so that nothing need be looked for. */

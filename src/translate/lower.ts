@@ -9,7 +9,7 @@ import { ruleProtocol } from '../iptables/meaning.js';
 import { lowerRule, type LoweredRule, type RuleHost } from './lower-rule.js';
 import { chainNames, unused } from './names.js';
 import { moveHelperRules } from './ct-helper.js';
-import { lackOfNft, lacksOf, type Lack } from './capabilities.js';
+import { lackOf, lackOfNft, lacksOf, type Lack } from './capabilities.js';
 import { ruleText } from './spelling.js';
 import { DEFAULT_TARGET, type Target } from './target.js';
 import type { Rename, RuleReport } from './report.js';
@@ -162,6 +162,8 @@ export function lowerContext(
       return string(name, cx.span);
     },
     ipset: options.ipset ?? (() => undefined),
+    tableRules: () => table.chains.flatMap(({ rules }) => rules),
+    lacks: (ability) => lackOf(ability, options.target ?? DEFAULT_TARGET),
   };
   return {
     cx: cx as LowerContext,

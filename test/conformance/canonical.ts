@@ -81,7 +81,11 @@ function walk(value: Json): Json {
 /** `meta l4proto tcp` beside `tcp dport …` says nothing: nft tests the protocol in front of its headers by itself. */
 function withoutImplied(tests: readonly Statement[]): readonly Statement[] {
   const headers = new Set(
-    tests.flatMap((test) => [...JSON.stringify(test).matchAll(/"payload":\{"protocol":"(\w+)"/g)].map(([, name]) => name)),
+    tests.flatMap((test) =>
+      [...JSON.stringify(test).matchAll(/"payload":\{"protocol":"(\w+)"|"(sctp) chunk":/g)].map(
+        ([, name, chunk]) => name ?? chunk,
+      ),
+    ),
   );
   return tests.filter((test) => {
     const { left, right, op } = test['match'] as { readonly left?: Json; readonly right?: Json; readonly op?: Json };

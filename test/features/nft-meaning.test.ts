@@ -172,8 +172,10 @@ describe('statements', () => {
   });
   it('a count without a set is one count for all (B13)', () => {
     expect(testOf('ct count over 3')).toMatchObject({
-      kind: 'not',
-      of: { kind: 'unknown', key: 'ct count 3', fresh: true, likely: true },
+      kind: 'unknown',
+      key: 'more than 3 connections',
+      fresh: true,
+      likely: false,
     });
   });
   it('a limit lets the first packet through, and has a burst of five (B12)', () => {

@@ -62,6 +62,21 @@ test.each([
   expect(translate({ name: 'x.v4', text }).summary.unsupported).toBe(0);
 });
 
+test('ports of connections of any protocol need a newer nft', () => {
+  const text = dump('-m conntrack --ctorigdstport 443 -j DROP', 'filter');
+  expect(became(text, {})).toContain('needs nft 1.1.3');
+  const { text: newer } = translate({ name: 'x.v4', text }, { target: { nft: '1.1.3' } });
+  expect(newer).toContain('ct original proto-dst 443');
+  expect(translateText({ name: 'x.v4', text }, { target: { nft: '1.1.3' } })?.text).toBe(newer);
+});
+
+test('changes of single TCP flags need a newer nft', () => {
+  const text = dump('-p tcp -j ECN --ecn-tcp-ece 0 --ecn-tcp-cwr 1', 'mangle');
+  expect(became(text, {})).toContain('needs nft 1.1.3');
+  const { text: newer } = translate({ name: 'x.v4', text }, { target: { nft: '1.1.3' } });
+  expect(newer).toContain('tcp flags set tcp flags & (fin | syn | rst | psh | ack | urg) | cwr');
+});
+
 test('control groups of sockets need a newer kernel', () => {
   expect(became(dump('-m cgroup --path a -j DROP', 'mangle', 'OUTPUT'), { kernel: '5.10' })).toContain('needs kernel 5.13');
 });

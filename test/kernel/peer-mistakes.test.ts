@@ -9,7 +9,7 @@ import { faredOf } from '../support/peer-verdict.js';
 import { differences } from './compare.js';
 import { ask, loading, whyNot } from './kernel.js';
 import { packetsFor, topologyFor } from './probes.js';
-import { askedOf, dressed, placeOf } from './variants.js';
+import { askedOf, dressed, isWhole, placeOf } from './variants.js';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const reason = whyNot();
@@ -36,7 +36,7 @@ test.skipIf(reason !== null)(
       const topology = placeOf(file, topologyFor(all));
       const generated = [all, program([theirs.ruleset])].flatMap((each) => packetsFor(each, topology, PACKETS, 3, line.family));
       // As the extension likes them, and as they come.
-      const packets = [...dressed(file, generated), ...generated];
+      const packets = [...dressed(file, generated), ...generated].filter(isWhole);
       const job = { ...topology, ...askedOf(file), packets };
       const jobs = [
         { id: peerKey(line), ...job, load: [loading(line.family, restoreText(line))] },

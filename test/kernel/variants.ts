@@ -26,12 +26,12 @@ const macs: readonly Variant[] = [{ srcmac: '52:54:00:ab:cd:ef' }, { srcmac: '00
 const zeros = (bytes: number): string => '00'.repeat(bytes);
 const hex = (value: number, bytes: number): string => value.toString(16).padStart(2 * bytes, '0');
 
-/** Extension headers: options that are padding, a fragment header, a routing header of type 2. */
-const padded = (units: number): string => hex(units, 1) + '01' + hex(4 + 8 * units, 1) + zeros(4 + 8 * units);
+/** Extension headers: one option that hosts skip (the kernel drops padding of eight bytes), a fragment header, a routing header of type 2. */
+const padded = (units: number): string => hex(units, 1) + '1e' + hex(4 + 8 * units, 1) + zeros(4 + 8 * units);
 const fragment = (flags: number, ident: number, reserved = 0): string => hex(reserved, 1) + hex(flags, 2) + hex(ident, 4);
 const routing = `000200${zeros(4)}`;
 
-const OPTIONS = [0, 60].map((number) => ({ number, sizes: [0, 1, 3] }));
+const OPTIONS = [0, 60].map((number) => ({ number, sizes: [0, 1, 3, 22] }));
 const optionHeaders: readonly Variant[] = [
   {},
   ...OPTIONS.flatMap(({ number, sizes }) => sizes.map((units): Variant => ({ headers: [[number, padded(units)]] }))),
@@ -57,8 +57,8 @@ const ported = (proto: number, sport: number, dport: number, rest: string): Vari
 const dccpPacket = (type: number, dport = 80): Variant => ported(33, 40000, dport, `04000000${hex(type << 1, 1)}${zeros(7)}`);
 const sctpPacket = (dport: number, ...chunks: readonly (readonly [type: number, flags: number])[]): Variant =>
   ported(132, 40000, dport, zeros(8) + chunks.map(([type, flags]) => `${hex(type, 1)}${hex(flags, 1)}0014${zeros(16)}`).join(''));
-const withSpi = (proto: number, before: string, bytes: number, spis: readonly number[]): readonly Variant[] =>
-  spis.map((spi) => ({ proto, body: before + hex(spi, bytes) + zeros(32) }));
+const withSpi = (proto: number, before: string, bytes: number, spis: readonly number[], rest = 32): readonly Variant[] =>
+  spis.map((spi) => ({ proto, body: before + hex(spi, bytes) + zeros(rest) }));
 
 /** By the name of the case file; each packet of a set takes the next of the list. */
 const BY_FILE: Readonly<Record<string, readonly Variant[]>> = {
@@ -96,6 +96,7 @@ const BY_FILE: Readonly<Record<string, readonly Variant[]>> = {
     [2, 26, 4],
     [3, 3, 2],
     [0, 4, 0],
+    [0, 1, 22],
   ].map(([type = 0, left = 0, units = 0]) => ({ routing: [type, left, units] as const })),
   'hbh.cases': optionHeaders,
   'dst.cases': optionHeaders,
@@ -120,7 +121,9 @@ const BY_FILE: Readonly<Record<string, readonly Variant[]>> = {
   ],
   'mh.cases': [0, 1, 3, 5, 7, 200].map((type) => ({ proto: 135, body: `3b00${hex(type, 1)}00${zeros(12)}` })),
   'esp.cases': withSpi(50, '', 4, [0, 500, 550, 601, 0x18, 0xffffffff]),
-  'ah.cases': ['11040000', '11040001', '11060000'].flatMap((before) => withSpi(51, before, 4, [0, 500, 550, 601, 50])),
+  'ah.cases': ['11040000', '11040001', '11060000', '111c0000', '11780000'].flatMap((before) =>
+    withSpi(51, before, 4, [0, 500, 550, 601, 50], 500),
+  ),
   'ipcomp.cases': withSpi(108, '1100', 2, [0, 5, 0x18, 0xffff]),
   'dccp.cases': [0, 1, 2, 9, 10, 11, 15].flatMap((type) => [dccpPacket(type), dccpPacket(type, 85), dccpPacket(type, 200)]),
   'sctp.cases': [
@@ -130,6 +133,7 @@ const BY_FILE: Readonly<Record<string, readonly Variant[]>> = {
     sctpPacket(80, [12, 0]),
     sctpPacket(9, [1, 0], [13, 0], [6, 1]),
     sctpPacket(9, [7, 0]),
+    sctpPacket(80, [1, 0], [0, 5], [3, 0], [6, 1]),
   ],
   'connbytes.cases': [{ again: true }, { length: 200, again: true }, {}],
   'tos.cases': [0x10, 0, 0x08, 0xb8, 0x11, 0x50, 0xd0, 0x28].map((tos) => ({ tos })),
@@ -200,4 +204,12 @@ export function askedOf(file: string): Partial<Job> {
 export function placeOf(file: string, topology: Topology): Topology {
   if (file !== 'tproxy.cases') return topology;
   return { ...topology, routes: [...topology.routes, 'local default dev lo table 100'], policies: ['fwmark 1/1 lookup 100'] };
+}
+
+/** Protocols whose matches drop a packet that is no whole header: DCCP, ESP, AH, IPComp, SCTP, mobility. */
+const WANTS_BODY: ReadonlySet<number> = new Set([33, 50, 51, 108, 132, 135]);
+
+/** The packet has what its protocol's header needs. */
+export function isWhole({ proto, body }: KernelPacket): boolean {
+  return body !== undefined || !WANTS_BODY.has(proto);
 }

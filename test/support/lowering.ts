@@ -6,6 +6,8 @@ import { string } from '../../src/ast/build-nft.js';
 import type { Ipset, IpFamily, LowerContext, Lowered } from '../../src/iptables/define.js';
 import { vocabularyOf } from '../../src/iptables/lookup.js';
 import { ruleProtocol } from '../../src/iptables/meaning.js';
+import { lackOf } from '../../src/translate/capabilities.js';
+import { DEFAULT_TARGET } from '../../src/translate/target.js';
 import { statementOf } from '../../src/nft/lookup.js';
 
 /** A set that the lowering asked for. */
@@ -39,6 +41,8 @@ export function lowerText(
       },
       ctHelper: (type, protocol) => string(`${type}-${protocol}`, part.span),
       ipset,
+      tableRules: () => [rule],
+      lacks: (ability) => lackOf(ability, DEFAULT_TARGET),
     };
     if (part.kind === 'verdict') texts.push(print([part]));
     else if (part.kind === 'match') {

@@ -1,5 +1,7 @@
 // The pages of docs/ that are derived from registries: lint rules, extensions, the schema of natgw.json.
 
+import { lackOf } from '../../src/translate/capabilities.js';
+import { DEFAULT_TARGET } from '../../src/translate/target.js';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Part } from '../../src/ast/ruleset.js';
@@ -184,6 +186,8 @@ function formOf(
     set: (wish) => ({ kind: 'set reference', name: wish.name, span: part.span }),
     ctHelper: (type) => string(type, part.span),
     ipset: () => undefined,
+    tableRules: () => [rule],
+    lacks: (ability) => lackOf(ability, DEFAULT_TARGET),
   };
   const known = extensionOf(family, part);
   const meaning = known.meaning(part as never, { family, protocol, hook, ipset: () => undefined });

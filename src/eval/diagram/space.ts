@@ -1,8 +1,9 @@
 // What two rulesets are compared in: one store of diagrams, one set of variables and outcomes, for one address family.
 
 import type { Chain } from '../../ast/ruleset.js';
-import { CT_STATE, PROTOCOLS_WITH_PORTS, type FieldName } from '../../core/fields.js';
-import { all, equals, never, within, type Predicate } from '../../core/predicate.js';
+import { PROTOCOLS_WITH_PORTS, type FieldName } from '../../core/fields.js';
+import { all, CONNECTED, equals, never, within, type Predicate } from '../../core/predicate.js';
+import { isThere } from '../../core/unmodelled.js';
 import type { Flow } from '../flow.js';
 import type { IpFamily } from '../network.js';
 import { FOLLOWED, LEAF, makeDiagrams, type Diagram, type Diagrams, type LeafChange, type Substitution } from './diagrams.js';
@@ -170,11 +171,6 @@ const NODES_A_RULE = 16;
 /** The mark of leaves that return to the caller: a group that no assignment has. */
 export const RETURNS = 1 << 30;
 
-const CONNECTED = within('ct state', [
-  [CT_STATE.established, CT_STATE.established],
-  [CT_STATE.related, CT_STATE.related],
-  [CT_STATE.new, CT_STATE.new],
-]);
 const PORTS = within(
   'meta l4proto',
   [...PROTOCOLS_WITH_PORTS].map((protocol) => [protocol, protocol]),
@@ -190,12 +186,7 @@ export function presence(field: FieldName, family: IpFamily): Predicate | null {
   if (field === 'ct state') return null;
   if (field.startsWith('ct ')) return CONNECTED;
   if (field.startsWith('th ')) return all([PORTS, ...first]);
-  if (field.startsWith('tcp option'))
-    return all([
-      equals('meta l4proto', 6),
-      ...first,
-      { kind: 'unknown', key: `has ${field}`, why: 'not every packet has the option', likely: false, fresh: false },
-    ]);
+  if (field.startsWith('tcp option')) return all([equals('meta l4proto', 6), ...first, isThere('tcp option 2')]);
   const header = HEADERS[field.split(' ')[0] ?? ''];
   return header === undefined ? null : all([equals('meta l4proto', header), ...first]);
 }

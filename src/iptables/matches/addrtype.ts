@@ -1,11 +1,12 @@
 // -m addrtype: what kind of address it is to this host: local, broadcast, multicast…
 
+import { routeType } from '../route-types.js';
 import type { Span } from '../../base/source.js';
 import { address, field, isOrNot, number, prefix, set, symbol } from '../../ast/build-nft.js';
 import type { OptionUse } from '../../ast/iptables.js';
 import type { Expression, FibExpression, NftStatement } from '../../ast/nft.js';
 import { testing } from '../../core/action.js';
-import { all, equals, not, unknown, unless, within, type Predicate } from '../../core/predicate.js';
+import { all, equals, not, unless, within, type Predicate } from '../../core/predicate.js';
 import { failure } from '../../base/result.js';
 import { bitList, namesOf, type BitNames } from '../../values/bits.js';
 import { noValue } from '../../values/codec.js';
@@ -112,8 +113,8 @@ function multicast(span: Span): Expression {
   return prefix(address('ip6', MULTICAST6.low, span), MULTICAST6.length, span);
 }
 
-function isOfType(bits: number, end: 'saddr' | 'daddr', limit: string, family: IpFamily): Predicate {
-  if (family === 'ip') return routeType(bits, end, limit);
+function isOfType(bits: number, end: 'saddr' | 'daddr', limit: '' | ' . iif' | ' . oif', family: IpFamily): Predicate {
+  if (family === 'ip') return routeType(typesOf(bits), end, limit);
   const name = addressField('ip6', end);
   const isMulticast = within(name, [[MULTICAST6.low, HIGHEST6]]);
   return all([
@@ -129,15 +130,10 @@ function isOfType(bits: number, end: 'saddr' | 'daddr', limit: string, family: I
         ]
       : []),
     ...(bits & bit('UNSPEC') ? [equals(name, 0n)] : []),
-    ...(bits & OF_ROUTE ? [routeType(bits & OF_ROUTE, end, limit)] : []),
+    ...(bits & OF_ROUTE ? [routeType(typesOf(bits & OF_ROUTE), end, limit)] : []),
   ]);
 }
 
-function routeType(bits: number, end: 'saddr' | 'daddr', limit: string): Predicate {
-  const types = ORDER.flatMap((_, index) => (bits & (1 << index) ? [[index, index] as const] : []));
-  if (limit === '') return within(`fib ${end} type`, types);
-  return unknown(
-    `fib ${end}${limit} type ${types.map(([type]) => type).join(',')}`,
-    'addresses of one interface are not modelled',
-  );
+function typesOf(bits: number): readonly number[] {
+  return ORDER.flatMap((_, index) => (bits & (1 << index) ? [index] : []));
 }

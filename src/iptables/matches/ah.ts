@@ -4,14 +4,15 @@ import { field, is, isOrNot, number, symbol, test } from '../../ast/build-nft.js
 import type { NftStatement } from '../../ast/nft.js';
 import { failure } from '../../base/result.js';
 import { testing } from '../../core/action.js';
-import { all, between, equals, unless } from '../../core/predicate.js';
+import { all, between, equals, unless, present } from '../../core/predicate.js';
 import { noValue } from '../../values/codec.js';
 import { integer } from '../../values/integer.js';
 import { numberRange } from '../../values/number-range.js';
 import { defineMatch, untranslatable } from '../define.js';
-import { headerMeaning } from '../extension-headers.js';
+import { lengthMeaning } from '../extension-headers.js';
 import { isFullRange, lowerRange } from '../number-ranges.js';
 import { AH } from '../protocols.js';
+import { headerField } from '../../core/unmodelled.js';
 
 const WORD = 0xffffffff;
 
@@ -51,13 +52,15 @@ export const ah = defineMatch({
     if (reserved) statements.push(test(field('ah reserved', reserved.span), '==', number(0, reserved.span), reserved.span));
     return statements.length > 0 ? statements : [is(field('meta l4proto', span), symbol('ah', span), span)];
   },
-  meaning(node, { family }) {
-    if (family === 'ip6') return headerMeaning(node);
-    const { spi } = node.options;
-    return [
-      testing(
-        all([equals('meta l4proto', AH), ...(spi ? [unless(spi.negated, between('ah spi', spi.value.from, spi.value.to))] : [])]),
-      ),
-    ];
-  },
+  // A later fragment has no header, and fails whatever is asked of it.
+  meaning: ({ options: { spi, length, reserved } }) => [
+    testing(
+      all([
+        equals('meta l4proto', AH),
+        ...(spi ? [present('ah spi'), unless(spi.negated, between('ah spi', spi.value.from, spi.value.to))] : []),
+        ...[lengthMeaning('ah hdrlength', length, 4, 2) ?? []].flat(),
+        ...(reserved ? [headerField('ah reserved', 16, [[0, 0]])] : []),
+      ]),
+    ),
+  ],
 });

@@ -3,7 +3,7 @@
 import { field, is, setField, symbol, test } from '../../ast/build-nft.js';
 import { failure, type Failure } from '../../base/result.js';
 import { connectionLabel } from '../../core/effects.js';
-import { doing, testing, type Step } from '../../core/action.js';
+import { onConnection, testing, type Step } from '../../core/action.js';
 import { CT_STATE } from '../../core/fields.js';
 import { all, not, unknown, unless } from '../../core/predicate.js';
 import { noValue } from '../../values/codec.js';
@@ -35,17 +35,17 @@ export const connlabel = defineMatch({
     }
     const of = field('ct label', span);
     const bit = symbol(value, span);
-    if (!negated) return [...(set ? [setField(of, bit, set.span)] : []), is(of, bit, span)];
-    if (set) return untranslatable('nft has no test for a label that could not be set', 'leave out either ! or --set');
-    return alternatives([[stateTest(CT_STATE.invalid | CT_STATE.untracked, false, span)], [test(of, '!', bit, span)]]);
+    const setting = set ? [setField(of, bit, set.span)] : [];
+    if (!negated) return [...setting, is(of, bit, span)];
+    return alternatives([
+      [stateTest(CT_STATE.invalid | CT_STATE.untracked, false, span)],
+      [...setting, test(of, '!', bit, span)],
+    ]);
   },
   // xt_connlabel.c: what has no connection has no label; with --set, a connection that takes the label has it.
   meaning({ options: { label, set } }): readonly Step[] {
     const { value, negated } = label;
-    const has = unknown(`ct label ${value}`, 'labels are not modelled', { likely: set !== undefined });
-    return [
-      ...(set ? [doing({ kind: 'effect', what: connectionLabel(value) })] : []),
-      testing(unless(negated, all([not(hasNoConnection), has]))),
-    ];
+    const has = unknown(`ct label has ${value}`, 'labels are not modelled', { likely: set !== undefined });
+    return [...(set ? [onConnection(connectionLabel(value))] : []), testing(unless(negated, all([not(hasNoConnection), has])))];
   },
 });

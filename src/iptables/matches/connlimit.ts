@@ -75,7 +75,7 @@ export const connlimit = defineMatch({
     const end = options.destination ? 'daddr' : 'saddr';
     const length = options.mask?.value ?? widthOf(family);
     const key = length === widthOf(family) ? { field: `${family} ${end}` } : { field: `${family} ${end}`, bits: length };
-    return [testing(unless(!limit.above, connectionsPerKey([key], limit.use.value)))];
+    return [testing(unless(!limit.above, connectionsPerKey(length === 0 ? [] : [key], limit.use.value)))];
   },
 });
 

@@ -4,7 +4,7 @@ import { field, isOrNot, is, number, range, symbol, test } from '../../ast/build
 import type { OptionUse } from '../../ast/iptables.js';
 import type { FieldExpression, NftStatement } from '../../ast/nft.js';
 import { testing } from '../../core/action.js';
-import { CT_STATUS, type FieldName } from '../../core/fields.js';
+import { CT_STATUS, maximum, type FieldName } from '../../core/fields.js';
 import { all, any, anyBit, between, equals, never, not, unless, type Predicate } from '../../core/predicate.js';
 import { failure } from '../../base/result.js';
 import { maskedAddress, type MaskedAddress } from '../../values/address.js';
@@ -74,13 +74,11 @@ export const conntrack = defineMatch({
     Object.values(options).some((use) => use !== undefined)
       ? undefined
       : failure('it tests nothing', 'at least one option is needed, such as --ctstate'),
-  lower({ options }, { family, protocol }) {
+  lower({ options }, { family, protocol, lacks }) {
     const ofProtocol = options.protocol ?? protocol;
     if (PORTS.some(([key]) => options[key]) && (!ofProtocol || ofProtocol.negated)) {
-      return untranslatable(
-        'nft reads the ports of a connection only where its protocol is known',
-        'add -p tcp, or --ctproto tcp',
-      );
+      const lack = lacks('ports of any connection');
+      if (lack) return untranslatable(lack.reason, `add -p tcp, or --ctproto tcp; ${lack.instead ?? ''}`);
     }
     const others = lowerOthers(options, family);
     if (others === 'never' && !options.state) return { kind: 'never', why: 'no connection is like that' };
@@ -215,11 +213,16 @@ function others(options: ConntrackMatch['options'], family: IpFamily): Predicate
     if (use) tests.push(unless(use.negated, between(`ct ${direction} ${end}`, use.value.from, use.value.to)));
   }
   if (status) tests.push(unless(status.negated, status.value === 0 ? never : anyBit('ct status', status.value)));
-  if (expire) tests.push(unless(expire.negated, between('ct expiration', expire.value.from, expire.value.to)));
+  if (expire) tests.push(unless(expire.negated, expireMeaning(expire.value)));
   if (direction) tests.push(equals('ct direction', direction.value === 'ORIGINAL' ? 0 : 1));
   return tests;
 }
 
 function tupleAddress(family: IpFamily, direction: 'original' | 'reply', end: 'saddr' | 'daddr'): FieldName {
   return family === 'ip' ? `ct ${direction} ${end}` : `ct ${direction} ip6 ${end}`;
+}
+
+/** No time is longer than the largest number. */
+function expireMeaning({ from, to }: NumberRange): Predicate {
+  return between('ct expiration', from * 1000, to === 0xffffffff ? maximum('ct expiration') : to * 1000 + 999);
 }

@@ -5,12 +5,13 @@ import type { NftStatement } from '../../ast/nft.js';
 import { failure } from '../../base/result.js';
 import { didYouMean } from '../../base/suggest.js';
 import { testing } from '../../core/action.js';
-import { all, unknown, unless } from '../../core/predicate.js';
+import { all, unknown, unless, type ValueRange } from '../../core/predicate.js';
 import { word } from '../../values/codec.js';
 import { integer } from '../../values/integer.js';
 import { defineMatch, untranslatable } from '../define.js';
 import { lowerPorts, orderedPortOptions, portsMeaning } from '../ports.js';
 import { DCCP } from '../protocols.js';
+import { lies } from '../../core/unmodelled.js';
 
 /** RFC 4340, 5.1; the place is the number. The last stands for all that are reserved (packets: test/kernel). */
 const TYPES = [
@@ -80,7 +81,12 @@ export const dccp = defineMatch({
         all([
           portsMeaning(DCCP, options),
           ...(type
-            ? [unless(type.negated, unknown(`dccp type ${numbersOf(type.value).join(',')}`, 'DCCP is not modelled'))]
+            ? [
+                unless(
+                  type.negated,
+                  lies({ name: 'dccp type', most: HIGHEST, why: 'DCCP is not modelled' }, rangesOf(type.value)),
+                ),
+              ]
             : []),
           ...(option ? [unless(option.negated, unknown(`dccp option ${option.value}`, 'DCCP is not modelled'))] : []),
         ]),
@@ -91,4 +97,9 @@ export const dccp = defineMatch({
 
 function numbersOf(bits: number): number[] {
   return TYPES.map((_, at) => at).filter((at) => (bits & (1 << at)) !== 0);
+}
+
+/** The last type stands for all that are reserved. */
+function rangesOf(bits: number): readonly ValueRange[] {
+  return numbersOf(bits).map((type) => [type, type === INVALID ? HIGHEST : type]);
 }

@@ -3,7 +3,7 @@
 import { integer } from '../../values/integer.js';
 import { headerOptions } from '../../values/header-options.js';
 import { defineMatch, untranslatable } from '../define.js';
-import { headerMeaning, lowerHeaderLength, orPresent } from '../extension-headers.js';
+import { headerMeaning, lowerHeaderLength, orPresent, lengthMeaning, opaqueHeader } from '../extension-headers.js';
 
 export const dst = defineMatch({
   name: 'dst',
@@ -22,5 +22,8 @@ export const dst = defineMatch({
     const tests = length ? lowerHeaderLength('dst', length) : [];
     return tests === 'never' ? { kind: 'never', why: 'no such header has that length' } : orPresent('dst', tests, span);
   },
-  meaning: headerMeaning,
+  meaning: (node) =>
+    node.options.options
+      ? opaqueHeader('dst', node)
+      : headerMeaning('dst', [lengthMeaning('dst hdrlength', node.options.length, 8, 1)]),
 });

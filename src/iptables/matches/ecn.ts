@@ -6,7 +6,7 @@ import type { OptionUse } from '../../ast/iptables.js';
 import type { NftStatement } from '../../ast/nft.js';
 import { testing } from '../../core/action.js';
 import { TCP_FLAG } from '../../core/fields.js';
-import { all, equals, masked, unless } from '../../core/predicate.js';
+import { all, equals, masked, unless, present } from '../../core/predicate.js';
 import { noValue } from '../../values/codec.js';
 import { integer } from '../../values/integer.js';
 import { defineMatch } from '../define.js';
@@ -51,6 +51,7 @@ export const ecn = defineMatch({
       return use ? [unless(use.negated, masked('tcp flags', TCP_FLAG[flag], TCP_FLAG[flag]))] : [];
     });
     const { ect } = options;
-    return [testing(all([...flags, ...(ect ? [unless(ect.negated, equals(`${family} ecn`, ect.value))] : [])]))];
+    const header = flags.length > 0 ? [present('tcp flags')] : [];
+    return [testing(all([...header, ...flags, ...(ect ? [unless(ect.negated, equals(`${family} ecn`, ect.value))] : [])]))];
   },
 });

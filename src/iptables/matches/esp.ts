@@ -2,7 +2,7 @@
 
 import { field, is, symbol } from '../../ast/build-nft.js';
 import { testing } from '../../core/action.js';
-import { all, between, equals, unless } from '../../core/predicate.js';
+import { all, between, equals, unless, present } from '../../core/predicate.js';
 import { numberRange } from '../../values/number-range.js';
 import { defineMatch } from '../define.js';
 import { isFullRange, lowerRange } from '../number-ranges.js';
@@ -27,7 +27,10 @@ export const esp = defineMatch({
   },
   meaning: ({ options: { spi } }) => [
     testing(
-      all([equals('meta l4proto', ESP), ...(spi ? [unless(spi.negated, between('esp spi', spi.value.from, spi.value.to))] : [])]),
+      all([
+        equals('meta l4proto', ESP),
+        ...(spi ? [present('esp spi'), unless(spi.negated, between('esp spi', spi.value.from, spi.value.to))] : []),
+      ]),
     ),
   ],
 });

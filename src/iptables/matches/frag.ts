@@ -6,8 +6,9 @@ import { noValue } from '../../values/codec.js';
 import { integer } from '../../values/integer.js';
 import { numberRange } from '../../values/number-range.js';
 import { defineMatch } from '../define.js';
-import { headerMeaning, orPresent } from '../extension-headers.js';
+import { headerMeaning, orPresent, rangeMeaning } from '../extension-headers.js';
 import { isFullRange, lowerRange } from '../number-ranges.js';
+import { headerField } from '../../core/unmodelled.js';
 
 const WORD = 0xffffffff;
 
@@ -45,5 +46,13 @@ export const frag = defineMatch({
     if (last) statements.push(is(field('frag more-fragments', last.span), number(0, last.span), last.span));
     return orPresent('frag', statements, span);
   },
-  meaning: headerMeaning,
+  meaning: ({ options: { id, reserved, first, more, last } }) =>
+    headerMeaning('frag', [
+      rangeMeaning('frag id', 32, id),
+      reserved && headerField('frag reserved', 8, [[0, 0]]),
+      reserved && headerField('frag reserved2', 2, [[0, 0]]),
+      first && headerField('frag frag-off', 13, [[0, 0]]),
+      more && headerField('frag more-fragments', 1, [[1, 1]]),
+      last && headerField('frag more-fragments', 1, [[0, 0]]),
+    ]),
 });

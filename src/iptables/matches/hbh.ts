@@ -3,7 +3,7 @@
 import { integer } from '../../values/integer.js';
 import { headerOptions } from '../../values/header-options.js';
 import { defineMatch, untranslatable } from '../define.js';
-import { headerMeaning, lowerHeaderLength, orPresent } from '../extension-headers.js';
+import { headerMeaning, lowerHeaderLength, orPresent, lengthMeaning, opaqueHeader } from '../extension-headers.js';
 
 export const hbh = defineMatch({
   name: 'hbh',
@@ -22,5 +22,8 @@ export const hbh = defineMatch({
     const tests = length ? lowerHeaderLength('hbh', length) : [];
     return tests === 'never' ? { kind: 'never', why: 'no such header has that length' } : orPresent('hbh', tests, span);
   },
-  meaning: headerMeaning,
+  meaning: (node) =>
+    node.options.options
+      ? opaqueHeader('hbh', node)
+      : headerMeaning('hbh', [lengthMeaning('hbh hdrlength', node.options.length, 8, 1)]),
 });

@@ -4,11 +4,12 @@ import { field, is, set, string, test } from '../../ast/build-nft.js';
 import { utf8Length } from '../../base/utf8.js';
 import { testing } from '../../core/action.js';
 import { CT_STATE, CT_STATUS } from '../../core/fields.js';
-import { all, anyBit, not, unknown, unless } from '../../core/predicate.js';
+import { all, anyBit, not, unless } from '../../core/predicate.js';
 import { cut, savedString } from '../../values/text.js';
 import { word } from '../../values/codec.js';
 import { hasNoConnection, stateTest, statusTest } from '../connections.js';
 import { alternatives, defineMatch, untranslatable } from '../define.js';
+import { isText } from '../../core/unmodelled.js';
 
 /** sizeof(struct xt_helper_info.name) less its end. */
 const LONGEST = 29;
@@ -55,7 +56,8 @@ export const helper = defineMatch({
   },
   meaning({ options: { helper } }) {
     const { value, negated } = helper;
-    const byHelper = value === '' ? [] : [unknown(`ct helper ${value}`, 'helpers are not modelled')];
+    const names = namesOf(value);
+    const byHelper = names.length === 0 ? [] : [isText('ct helper', names, 'helpers are not modelled')];
     return [testing(unless(negated, all([not(hasNoConnection), anyBit('ct status', CT_STATUS.expected), ...byHelper])))];
   },
 });

@@ -2,12 +2,13 @@
 
 import { field, is, number } from '../../ast/build-nft.js';
 import { testing } from '../../core/action.js';
-import { all, equals, unknown, unless } from '../../core/predicate.js';
+import { all, equals, unless } from '../../core/predicate.js';
 import { noValue } from '../../values/codec.js';
 import { numberRange } from '../../values/number-range.js';
 import { defineMatch } from '../define.js';
 import { lowerRange } from '../number-ranges.js';
 import { IPCOMP } from '../protocols.js';
+import { lies } from '../../core/unmodelled.js';
 
 const WORD = 0xffffffff;
 /** The field has 16 bits, whatever the tool takes. */
@@ -36,7 +37,7 @@ export const ipcomp = defineMatch({
   meaning({ options: { spi } }) {
     const isCompressed = equals('meta l4proto', IPCOMP);
     if (!spi) return [testing(isCompressed)];
-    const { from, to } = spi.value;
-    return [testing(all([isCompressed, unless(spi.negated, unknown(`comp cpi ${from}-${to}`, 'compression is not modelled'))]))];
+    const cpi = lies({ name: 'comp cpi', most: MOST, why: 'compression is not modelled' }, [[spi.value.from, spi.value.to]]);
+    return [testing(all([isCompressed, unless(spi.negated, cpi)]))];
   },
 });

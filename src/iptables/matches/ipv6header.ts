@@ -7,7 +7,10 @@ import { didYouMean } from '../../base/suggest.js';
 import { noValue, word } from '../../values/codec.js';
 import { parseProtocol } from '../../values/protocol.js';
 import { defineMatch, untranslatable } from '../define.js';
-import { headerMeaning } from '../extension-headers.js';
+import { all, unknown, unless } from '../../core/predicate.js';
+import { describe } from '../describe.js';
+import { isThere } from '../../core/unmodelled.js';
+import { testing } from '../../core/action.js';
 
 /** The name that is saved, the short one, the protocol's number, and what nft's `exthdr` calls it. */
 const HEADERS: readonly (readonly [name: string, short: string, number: number, nft: string | null])[] = [
@@ -71,7 +74,14 @@ export const ipv6header = defineMatch({
     // ip6t_ipv6header.c turns each header around by itself: negated, none of them may be there.
     return wanted.map(([, , , nft]) => there(nft));
   },
-  meaning: headerMeaning,
+  // Without --soft, there must be no others; what nft does not count among them has no name of its own.
+  meaning({ name, options }) {
+    const { header, soft } = options;
+    const wanted = headersOf(header.value);
+    if (!soft || wanted.some(([, , , nft]) => nft === null))
+      return [testing(unknown(describe(name, options), 'extension headers are not modelled'))];
+    return [testing(all(wanted.map(([, , , nft]) => unless(header.negated, isThere(`exthdr ${nft ?? ''}`)))))];
+  },
 });
 
 function headersOf(bits: number): typeof HEADERS {

@@ -4,13 +4,14 @@ import { field, is, number } from '../../ast/build-nft.js';
 import { failure, isFailure, type Failure } from '../../base/result.js';
 import { didYouMean } from '../../base/suggest.js';
 import { testing } from '../../core/action.js';
-import { all, equals, unknown, unless } from '../../core/predicate.js';
+import { all, equals, unless } from '../../core/predicate.js';
 import { word } from '../../values/codec.js';
 import { parseInteger } from '../../values/integer.js';
 import type { NumberRange } from '../../values/number-range.js';
 import { defineMatch } from '../define.js';
 import { isFullRange, lowerRange } from '../number-ranges.js';
 import { MOBILITY } from '../protocols.js';
+import { headerField, headerHas } from '../../core/unmodelled.js';
 
 const MOST = 255;
 
@@ -68,7 +69,10 @@ export const mh = defineMatch({
   meaning({ options: { type } }) {
     const isMessage = equals('meta l4proto', MOBILITY);
     if (!type) return [testing(isMessage)];
-    const { from, to } = type.value;
-    return [testing(all([isMessage, unless(type.negated, unknown(`mh type ${from}-${to}`, 'Mobile IPv6 is not modelled'))]))];
+    return [
+      testing(
+        all([isMessage, headerHas('mh', [unless(type.negated, headerField('mh type', 8, [[type.value.from, type.value.to]]))])]),
+      ),
+    ];
   },
 });

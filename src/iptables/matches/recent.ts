@@ -2,7 +2,7 @@
 
 import type { Span } from '../../base/source.js';
 import { address, binary, is } from '../../ast/build-nft.js';
-import type { Expression, SetReference } from '../../ast/nft.js';
+import type { Expression, NftStatement, SetReference } from '../../ast/nft.js';
 import { testing } from '../../core/action.js';
 import { always, unknown, unless } from '../../core/predicate.js';
 import { failure } from '../../base/result.js';
@@ -76,26 +76,38 @@ export const recent = defineMatch({
   lower(node, cx): Lowered {
     const { set, update, remove, rcheck, seconds, hitcount, rttl } = node.options;
     const action = set ?? rcheck ?? update ?? remove;
-    if (seconds && hitcount && action && !action.negated && !rttl)
+    if (seconds && hitcount && hitcount.value > 0 && action && !action.negated && !rttl)
       return asRate(node, seconds.value, hitcount.value, action.span, cx);
-    if (seconds ?? hitcount ?? rttl) {
+    if (rttl) return untranslatable('nft does not keep the TTL of the packets of an address', 'leave out --rttl');
+    if (hitcount && (hitcount.value > 1 || !seconds)) {
       return untranslatable(
-        'nft keeps neither times nor counts of the packets of an address',
+        'nft keeps no counts of the packets of an address',
         'a dynamic set with a timeout and a limit does nearly the same: add @seen { ip saddr timeout 60s limit rate over 4/minute }',
       );
     }
     if (!action || (set ?? update ?? remove)?.negated) return untranslatable('nft cannot negate a change of a list');
     const { span } = action;
-    const list = listOf(node.options, cx);
     const key = keyOf(node.options, cx.family, span);
-    const isListed = is(key, list, span);
-    const change = { kind: 'dynamic set', set: list, key, stateful: [], span } as const;
-    const statements = set
-      ? [{ ...change, operation: 'update' } as const]
-      : rcheck
-        ? [rcheck.negated ? { ...isListed, relation: '!=' as const, implicit: false } : isListed]
-        : [isListed, { ...change, operation: update ? 'update' : 'delete' } as const];
-    return approximate(statements, `a full list takes no more addresses, where iptables forgets the oldest of its ${LIST}`);
+    const waits = waitsOf(node.options, cx);
+    const lists = waits.map((wait) => listOf(node.options, wait, cx));
+    const change = (list: SetReference, operation: 'update' | 'delete'): NftStatement => ({
+      kind: 'dynamic set',
+      operation,
+      set: list,
+      key,
+      stateful: [],
+      span,
+    });
+    const refreshed = lists.map((list) => change(list, 'update'));
+    const differs = `a full list takes no more addresses, where iptables forgets the oldest of its ${LIST}`;
+    if (set) return approximate(refreshed, differs);
+    const isListed = is(key, listOf(node.options, seconds?.value ?? null, cx), span);
+    if (rcheck) return approximate([rcheck.negated ? { ...isListed, relation: '!=', implicit: false } : isListed], differs);
+    if (update) return approximate([isListed, ...refreshed], differs);
+    const [only] = lists;
+    if (!only || lists.length > 1)
+      return untranslatable('nft breaks off where an address is in one of several sets only', 'use one --seconds for the list');
+    return approximate([isListed, change(only, 'delete')], differs);
   },
   meaning({ options }) {
     const { set, rcheck, update, remove, seconds, hitcount, rttl, name } = options;
@@ -141,15 +153,30 @@ function asRate({ options }: RecentMatch, seconds: number, hits: number, span: S
   );
 }
 
-/** Rules that name the same list share a set. */
-function listOf(options: RecentMatch['options'], cx: LowerContext): SetReference {
+/** Rules that name the same list and wait as long share a set, in which addresses stay for so many seconds, or for good. */
+function listOf(options: RecentMatch['options'], wait: number | null, cx: LowerContext): SetReference {
   return cx.set({
-    name: setName(options),
+    name: wait === null ? setName(options) : `${setName(options)}_${wait}s`,
     keyType: [cx.family === 'ip' ? 'ipv4_addr' : 'ipv6_addr'],
-    flags: ['dynamic'],
+    flags: wait === null ? ['dynamic'] : ['dynamic', 'timeout'],
+    ...(wait !== null && { timeout: wait * 1000 }),
     size: 65535,
     elements: [],
   });
+}
+
+/** For how long the rules of the table ask whether an address is in the list: each has a set that must know of it. */
+function waitsOf(options: RecentMatch['options'], cx: LowerContext): readonly (number | null)[] {
+  const waits = new Set<number | null>();
+  for (const { parts } of cx.tableRules()) {
+    for (const part of parts) {
+      if (part.kind !== 'match' || part.name !== 'recent') continue;
+      const other = (part as RecentMatch).options;
+      const isCounted = other.seconds && (other.hitcount?.value ?? 0) > 0;
+      if (setName(other) === setName(options) && !other.set && !isCounted) waits.add(other.seconds?.value ?? null);
+    }
+  }
+  return waits.size === 0 ? [null] : [...waits].sort((a, b) => (b ?? Infinity) - (a ?? Infinity));
 }
 
 function setName({ name }: RecentMatch['options']): string {

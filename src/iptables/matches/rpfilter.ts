@@ -7,6 +7,7 @@ import { testing } from '../../core/action.js';
 import { ADDRESS_TYPE } from '../../core/fields.js';
 import { any, equals, unless } from '../../core/predicate.js';
 import { noValue } from '../../values/codec.js';
+import { routeType } from '../route-types.js';
 import { alternatives, defineMatch } from '../define.js';
 
 export const rpfilter = defineMatch({
@@ -39,7 +40,9 @@ export const rpfilter = defineMatch({
       ? (['fib saddr . mark . iif oif', 'fib saddr . mark oif'] as const)
       : (['fib saddr . iif oif', 'fib saddr oif'] as const);
     const route = equals(asked[loose ? 1 : 0], 1);
-    const local = acceptLocal ? [equals('fib saddr type', ADDRESS_TYPE.local)] : [];
+    // Of the interface that the packet came in by, unless any will do (xt_rpfilter.c).
+    const own = loose ? equals('fib saddr type', ADDRESS_TYPE.local) : routeType([ADDRESS_TYPE.local], 'saddr', ' . iif');
+    const local = acceptLocal ? [own] : [];
     return [testing(unless(invert !== undefined, any([route, ...local])))];
   },
 });

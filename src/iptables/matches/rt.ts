@@ -8,7 +8,15 @@ import { noValue, word } from '../../values/codec.js';
 import { byteNumber, integer } from '../../values/integer.js';
 import { numberRange } from '../../values/number-range.js';
 import { defineMatch, untranslatable } from '../define.js';
-import { headerMeaning, lowerHeaderLength, orPresent } from '../extension-headers.js';
+import {
+  headerMeaning,
+  lowerHeaderLength,
+  orPresent,
+  lengthMeaning,
+  opaqueHeader,
+  rangeMeaning,
+  valueMeaning,
+} from '../extension-headers.js';
 import { lowerRange } from '../number-ranges.js';
 
 const LARGEST = 0xffffffff;
@@ -69,5 +77,13 @@ export const rt = defineMatch({
     }
     return orPresent('rt', statements, span);
   },
-  meaning: headerMeaning,
+  meaning(node) {
+    const { type, segmentsLeft, length, reserved, addresses } = node.options;
+    if (reserved ?? addresses) return opaqueHeader('rt', node);
+    return headerMeaning('rt', [
+      valueMeaning('rt type', 8, type),
+      rangeMeaning('rt seg-left', 8, segmentsLeft),
+      lengthMeaning('rt hdrlength', length, 8, 1),
+    ]);
+  },
 });

@@ -5,11 +5,12 @@ import { binary, field, is, number, symbol, test } from '../../ast/build-nft.js'
 import type { OptionUse } from '../../ast/iptables.js';
 import type { HeaderOptionExpression, NftStatement } from '../../ast/nft.js';
 import { testing } from '../../core/action.js';
-import { all, always, never, unknown, unless, type Predicate } from '../../core/predicate.js';
+import { all, always, never, unknown, unless, type Predicate, any } from '../../core/predicate.js';
 import { CHUNK_TYPES, sctpChunks, type Chunk, type SctpChunks } from '../../values/sctp-chunks.js';
 import { alternatives, approximate, defineMatch, untranslatable, type Lowered } from '../define.js';
 import { lowerPorts, orderedPortOptions, portsMeaning } from '../ports.js';
 import { SCTP } from '../protocols.js';
+import { isThere } from '../../core/unmodelled.js';
 
 /** nft's names where they differ from iptables' but for the case; null for those that it does not know. */
 const NFT_NAMES: Readonly<Record<string, string | null>> = {
@@ -81,7 +82,11 @@ function surely({ match, chunks }: SctpChunks): boolean | undefined {
 function chunksMeaning(value: SctpChunks): Predicate {
   const sure = surely(value);
   if (sure !== undefined) return sure ? always : never;
-  return unknown(`sctp chunks ${sctpChunks.print(value, { family: 'ip' }).join(' ')}`, 'SCTP chunks are not modelled');
+  const { match, chunks } = value;
+  if (match === 'only' || typeof chunks === 'string' || chunks.some(({ mask, type }) => mask !== 0 || nftName(type) === null))
+    return unknown(`sctp chunks ${sctpChunks.print(value, { family: 'ip' }).join(' ')}`, 'SCTP chunks are not modelled');
+  const there = chunks.map(({ type }) => isThere(`sctp chunk ${nftName(type) ?? ''}`));
+  return match === 'all' ? all(there) : any(there);
 }
 
 function nameOf(type: number): string {

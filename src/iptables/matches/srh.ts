@@ -9,7 +9,9 @@ import { maskedAddress, printAddress, type MaskedAddress } from '../../values/ad
 import type { Codec } from '../../values/codec.js';
 import { byteNumber, integer } from '../../values/integer.js';
 import { approximate, defineMatch, untranslatable } from '../define.js';
-import { headerMeaning } from '../extension-headers.js';
+import { opaqueHeader } from '../extension-headers.js';
+import { never } from '../../core/predicate.js';
+import { testing } from '../../core/action.js';
 
 const byte = { value: byteNumber, negatable: true } as const;
 /** The mask is always saved, and what it leaves out is kept. */
@@ -78,7 +80,12 @@ export const srh = defineMatch({
     }
     return approximate(statements, 'a header that counts more segments left than it has matches in nft, and not in iptables');
   },
-  meaning: headerMeaning,
+  meaning(node) {
+    const { lengthGt, lengthLt, leftGt, leftLt, lastGt, lastLt } = node.options;
+    const beyond = (end: number) => (use: OptionUse<number> | undefined) => use && !use.negated && use.value === end;
+    const isImpossible = [lengthGt, leftGt, lastGt].some(beyond(255)) || [lengthLt, leftLt, lastLt].some(beyond(0));
+    return isImpossible ? [testing(never)] : opaqueHeader('rt', node);
+  },
 });
 
 /** nft refuses to ask for what lies beyond the ends of a field. */

@@ -1,16 +1,17 @@
 // -m tcp: ports, flags and options of a TCP header.
 
-import type { Span } from '../../base/source.js';
-import { binary, field, hex, is, symbol, test } from '../../ast/build-nft.js';
+import { binary, field, is, symbol, test } from '../../ast/build-nft.js';
 import type { Expression, NftStatement } from '../../ast/nft.js';
 import { testing } from '../../core/action.js';
-import { all, masked, present, unknown, unless } from '../../core/predicate.js';
+import { all, masked, present, unless } from '../../core/predicate.js';
 import { noValue } from '../../values/codec.js';
 import { integer } from '../../values/integer.js';
-import { flagNames, tcpFlags, type TcpFlags } from '../../values/tcp-flags.js';
+import { tcpFlags, type TcpFlags } from '../../values/tcp-flags.js';
 import { defineMatch, type NodeOf } from '../define.js';
+import { flagsExpression } from '../tcp-flags.js';
 import { lowerPorts, normalPorts, portOptions, portsMeaning } from '../ports.js';
 import { TCP } from '../protocols.js';
+import { isThere } from '../../core/unmodelled.js';
 
 const SYN: TcpFlags = { mask: 0b010111, set: 0b000010 };
 
@@ -61,14 +62,7 @@ export const tcp = defineMatch({
         all([
           portsMeaning(TCP, options),
           ...(flags ? [present('tcp flags'), unless(flags.negated, masked('tcp flags', flags.mask, flags.set))] : []),
-          ...(options.tcpOption
-            ? [
-                unless(
-                  options.tcpOption.negated,
-                  unknown(`tcp option ${options.tcpOption.value}`, 'TCP options are not modelled'),
-                ),
-              ]
-            : []),
+          ...(options.tcpOption ? [unless(options.tcpOption.negated, isThere(`tcp option ${options.tcpOption.value}`))] : []),
         ]),
       ),
     ];
@@ -81,10 +75,4 @@ interface TcpMatch extends NodeOf<typeof tcp> {}
 function flagsOf(options: TcpMatch['options']): (TcpFlags & { negated: boolean }) | undefined {
   if (options.tcpFlags) return { ...options.tcpFlags.value, negated: options.tcpFlags.negated };
   return options.syn && { ...SYN, negated: options.syn.negated };
-}
-
-/** `syn`, `(fin | syn)`, or 0 for no flag. */
-function flagsExpression(bits: number, span: Span): Expression {
-  const [first, ...rest] = flagNames(bits).map((name): Expression => symbol(name.toLowerCase(), span));
-  return first ? rest.reduce((left, right) => binary(left, '|', right, span), first) : hex(0, span);
 }

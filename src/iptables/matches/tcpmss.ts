@@ -3,10 +3,11 @@
 import { field, is, number, range, symbol, test } from '../../ast/build-nft.js';
 import type { TcpOptionExpression } from '../../ast/nft.js';
 import { testing } from '../../core/action.js';
-import { all, between, equals, unless } from '../../core/predicate.js';
+import { all, between, equals, any, not, present } from '../../core/predicate.js';
 import { numberRange } from '../../values/number-range.js';
 import { alternatives, defineMatch } from '../define.js';
 import { TCP } from '../protocols.js';
+import { isThere } from '../../core/unmodelled.js';
 
 export const tcpmss = defineMatch({
   name: 'tcpmss',
@@ -29,6 +30,8 @@ export const tcpmss = defineMatch({
   // xt_tcpmss.c: a segment without the option is like one with another size.
   meaning({ options: { mss } }) {
     const size = between('tcp option maxseg size', mss.value.from, mss.value.to);
-    return [testing(all([equals('meta l4proto', TCP), unless(mss.negated, size)]))];
+    if (!mss.negated) return [testing(size)];
+    const missing = all([equals('meta l4proto', TCP), not(isThere('tcp option 2'))]);
+    return [testing(any([missing, all([present('tcp option maxseg size'), not(size)])]))];
   },
 });

@@ -6,10 +6,12 @@ import { field, is, isOrNot, number, range, set, test } from '../../ast/build-nf
 import type { OptionUse } from '../../ast/iptables.js';
 import type { NftStatement } from '../../ast/nft.js';
 import { testing } from '../../core/action.js';
-import { unknown } from '../../core/predicate.js';
+import { unknown, type Predicate, all, any, not } from '../../core/predicate.js';
 import { noValue } from '../../values/codec.js';
 import { END_OF_TIME, LAST_SECOND, dateTime, daysOf, monthDays, timeOfDay, weekDays } from '../../values/time.js';
 import { alternatives, defineMatch, untranslatable, type Lowered, type NodeOf } from '../define.js';
+import { describe } from '../describe.js';
+import { lies } from '../../core/unmodelled.js';
 
 /** Bits 1 to 7, and 1 to 31. */
 const WEEK = 0xfe;
@@ -80,19 +82,21 @@ export const time = defineMatch({
   meaning({ options }) {
     const { start, stop } = timesOf(options);
     const { week, month } = daysIn(options);
-    const dates = [options.dateStart?.value ?? 0, options.dateStop?.value ?? END_OF_TIME];
-    const all =
-      start === 0 && stop === LAST_SECOND && week === WEEK && month === MONTH && dates[0] === 0 && dates[1] === END_OF_TIME;
-    if (all) return [];
-    const what = [
-      `${timeOfDay.print(start, { family: 'ip' }).join('')}-${timeOfDay.print(stop, { family: 'ip' }).join('')}`,
-      week !== WEEK && `weekdays ${daysOf(week, 7).join(',')}`,
-      month !== MONTH && `days ${daysOf(month, 31).join(',')}`,
-      dates.join('-'),
-      options.kernelZone && 'in the zone of the kernel',
-      options.contiguous && 'over midnight',
-    ].filter((part) => typeof part === 'string');
-    return [testing(unknown(`time ${what.join(' ')}`, 'it depends on when the packet comes', { fresh: true }))];
+    const { dateStart, dateStop, kernelZone, contiguous } = options;
+    if (kernelZone ?? month !== MONTH) return [testing(unknown(describe('time', options), WHY))];
+    const dates = [
+      ...(dateStart ? [not(ofDate([0, dateStart.value]))] : []),
+      ...(dateStop && dateStop.value !== END_OF_TIME ? [ofDate([0, dateStop.value + 1])] : []),
+    ];
+    if (contiguous && week !== WEEK) {
+      const late = all([ofDays(week), not(ofHours(0, Math.max(start, stop + 1) - 1))]);
+      const early = all([ofDays(dayAfter(week)), ofHours(0, stop)]);
+      return [testing(all([...dates, any([late, early])]))];
+    }
+    // Over midnight: everything but what lies between.
+    const hours = start < stop ? ofHours(start, stop) : not(ofHours(stop + 1, start - 1));
+    const isWhole = start === 0 && stop === LAST_SECOND;
+    return [testing(all([...dates, ...(week === WEEK ? [] : [ofDays(week)]), ...(isWhole ? [] : [hours])]))];
   },
 });
 
@@ -133,10 +137,32 @@ function daysTest(week: number, span: Span): NftStatement[] {
 
 /** `--contiguous`: what comes after midnight belongs to the day before. */
 function overMidnight(start: number, stop: number, week: number, dates: readonly NftStatement[], span: Span): Lowered {
-  const next = ((week << 1) & WEEK) | (week & 0x80 ? 2 : 0);
   const hour = field('meta hour', span);
   return alternatives([
     [...dates, ...daysTest(week, span), test(hour, '>=', number(Math.max(start, stop + 1), span), span)],
-    [...dates, ...daysTest(next, span), test(hour, '<=', number(stop, span), span)],
+    [...dates, ...daysTest(dayAfter(week), span), test(hour, '<=', number(stop, span), span)],
   ]);
+}
+
+/** What belongs to a day of the week, after midnight. */
+function dayAfter(week: number): number {
+  return ((week << 1) & WEEK) | (week & 0x80 ? 2 : 0);
+}
+
+const WHY = 'it depends on when the packet comes';
+
+function ofHours(from: number, to: number): Predicate {
+  return lies({ name: 'meta hour', most: 0xffffffff, why: WHY }, [[from, to]]);
+}
+
+/** Sunday is 0. */
+function ofDays(week: number): Predicate {
+  const days = daysOf(week, 7).map((day) => [day % 7, day % 7] as const);
+  return lies({ name: 'meta day', most: 0xff, why: WHY }, days);
+}
+
+/** Seconds from one until before another; the clock counts nanoseconds. */
+function ofDate([from, before]: readonly [number, number]): Predicate {
+  const second = 1_000_000_000n;
+  return lies({ name: 'meta time', most: (1n << 64n) - 1n, why: WHY }, [[BigInt(from) * second, BigInt(before) * second - 1n]]);
 }

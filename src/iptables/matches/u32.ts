@@ -4,9 +4,10 @@ import type { Span } from '../../base/source.js';
 import { binary, hex, is, range, set, test as comparison } from '../../ast/build-nft.js';
 import type { Expression, NftStatement, RawExpression } from '../../ast/nft.js';
 import { testing } from '../../core/action.js';
-import { unknown, unless } from '../../core/predicate.js';
+import { unknown, unless, type Predicate, type ValueRange, all, never } from '../../core/predicate.js';
 import { u32Tests, type U32Test } from '../../values/u32-tests.js';
-import { defineMatch, untranslatable } from '../define.js';
+import { defineMatch, untranslatable, type IpFamily } from '../define.js';
+import { bitsLie, heldBits, partsOf } from '../../core/raw-bits.js';
 
 const WORD = 0xffffffff;
 /** nft reads up to this byte of a header (NFTA_PAYLOAD_OFFSET). */
@@ -33,26 +34,20 @@ export const u32 = defineMatch({
     }
     return statements;
   },
-  meaning: ({ options: { u32 } }) => [
-    testing(
-      unless(u32.negated, unknown(`u32 ${u32Tests.print(u32.value, { family: 'ip' }).join('')}`, 'payloads are not modelled')),
-    ),
-  ],
+  meaning({ options: { u32 } }, { family }) {
+    const tests = u32.value.map((each) => testMeaning(each, family));
+    const read = tests.every((each) => each !== null) ? all(tests) : null;
+    const text = u32Tests.print(u32.value, { family }).join('');
+    return [testing(unless(u32.negated, read ?? unknown(`u32 ${text}`, 'payloads are not modelled')))];
+  },
 });
 
 /** Masks and shifts to the right only; the shift is undone in the values, so that nft has nothing to do but mask. */
 function lowerTest({ start, steps, ranges }: U32Test, span: Span): readonly NftStatement[] | 'never' | null {
   if (start > FARTHEST) return null;
-  let mask = WORD;
-  let shift = 0;
-  for (const { operator, number } of steps) {
-    if (operator === '&') mask = shift > 31 ? 0 : (mask & (number << shift)) >>> 0;
-    else if (operator === '>>') {
-      shift += number;
-      mask = shift > 31 ? 0 : ((mask >>> shift) << shift) >>> 0;
-    } else return null;
-  }
-  if (mask === 0) return null;
+  const bits = bitsRead(steps);
+  if (!bits) return null;
+  const { mask, shift } = bits;
   const rest = 2 ** shift - 1;
   const wanted = ranges
     .filter(({ from, to }) => from <= to && from * 2 ** shift <= WORD)
@@ -68,4 +63,33 @@ function lowerTest({ start, steps, ranges }: U32Test, span: Span): readonly NftS
   const [only] = values;
   if (values.length > 1 || !only) return [is(left, set(values, span), span)];
   return [mask === WORD ? is(left, only, span) : comparison(left, '==', only, span)];
+}
+
+/** Which bits of the word are compared, and how far they are shifted to the right; null where the place moves, or nothing is left. */
+function bitsRead(steps: U32Test['steps']): { readonly mask: number; readonly shift: number } | null {
+  let mask = WORD;
+  let shift = 0;
+  for (const { operator, number } of steps) {
+    if (operator === '&') mask = shift > 31 ? 0 : (mask & (number << shift)) >>> 0;
+    else if (operator === '>>') {
+      shift += number;
+      mask = shift > 31 ? 0 : ((mask >>> shift) << shift) >>> 0;
+    } else return null;
+  }
+  return mask === 0 ? null : { mask, shift };
+}
+
+/** The word at a place of the network header; null where the packet itself says which. */
+function testMeaning({ start, steps, ranges }: U32Test, family: IpFamily): Predicate | null {
+  const bits = bitsRead(steps);
+  if (!bits) return null;
+  const mask = BigInt(bits.mask);
+  const shift = BigInt(bits.shift);
+  const wanted = ranges.map(({ from, to }): ValueRange => [BigInt(from) << shift, ((BigInt(to) + 1n) << shift) - 1n]);
+  const place = { base: 'nh', offset: start * 8, length: 32 };
+  const [only] = ranges;
+  const parts = ranges.length === 1 && only?.from === only?.to ? partsOf(family, place, mask) : undefined;
+  const value = BigInt(only?.from ?? 0) << shift;
+  if (parts) return (value & ~mask) === 0n ? heldBits(parts, value, false) : never;
+  return bitsLie(place, mask, wanted);
 }

@@ -2,17 +2,17 @@
 
 import type { Span } from '../../base/source.js';
 import { failure } from '../../base/result.js';
-import { binary, field, hex, setField, test } from '../../ast/build-nft.js';
+import { binary, field, hex, setField, test, number } from '../../ast/build-nft.js';
 import type { OptionUse } from '../../ast/iptables.js';
-import type { NftStatement } from '../../ast/nft.js';
+import type { Expression, NftStatement } from '../../ast/nft.js';
 import { computed, doing, exclusiveOr, type Step } from '../../core/action.js';
 import { CT_STATE } from '../../core/fields.js';
 import { noValue } from '../../values/codec.js';
 import { integer } from '../../values/integer.js';
 import { fullMarkMask, markBits, markMask, type MarkMask } from '../../values/mark.js';
 import { stateTest } from '../connections.js';
-import { chain, defineTarget, untranslatable, type Lowered, type NodeOf } from '../define.js';
-import { asXmark, lowerMarkChange, markChange, type MarkField } from '../marks.js';
+import { chain, defineTarget, type Lowered, type NodeOf } from '../define.js';
+import { asXmark, lowerMarkChange, type MarkField } from '../marks.js';
 
 const ALL = 0xffffffff;
 const others = (...keys: readonly string[]): readonly string[] => keys;
@@ -63,18 +63,23 @@ export const connmark = defineTarget({
     };
   },
   lower({ options, span }) {
-    if (options.left?.value || options.right?.value)
-      return untranslatable('nft 1.0 cannot shift a mark while it copies it', 'use masks instead of shifts');
+    const shift = shiftOf(options);
     const xmark = xmarkOf(options);
-    if (xmark) return [lowerMarkChange('ct mark', xmark.value, xmark.span)];
+    if (xmark) return lowerSet(xmark, shift);
     const { nfmask, ctmask } = masksOf(options);
-    return options.save ? copy('meta mark', nfmask, 'ct mark', ctmask, span) : copy('ct mark', ctmask, 'meta mark', nfmask, span);
+    return options.save
+      ? copy('meta mark', nfmask, 'ct mark', ctmask, shift, span)
+      : copy('ct mark', ctmask, 'meta mark', nfmask, shift, span);
   },
   // xt_connmark.c, connmark_tg_shift: target = (target & ~mask) ^ (source & mask), shifted.
   meaning({ options }): readonly Step[] {
     const xmark = xmarkOf(options);
-    const shift = (options.left?.value ?? 0) - (options.right?.value ?? 0);
-    if (xmark) return [doing({ kind: 'set', field: 'ct mark', value: markChange('ct mark', xmark.value) })];
+    const shift = shiftOf(options);
+    if (xmark) {
+      const { value, mask } = xmark.value;
+      const kept = computed('ct mark', (~mask & moved(ALL, -shift)) >>> 0, moved(value, shift), shift);
+      return [doing({ kind: 'set', field: 'ct mark', value: kept })];
+    }
     const { nfmask, ctmask } = masksOf(options);
     const saved = computed('meta mark', nfmask, 0, shift);
     const restored = computed('ct mark', ctmask, 0, shift);
@@ -116,19 +121,45 @@ function masksOf({ nfmask, ctmask, mask }: ConnmarkTarget['options']): { readonl
  * `to = (to & ~toMask) ^ (from & fromMask)`. nft before 1.1 cannot join two marks in one expression, so where bits of the old
  * one stay the others are carried over one by one.
  */
-function copy(from: MarkField, fromMask: number, to: MarkField, toMask: number, span: Span): Lowered {
+function copy(from: MarkField, fromMask: number, to: MarkField, toMask: number, shift: number, span: Span): Lowered {
   const source = field(from, span);
   const target = field(to, span);
   if (toMask === ALL) {
-    return [setField(target, fromMask === ALL ? source : binary(source, '&', hex(fromMask, span), span), span)];
+    const read = fromMask === ALL ? source : binary(source, '&', hex(fromMask, span), span);
+    return [setField(target, shifted(read, shift, span), span)];
   }
   const tracked = stateTest(CT_STATE.invalid | CT_STATE.untracked, true, span);
   const rules: NftStatement[][] = [[tracked, lowerMarkChange(to, { value: 0, mask: toMask }, span)]];
   for (let index = 0; index < 32; index++) {
     const bit = (1 << index) >>> 0;
-    if ((fromMask & bit) === 0) continue;
+    const moves = moved(bit, shift);
+    if ((fromMask & bit) === 0 || moves === 0) continue;
     const isSet = test(binary(source, '&', hex(bit, span), span), '==', hex(bit, span), span);
-    rules.push([isSet, setField(target, binary(target, '^', hex(bit, span), span), span)]);
+    rules.push([isSet, setField(target, binary(target, '^', hex(moves, span), span), span)]);
   }
   return chain(rules);
+}
+
+/** Bits to the left; to the right where it is negative. */
+function shiftOf({ left, right }: ConnmarkTarget['options']): number {
+  return (left?.value ?? 0) - (right?.value ?? 0);
+}
+
+function moved(bits: number, shift: number): number {
+  return (shift >= 0 ? bits << shift : bits >>> -shift) >>> 0;
+}
+
+function shifted(value: Expression, shift: number, span: Span): Expression {
+  return shift === 0 ? value : binary(value, shift > 0 ? '<<' : '>>', number(Math.abs(shift), span), span);
+}
+
+/** What is set is shifted as a whole, with what stays of the old mark. */
+function lowerSet({ value, span }: OptionUse<MarkMask>, shift: number): readonly NftStatement[] {
+  if (shift === 0) return [lowerMarkChange('ct mark', value, span)];
+  const mark = field('ct mark', span);
+  const kept = (~value.mask & moved(ALL, -shift)) >>> 0;
+  const constant = moved(value.value, shift);
+  if (kept === 0) return [setField(mark, hex(constant, span), span)];
+  const rest = shifted(binary(mark, '&', hex(kept, span), span), shift, span);
+  return [setField(mark, constant === 0 ? rest : binary(rest, '^', hex(constant, span), span), span)];
 }

@@ -1,12 +1,14 @@
 // -j ECN: takes the signs of congestion out, for peers that choke on them.
 
 import { failure, type Failure } from '../../base/result.js';
-import { field, number, setField } from '../../ast/build-nft.js';
-import { constant, doing, type Step } from '../../core/action.js';
+import { binary, field, number, setField } from '../../ast/build-nft.js';
+import { computed, constant, doing, type Step } from '../../core/action.js';
+import { TCP_FLAG } from '../../core/fields.js';
 import { noValue } from '../../values/codec.js';
 import { integer } from '../../values/integer.js';
-import { defineTarget, untranslatable } from '../define.js';
+import { defineTarget, type NodeOf } from '../define.js';
 import { TCP } from '../protocols.js';
+import { flagsExpression } from '../tcp-flags.js';
 
 export const ecn = defineTarget({
   name: 'ECN',
@@ -26,19 +28,33 @@ export const ecn = defineTarget({
       ? failure('it writes to the TCP header', 'add -p tcp')
       : undefined;
   },
-  lower({ options: { remove, ece, cwr, ect } }) {
-    if (remove ?? ece ?? cwr)
-      return untranslatable(
-        'nft before 1.1 cannot change single TCP flags',
-        'with nft 1.1: tcp flags set tcp flags & (fin | syn | rst | psh | ack | urg)',
-      );
-    return ect ? [setField(field('ip ecn', ect.span), number(ect.value, ect.span), ect.span)] : [];
+  lower({ options }, { lacks }) {
+    const { remove, ece, cwr, ect } = options;
+    const ip = ect ? [setField(field('ip ecn', ect.span), number(ect.value, ect.span), ect.span)] : [];
+    const use = remove ?? ece ?? cwr;
+    if (!use) return ip;
+    const lack = lacks('changes of TCP flags');
+    if (lack) return lack;
+    const { span } = use;
+    const flags = field('tcp flags', span);
+    const { keep, set } = flagChange(options);
+    const kept = binary(flags, '&', flagsExpression(keep, span), span);
+    return [...ip, setField(flags, set === 0 ? kept : binary(kept, '|', flagsExpression(set, span), span), span)];
   },
-  meaning({ options: { remove, ece, cwr, ect } }): readonly Step[] {
-    const flags = [remove && 'no ECE and CWR', ece && `ECE ${ece.value}`, cwr && `CWR ${cwr.value}`];
+  meaning({ options }): readonly Step[] {
+    const { remove, ece, cwr, ect } = options;
+    const { keep, set } = flagChange(options);
     return [
       ...(ect ? [doing({ kind: 'set', field: 'ip ecn', value: constant(ect.value) })] : []),
-      ...flags.filter((what) => what !== undefined).map((what): Step => doing({ kind: 'effect', what: `TCP with ${what}` })),
+      ...((remove ?? ece ?? cwr) ? [doing({ kind: 'set', field: 'tcp flags', value: computed('tcp flags', keep, set) })] : []),
     ];
   },
 });
+
+interface EcnTarget extends NodeOf<typeof ecn> {}
+
+/** The bits of the flags that stay, and those that are set. */
+function flagChange({ remove, ece, cwr }: EcnTarget['options']): { readonly keep: number; readonly set: number } {
+  const gone = (remove || ece ? TCP_FLAG.ecn : 0) | (remove || cwr ? TCP_FLAG.cwr : 0);
+  return { keep: 0xff & ~gone, set: (ece?.value ? TCP_FLAG.ecn : 0) | (cwr?.value ? TCP_FLAG.cwr : 0) };
+}

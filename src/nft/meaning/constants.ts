@@ -4,12 +4,15 @@ import type { Expression } from '../../ast/nft.js';
 import type { Value } from '../../core/fields.js';
 import type { ValueRange } from '../../core/predicate.js';
 import type { DataType } from '../types.js';
+import { parseDuration } from '../duration.js';
 import { wordValue, TYPES } from '../types.js';
 
 /** The number that a constant stands for; undefined where this model does not know it (a user's name, a host's name). */
 export function constantValue(constant: Expression, type: DataType | undefined): Value | undefined {
   switch (constant.kind) {
     case 'number':
+      // Dates are seconds as they are written, and nanoseconds as they are compared.
+      return narrow(type?.shape === 'date' ? BigInt(constant.value) * 1_000_000_000n : constant.value);
     case 'address':
       return narrow(constant.value);
     case 'mac':
@@ -29,6 +32,7 @@ export function constantValue(constant: Expression, type: DataType | undefined):
 
 function wordNumber(word: string, type: DataType | undefined): Value | undefined {
   if (!type) return undefined;
+  if (type.shape === 'time') return parseDuration(word);
   if (type.shape === 'classid') {
     const [major, minor] = word.split(':');
     if (minor !== undefined) return ((parseInt(major ?? '', 16) << 16) | parseInt(minor, 16)) >>> 0;

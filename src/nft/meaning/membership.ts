@@ -20,9 +20,11 @@ import {
   unless,
   type Predicate,
 } from '../../core/predicate.js';
+import { isText, lies } from '../../core/unmodelled.js';
 import type { NftMeaningContext } from '../define.js';
 import { printExpression } from '../print-expression.js';
 import { constantRange, fitWidth, interfaceName } from './constants.js';
+import type { DataType } from '../types.js';
 import { subjectOf, type Subject } from './subject.js';
 
 /** What a key's test rests on: its subjects by position. */
@@ -58,10 +60,8 @@ export function membership(subjects: readonly Subject[], keys: readonly Expressi
 function single(subject: Subject, keys: readonly Expression[], negated: boolean): Predicate {
   if (keys.some(isCatchAll)) return negated ? never : exists(subject);
   switch (subject.kind) {
-    case 'unmodelled': {
-      const text = `${subject.key} ${keys.map((key) => printExpression(key)).join(',')}`;
-      return unless(negated, unknown(text, subject.why, { fresh: subject.fresh }));
-    }
+    case 'unmodelled':
+      return outsideTheModel(subject, keys, negated);
     case 'name': {
       const tests = keys.map((key) => {
         const name = interfaceName(key);
@@ -84,6 +84,40 @@ function single(subject: Subject, keys: readonly Expression[], negated: boolean)
       return inRanges(subject, ranges, negated);
     }
   }
+}
+
+function outsideTheModel(subject: Subject & { kind: 'unmodelled' }, keys: readonly Expression[], negated: boolean): Predicate {
+  const { key, why, fresh, type } = subject;
+  const ranges = fresh ? undefined : valuesOf(subject, keys);
+  if (ranges) return unless(negated, lies({ name: key, most: mostOf(type), why }, ranges));
+  const texts = keys.map((each) => (each.kind === 'string' ? each.text : printExpression(each)));
+  if (type?.shape === 'string' && !fresh) return unless(negated, isText(key, texts, why));
+  return unless(negated, unknown(`${key} ${texts.join(',')}`, why, { fresh }));
+}
+
+/** The values that constants stand for, if all are numbers. */
+function valuesOf({ type }: Subject & { kind: 'unmodelled' }, keys: readonly Expression[]): readonly ValueRange[] | undefined {
+  if (!type || type.width === 0 || type.shape === 'string') return undefined;
+  const ranges = keys.map((key) => constantRange(key, type));
+  return ranges.every((each) => each !== undefined) ? ranges : undefined;
+}
+
+/** `<`, `>` and their like against a field outside the model. */
+export function orderedOutside(
+  subject: Subject & { kind: 'unmodelled' },
+  relation: '<' | '>' | '<=' | '>=',
+  right: Expression,
+): Predicate {
+  const { key, why, fresh, type } = subject;
+  const [[limit] = []] = fresh ? [] : (valuesOf(subject, [right]) ?? []);
+  if (limit === undefined) return unknown(`${key} ${relation} ${printExpression(right)}`, why, { fresh });
+  const value = BigInt(limit);
+  const below: ValueRange = [0n, relation === '<' || relation === '>=' ? value - 1n : value];
+  return unless(relation === '>' || relation === '>=', lies({ name: key, most: mostOf(type), why }, [below]));
+}
+
+function mostOf(type: DataType | undefined): bigint {
+  return (1n << BigInt(type?.width ?? 0)) - 1n;
 }
 
 /** `(field & mask ^ flip)` lies in one of the ranges, or in none of them. */

@@ -2,41 +2,11 @@
 
 import type { Expression, RawExpression } from '../../ast/nft.js';
 import { computed, doing, type Meaning } from '../../core/action.js';
-import { FIELDS, type FieldName } from '../../core/fields.js';
-import { all, masked, present, unless, type Predicate } from '../../core/predicate.js';
+import { FIELDS } from '../../core/fields.js';
+import { never, unless, type Predicate } from '../../core/predicate.js';
+import { bitsLie, heldBits, partsOf } from '../../core/raw-bits.js';
 import type { NftMeaningContext } from '../define.js';
-
-type Place = readonly [field: FieldName, offset: number];
-
-const PLACES: Readonly<Record<string, readonly Place[]>> = {
-  'ip nh': [
-    ['ip version', 0],
-    ['ip hdrlength', 4],
-    ['ip dscp', 8],
-    ['ip ecn', 14],
-    ['ip length', 16],
-    ['ip id', 32],
-    ['ip ttl', 64],
-    ['ip saddr', 96],
-    ['ip daddr', 128],
-  ],
-  'ip6 nh': [
-    ['ip6 dscp', 4],
-    ['ip6 ecn', 10],
-    ['ip6 flowlabel', 12],
-    ['ip6 length', 32],
-    ['ip6 nexthdr', 48],
-    ['ip6 hoplimit', 56],
-  ],
-  'ip th': [
-    ['th sport', 0],
-    ['th dport', 16],
-  ],
-  'ip6 th': [
-    ['th sport', 0],
-    ['th dport', 16],
-  ],
-};
+import { constantRange } from './constants.js';
 
 /** `raw & mask ^ flip`, with both as wide as the raw bits. */
 interface RawBits {
@@ -45,15 +15,25 @@ interface RawBits {
   readonly flip: bigint;
 }
 
-/** What a comparison of raw bits with a number says of fields; undefined where some of the bits are of none. */
-export function rawTest(left: Expression, value: bigint, negated: boolean, cx: NftMeaningContext): Predicate | undefined {
+/** What a comparison of raw bits with numbers says of fields; undefined where this is no such comparison. */
+export function rawTest(
+  left: Expression,
+  keys: readonly Expression[],
+  negated: boolean,
+  { family }: NftMeaningContext,
+): Predicate | undefined {
   const bits = bitsOf(left);
-  const parts = bits && partsOf(bits.raw, bits.mask, cx);
-  if (!bits || !parts) return undefined;
-  if (((value ^ bits.flip) & ~bits.mask) !== 0n) return undefined;
-  const wanted = value ^ bits.flip;
-  const tests = parts.map(({ field, mask, at }) => masked(field, fit(field, mask), fit(field, (wanted >> BigInt(at)) & mask)));
-  return all([...parts.map(({ field }) => present(field)), unless(negated, all(tests))]);
+  if (!bits) return undefined;
+  const [only] = keys;
+  const value = keys.length === 1 && only?.kind === 'number' ? BigInt(only.value) ^ bits.flip : undefined;
+  if (value !== undefined) {
+    const parts = partsOf(family, bits.raw, bits.mask);
+    if (parts && (value & ~bits.mask) === 0n) return heldBits(parts, value, negated);
+    return unless(negated, (value & ~bits.mask) === 0n ? bitsLie(bits.raw, bits.mask, [[value, value]]) : never);
+  }
+  const ranges = bits.flip === 0n ? keys.map((key) => constantRange(key, undefined)) : [];
+  if (ranges.length === 0 || !ranges.every((each) => each !== undefined)) return undefined;
+  return unless(negated, bitsLie(bits.raw, bits.mask, ranges));
 }
 
 /** The fields that writing raw bits changes: only the bits that the value does not take from where they were. */
@@ -68,7 +48,7 @@ export function rawWriting(target: RawExpression, value: Expression, cx: NftMean
     return undefined;
   }
   const [keep, flip] = constant === undefined ? [bits?.mask ?? 0n, bits?.flip ?? 0n] : [0n, constant];
-  const parts = partsOf(target, (ones ^ keep) | flip, cx);
+  const parts = partsOf(cx.family, target, (ones ^ keep) | flip);
   return parts?.map(({ field, at }) => {
     const own = (1n << BigInt(FIELDS[field])) - 1n;
     const part = (all_: bigint) => Number((all_ >> BigInt(at)) & own);
@@ -93,27 +73,4 @@ function bitsOf(expression: Expression): RawBits | undefined {
     case '>>':
       return undefined;
   }
-}
-
-/** The fields that hold the bits of a mask: each with its own mask, and how far its lowest bit is from the raw bits' lowest. */
-function partsOf(
-  { base, offset, length }: RawExpression,
-  mask: bigint,
-  { family }: NftMeaningContext,
-): readonly { readonly field: FieldName; readonly mask: bigint; readonly at: number }[] | undefined {
-  let left = mask;
-  const parts = (PLACES[`${family} ${base}`] ?? []).flatMap(([field, start]) => {
-    const width = FIELDS[field];
-    const at = offset + length - start - width;
-    // A field that the raw bits hold in part only cannot be said.
-    if (start < offset || at < 0) return [];
-    const own = (mask >> BigInt(at)) & ((1n << BigInt(width)) - 1n);
-    left &= ~(own << BigInt(at));
-    return own === 0n ? [] : [{ field, mask: own, at }];
-  });
-  return left === 0n && mask !== 0n ? parts : undefined;
-}
-
-function fit(field: FieldName, value: bigint): number | bigint {
-  return FIELDS[field] > 53 ? value : Number(value);
 }

@@ -2,20 +2,36 @@
 
 import type { Expression, NftMatch, NumgenExpression } from '../../ast/nft.js';
 import { FIELDS, maximum } from '../../core/fields.js';
-import { all, byChance, unknown, unless, type Predicate, type ValueRange } from '../../core/predicate.js';
+import { all, byChance, equals, unknown, unless, type Predicate, type ValueRange } from '../../core/predicate.js';
+import { isThere } from '../../core/unmodelled.js';
+import { optionNumber } from '../tcp-options.js';
+import { TYPES } from '../types.js';
 import type { NftMeaningContext } from '../define.js';
 import { printExpression } from '../print-expression.js';
 import { typesOf } from '../type-of.js';
 import { constantValue, fitWidth } from './constants.js';
-import { elementsOf, inRanges, membership, needsOf, subjectsOf } from './membership.js';
+import { elementsOf, inRanges, membership, needsOf, orderedOutside, subjectsOf } from './membership.js';
 import { rawTest } from './raw.js';
 import { ones, type Subject } from './subject.js';
+
+const TCP = 6;
 
 /** The predicate of a test, with all that nft tests in front of it. */
 export function relationMeaning(match: NftMatch, cx: NftMeaningContext): Predicate {
   const subjects = subjectsOf(match.left, cx);
   const negated = match.relation === '!=' || match.relation === '!';
   const { right } = match;
+  // What is no TCP has no options of TCP, and nft says so (nft_exthdr.c).
+  if (match.left.kind === 'tcp option' && match.left.field === undefined) {
+    const present = constantValue(right, TYPES.boolean);
+    const has = all([equals('meta l4proto', TCP), isThere(`tcp option ${optionNumber(match.left.option)}`)]);
+    if (present !== undefined) return unless(negated === (BigInt(present) !== 0n), has);
+  }
+  const compares = match.relation === '==' || match.relation === '!=';
+  const raw = compares
+    ? rawTest(match.left, right.kind === 'set' ? right.elements.map(({ key }) => key) : [right], negated, cx)
+    : undefined;
+  if (raw) return raw;
   if (right.kind === 'set' || right.kind === 'set reference') {
     const elements = elementsOf(right, cx.table);
     if (!('why' in elements)) {
@@ -30,17 +46,19 @@ export function relationMeaning(match: NftMatch, cx: NftMeaningContext): Predica
   }
   if (right.kind === 'variable') return unknown(`$${right.name}`, `$${right.name} is not defined`);
   const number = right.kind === 'number' ? BigInt(right.value) : undefined;
-  const raw =
-    number !== undefined && (match.relation === '==' || match.relation === '!=') && rawTest(match.left, number, negated, cx);
-  if (raw) return raw;
   const drawn = match.left.kind === 'numgen' && number !== undefined ? drawnTest(match.left, match.relation, number) : undefined;
   if (drawn) return drawn;
   const [subject] = subjects;
+  if (subjects.length === 1 && subject?.kind === 'unmodelled') {
+    if (isBitTest(match)) {
+      const bits = unknown(`${subject.key} has ${printExpression(right)}`, subject.why, { fresh: subject.fresh });
+      return all([...subject.needs, unless(match.relation === '!', bits)]);
+    }
+    if (isOrdered(match.relation)) return all([...subject.needs, orderedOutside(subject, match.relation, right)]);
+  }
   if (subjects.length !== 1 || subject?.kind !== 'field') return membership(subjects, [right], negated);
   if (isBitTest(match)) return all([...subject.needs, bitTest(subject, right, match.relation === '!')]);
-  if (match.relation === '<' || match.relation === '>' || match.relation === '<=' || match.relation === '>=') {
-    return all([...subject.needs, ordered(subject, match.relation, right)]);
-  }
+  if (isOrdered(match.relation)) return all([...subject.needs, ordered(subject, match.relation, right)]);
   return membership(subjects, [right], negated);
 }
 
@@ -86,7 +104,13 @@ function bitTest(subject: Subject & { kind: 'field' }, right: Expression, none: 
   );
 }
 
-function ordered(subject: Subject & { kind: 'field' }, relation: '<' | '>' | '<=' | '>=', right: Expression): Predicate {
+type Ordering = '<' | '>' | '<=' | '>=';
+
+function isOrdered(relation: NftMatch['relation']): relation is Ordering {
+  return relation === '<' || relation === '>' || relation === '<=' || relation === '>=';
+}
+
+function ordered(subject: Subject & { kind: 'field' }, relation: Ordering, right: Expression): Predicate {
   const { field } = subject;
   const limit = constantValue(right, subject.type);
   if (limit === undefined) return unknown(`${field} ${relation} ${printExpression(right)}`, 'the value is not known');

@@ -1,8 +1,9 @@
 // What the left side of a test is about: a field of the core, perhaps masked, or something outside the model.
 
 import type { Expression, FieldExpression } from '../../ast/nft.js';
-import { FIELDS, NFPROTO, type FieldName, type NameField } from '../../core/fields.js';
-import { equals, within, type Predicate } from '../../core/predicate.js';
+import { CT_STATUS, FIELDS, NFPROTO, type FieldName, type NameField } from '../../core/fields.js';
+import { anyBit, CONNECTED, equals, within, type Predicate } from '../../core/predicate.js';
+import { isThere } from '../../core/unmodelled.js';
 import type { NftMeaningContext } from '../define.js';
 import { FIELD_ROWS, type Needs } from '../fields.js';
 import { optionNumber } from '../tcp-options.js';
@@ -29,6 +30,8 @@ export type Subject =
       readonly why: string;
       readonly fresh: boolean;
       readonly needs: readonly Predicate[];
+      /** Of its values, where they are numbers of a known width, or texts. */
+      readonly type?: DataType | undefined;
     };
 
 /** The subject of an expression that is no concatenation. */
@@ -61,6 +64,8 @@ export function subjectOf(expression: Expression, cx: NftMeaningContext): Subjec
           needs: [],
         };
       }
+      if (expression.result === 'type')
+        return { ...unmodelled(expression, 'this route is not modelled'), type: TYPES.fib_addrtype };
       break;
     }
     case 'tcp option':
@@ -77,6 +82,14 @@ export function subjectOf(expression: Expression, cx: NftMeaningContext): Subjec
       return {
         ...unmodelled(expression, 'TCP options are not modelled'),
         key: `tcp option ${optionNumber(expression.option)}${expression.field === undefined ? '' : ` ${expression.field}`}`,
+        ...(expression.field === undefined && { type: TYPES.boolean }),
+      };
+    case 'exthdr':
+      return { ...unmodelled(expression, 'extension headers are not modelled'), type: TYPES.boolean };
+    case 'header option':
+      return {
+        ...unmodelled(expression, `${printExpression(expression)} is not modelled`),
+        ...(expression.field === undefined && { type: TYPES.boolean }),
       };
     case 'numgen':
     case 'hash':
@@ -99,7 +112,13 @@ function fieldSubject(expression: FieldExpression, cx: NftMeaningContext): Subje
   const core = row.core;
   if (core === null) {
     const random = expression.field === 'meta random';
-    return { ...unmodelled(expression, `${expression.field} is not modelled`), fresh: random, needs };
+    const read = readFrom(expression.field);
+    return {
+      ...unmodelled(expression, `${expression.field} is not modelled`),
+      fresh: random,
+      needs: [...needs, ...read],
+      type: row.type,
+    };
   }
   if (core === 'meta iifname' || core === 'meta oifname' || core === 'physdev in' || core === 'physdev out') {
     return { kind: 'name', field: core, needs };
@@ -113,7 +132,9 @@ function directed(expression: FieldExpression, type: DataType, cx: NftMeaningCon
   const ip6 = key.startsWith('ip6 ') || (cx.family === 'ip6' && type === TYPES.address);
   const plain = key.replace(/^ip6? /, '');
   const name = `ct ${expression.direction} ${ip6 ? 'ip6 ' : ''}${plain === 'protocol' ? plain : plain}`;
-  if (!isCoreField(name)) return unmodelled(expression, `${printExpression(expression)} is not modelled`);
+  if (!isCoreField(name)) {
+    return { ...unmodelled(expression, `${printExpression(expression)} is not modelled`), needs: [CONNECTED], type };
+  }
   const address = ip6 ? TYPES.ipv6_addr : TYPES.ipv4_addr;
   const needs =
     type === TYPES.ipv4_addr
@@ -123,6 +144,16 @@ function directed(expression: FieldExpression, type: DataType, cx: NftMeaningCon
         : [];
   return { kind: 'field', field: name, mask: undefined, flip: 0n, type: plain.endsWith('addr') ? address : type, needs };
 }
+
+/** What must be there before a field outside the model can be read; the kernel breaks off where it is not. */
+function readFrom(field: string): readonly Predicate[] {
+  const [head = ''] = field.split(' ');
+  if (field === 'ct helper') return [CONNECTED, anyBit('ct status', CT_STATUS.expected)];
+  if (head === 'ct') return [CONNECTED];
+  return EXTENSION_FIELD.test(field) ? [isThere(`exthdr ${head}`)] : [];
+}
+
+const EXTENSION_FIELD = /^(?:(?:hbh|dst|frag|mh) |rt (?:nexthdr|hdrlength|type|seg-left)$)/;
 
 /** The tests that nft adds in front; those that the table's family settles are left out. */
 export function needsPredicates(needs: Needs, cx: NftMeaningContext): Predicate[] {

@@ -2,9 +2,10 @@
 
 import type { ConnlimitStatement } from '../../ast/nft.js';
 import { testing } from '../../core/action.js';
-import { unknown, unless } from '../../core/predicate.js';
+import { unless } from '../../core/predicate.js';
 import { defineStatement } from '../define.js';
 import { fieldsOf, numberOf } from '../json/reading.js';
+import { connectionsPerKey } from '../../core/effects.js';
 
 export const connlimit = defineStatement<ConnlimitStatement>({
   kind: 'connlimit',
@@ -31,7 +32,5 @@ export const connlimit = defineStatement<ConnlimitStatement>({
       return { kind: 'connlimit', over: fields.flag('inv'), count: numberOf(fields.need('val'), '"val"'), span };
     },
   },
-  meaning: ({ over, count }) => [
-    testing(unless(over, unknown(`ct count ${count}`, 'it depends on the connections there are', { likely: true, fresh: true }))),
-  ],
+  meaning: ({ over, count }) => [testing(unless(!over, connectionsPerKey([], count)))],
 });

@@ -1,7 +1,7 @@
 // `FIELD set VALUE`: writes to the packet, its marks, or its connection.
 
 import type { Expression, SetFieldStatement } from '../../ast/nft.js';
-import { doing, testing, type Action, type Meaning } from '../../core/action.js';
+import { doing, testing, type Action, type Meaning, onConnection } from '../../core/action.js';
 import { connectionEvents, connectionLabel, connectionZone, mssAtMost, TRACED } from '../../core/effects.js';
 import { all, present } from '../../core/predicate.js';
 import { FIELD_ROWS } from '../fields.js';
@@ -81,6 +81,7 @@ export const setField = defineStatement<SetFieldStatement>({
       // A value that the packet does not have breaks the rule off (nft_ct.c, nft_ct_get_eval).
       const read = action.kind === 'set' && action.value.kind === 'computed' ? action.value.terms.map((term) => term.field) : [];
       const missing = all(read.filter((name) => name.startsWith('ct ') && name !== 'ct state').map(present));
+      if (action.kind === 'effect' && row?.name === 'ct label') return [onConnection(action.what)];
       return missing.kind === 'always' ? [doing(action)] : [testing(missing), doing(action)];
     }
 

@@ -103,6 +103,8 @@ function matchItems(statement: NftMatch, cx: RaiseContext): readonly Item[] | Re
   const negated = relation === '!=';
   if (left.kind === 'field' && left.field === 'ct helper') return helperItems(right, negated);
   if (left.kind === 'field' && left.field === 'ct label') return labelItems(statement);
+  const label = labelOf(statement);
+  if (label) return labelItems(label);
   if (left.kind === 'numgen') return numgenItems(statement);
   const drawn = drawnOf(statement);
   if (drawn) return numgenItems(drawn);
@@ -182,6 +184,15 @@ function helperItems(right: Expression, negated: boolean): readonly Item[] | Ref
       return usual === undefined || names.includes(usual) ? [test(name, false)] : [test(name, false), test(usual, true)];
     });
   return [{ kind: 'tests', of: ways }];
+}
+
+/** `ct label & 5 != 5` asks what `ct label ! 5` does. */
+function labelOf({ left, relation, right, span }: NftMatch): NftMatch | undefined {
+  if (left.kind !== 'binary' || left.operator !== '&' || left.left.kind !== 'field' || left.left.field !== 'ct label')
+    return undefined;
+  const isOne = left.right.kind === 'number' && right.kind === 'number' && left.right.value === right.value;
+  if (!isOne || (relation !== '==' && relation !== '!=')) return undefined;
+  return { kind: 'nft match', left: left.left, relation: relation === '==' ? '==' : '!', right, implicit: true, span };
 }
 
 /** Labels are numbers of bits, of which a packet's connection may have many. */

@@ -108,6 +108,8 @@ export function markOptions({ field, value }: SetFieldStatement): string | undef
 }
 
 function markAct(own: 'meta mark' | 'ct mark', value: Expression): Act | Refusal {
+  const moved = shiftedMark(own, value);
+  if (moved) return acting('CONNMARK', moved, { writes: [own] });
   const mixed = mix(value, own);
   if (!mixed) return refuse(`iptables cannot work out this mark: ${printExpression(value)}`);
   const { keep, copy, flip } = mixed;
@@ -124,6 +126,30 @@ function markAct(own: 'meta mark' | 'ct mark', value: Expression): Act | Refusal
     [own === 'meta mark' ? '--restore-mark' : '--save-mark', '--nfmask', hexOf(nfmask), '--ctmask', hexOf(ctmask)],
     { writes },
   );
+}
+
+/** What CONNMARK shifts: a mark that it copies whole, or the old mark of the connection with what it sets. */
+function shiftedMark(own: 'meta mark' | 'ct mark', value: Expression): readonly string[] | undefined {
+  const isJoined = value.kind === 'binary' && (value.operator === '^' || value.operator === '|') && value.left.kind === 'binary';
+  const [shift, added] = isJoined ? [value.left, constantValue(value.right, undefined)] : [value, 0];
+  if (shift.kind !== 'binary' || added === undefined || (shift.operator !== '<<' && shift.operator !== '>>')) return undefined;
+  const bits = constantValue(shift.right, undefined);
+  const inner = mix(shift.left, own);
+  if (bits === undefined || bits < 1 || bits > 31 || inner?.flip !== 0n) return undefined;
+  const isLeft = shift.operator === '<<';
+  const by = BigInt(bits);
+  const how = [isLeft ? '--left-shift-mark' : '--right-shift-mark', String(bits)];
+  const flip = BigInt(added);
+  if (inner.keep === 0n && flip === 0n) {
+    return own === 'meta mark'
+      ? ['--restore-mark', '--nfmask', hexOf(WORD), '--ctmask', hexOf(inner.copy), ...how]
+      : ['--save-mark', '--nfmask', hexOf(inner.copy), '--ctmask', hexOf(WORD), ...how];
+  }
+  const set = isLeft ? flip >> by : (flip << by) & WORD;
+  const isWhole = (isLeft ? (set << by) & WORD : set >> by) === flip;
+  // What the shift leaves of the old mark, and what is set, may overlap: only ^ joins them.
+  if (own !== 'ct mark' || inner.copy !== 0n || !isWhole || (isJoined && value.operator !== '^')) return undefined;
+  return ['--set-xmark', `${hexOf(set)}/${hexOf(inner.keep ^ WORD)}`, ...how];
 }
 
 /** Some bits of DSCP: six of the eight that TOS changes. */

@@ -1,7 +1,7 @@
 // What the kernel knows about the packet itself: marks, sockets, routes, interfaces' groups.
 
 import { ADDRESS_TYPE, PACKET_TYPE } from '../../../core/fields.js';
-import { byRanges, byValues, colon, option, rangeRow, valueRow, type Raised, type RaiseField } from '../field.js';
+import { byRanges, byValues, colon, option, valueRow, type Raised, type RaiseField } from '../field.js';
 import { complement, includes, ones, size, values, type Range } from '../ranges.js';
 import { refuse, type Piece, type Refusal } from '../tests.js';
 import { maskedTests } from './connection.js';
@@ -112,9 +112,23 @@ const transparent: RaiseField = {
       : refuse('iptables can only ask for a transparent socket'),
 };
 
+/** iptables counts to 65535; what is longer is all that does not lie below. */
+const LONGEST = 0xffffn;
+const packetLength: RaiseField = {
+  head: 'meta length',
+  raise: (test) =>
+    byRanges(test, {
+      one: ([low, high]) =>
+        low > LONGEST
+          ? option('length', '--length', colon([0n, LONGEST]), true)
+          : option('length', '--length', colon([low, high > LONGEST ? LONGEST : high])),
+      not: ([low, high]) => option('length', '--length', colon([low, high > LONGEST ? LONGEST : high]), true),
+    }),
+};
+
 export const META: readonly RaiseField[] = [
   { head: 'meta mark', raise: (test) => maskedTests(test, 'mark', '--mark') },
-  rangeRow('meta length', 'length', '--length', ([low, high]) => colon([low, high > 0xffffn ? 0xffffn : high])),
+  packetLength,
   ownerRow('meta skuid', '--uid-owner'),
   ownerRow('meta skgid', '--gid-owner'),
   packetType,

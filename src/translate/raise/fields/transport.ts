@@ -28,7 +28,8 @@ function portRow(head: string, flag: string, several: string): RaiseField {
       if (test.mask !== null) return refuse('iptables cannot test single bits of ports');
       const rest = complement(test.ranges, ones(test.width));
       if (rest.length === 0) {
-        // That there are ports at all: only a later fragment has none.
+        // That there are ports at all: only a later fragment has none. The full range of tcp and udp says nothing.
+        if (match === 'dccp' || match === 'sctp') return [[option(match, flag, '0:65535')]];
         if (family === 'ip') return [[option('standard', '-f', [], true)]];
         differs('a later fragment has no ports, which ip6tables does not ask by itself');
         return [[]];
@@ -111,6 +112,8 @@ function messageRow(header: string, match: string, flag: string): RaiseField {
     takes: [`${header} code`],
     raise(test, { beside: tests }) {
       const code = beside(`${header} code`, tests);
+      // That there is a type at all: a later fragment has none.
+      if (!code && header === 'icmp' && complement(test.ranges, ones(8)).length === 0) return [[option(match, flag, 'any')]];
       if (!code) return byValues(test, (value, negated) => option(match, flag, String(value), negated));
       if (size(test.ranges) > 16n) return refuse(`iptables tests the code of a message only beside one type`);
       const gaps = complement(code.ranges, ones(8));

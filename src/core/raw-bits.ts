@@ -1,0 +1,84 @@
+// Raw bits of a header by the fields that they are: the bits 8 to 15 of IPv4 are the DSCP and the ECN.
+
+import { FIELDS, type FieldName } from './fields.js';
+import { all, masked, present, unless, type Predicate, type ValueRange } from './predicate.js';
+import { lies } from './unmodelled.js';
+
+type Place = readonly [field: FieldName, offset: number];
+
+const PLACES: Readonly<Record<string, readonly Place[]>> = {
+  'ip nh': [
+    ['ip version', 0],
+    ['ip hdrlength', 4],
+    ['ip dscp', 8],
+    ['ip ecn', 14],
+    ['ip length', 16],
+    ['ip id', 32],
+    ['ip ttl', 64],
+    ['ip saddr', 96],
+    ['ip daddr', 128],
+  ],
+  'ip6 nh': [
+    ['ip6 dscp', 4],
+    ['ip6 ecn', 10],
+    ['ip6 flowlabel', 12],
+    ['ip6 length', 32],
+    ['ip6 nexthdr', 48],
+    ['ip6 hoplimit', 56],
+  ],
+  'ip th': [
+    ['th sport', 0],
+    ['th dport', 16],
+  ],
+  'ip6 th': [
+    ['th sport', 0],
+    ['th dport', 16],
+  ],
+};
+
+/** So many bits from one of a header on: `nh` is the network header, `th` the transport header. */
+export interface RawPlace {
+  readonly base: string;
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** Bits of a field, and how far its lowest one is from the raw bits' lowest. */
+interface HeldBits {
+  readonly field: FieldName;
+  readonly mask: bigint;
+  readonly at: number;
+}
+
+/** The bits of fields have this value, or another. */
+export function heldBits(parts: readonly HeldBits[], wanted: bigint, negated: boolean): Predicate {
+  const tests = parts.map(({ field, mask, at }) => masked(field, fit(field, mask), fit(field, (wanted >> BigInt(at)) & mask)));
+  return all([...parts.map(({ field }) => present(field)), unless(negated, all(tests))]);
+}
+
+/** Bits that are of no field lie in some ranges; what the mask leaves out does not count. */
+export function bitsLie({ base, offset, length }: RawPlace, mask: bigint, ranges: readonly ValueRange[]): Predicate {
+  const unused = (mask & -mask) - 1n;
+  const rounded = ranges.map(([low, high]): ValueRange => [(BigInt(low) + unused) & ~unused, BigInt(high) | unused]);
+  const name = `@${base},${offset},${length} & 0x${mask.toString(16)}`;
+  return lies({ name, most: mask | unused, why: 'payloads are not modelled' }, rounded);
+}
+
+/** The fields that hold the bits of a mask: each with its own mask, and how far its lowest bit is from the raw bits' lowest. */
+export function partsOf(family: string, { base, offset, length }: RawPlace, mask: bigint): readonly HeldBits[] | undefined {
+  let left = mask;
+  const parts = (PLACES[`${family} ${base}`] ?? []).flatMap(([field, start]) => {
+    const width = FIELDS[field];
+    const at = offset + length - start - width;
+    // A field that the raw bits hold in part only cannot be said.
+    if (start < offset || at < 0) return [];
+    const own = (mask >> BigInt(at)) & ((1n << BigInt(width)) - 1n);
+    left &= ~(own << BigInt(at));
+    return own === 0n ? [] : [{ field, mask: own, at }];
+  });
+  return left === 0n && mask !== 0n ? parts : undefined;
+}
+
+function fit(field: FieldName, value: bigint): number | bigint {
+  return FIELDS[field] > 53 ? value : Number(value);
+}
