@@ -19,6 +19,9 @@ interface Slot {
 const SLOTS: Readonly<Record<PlaceName, Slot>> = {
   helpers: { table: 'raw', hook: 'PREROUTING', chain: 'NATGW-HELPERS' },
   segments: { table: 'mangle', hook: 'FORWARD', chain: 'NATGW-SEGMENTS' },
+  'ways in': { table: 'mangle', hook: 'PREROUTING', chain: 'NATGW-WAYS-IN' },
+  'own ways': { table: 'mangle', hook: 'OUTPUT', chain: 'NATGW-OWN-WAYS' },
+  'ways out': { table: 'mangle', hook: 'POSTROUTING', chain: 'NATGW-WAYS-OUT' },
   forwards: { table: 'nat', hook: 'PREROUTING', chain: 'NATGW-FORWARDS' },
   'local forwards': { table: 'nat', hook: 'OUTPUT', chain: 'NATGW-LOCAL' },
   outbound: { table: 'nat', hook: 'POSTROUTING', chain: 'NATGW-OUTBOUND' },

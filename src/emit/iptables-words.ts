@@ -75,6 +75,12 @@ export function testWords(test: Test, family: IpFamily): readonly Words[] {
       return [['-p', 'tcp', '-m', 'tcp', '--tcp-flags', 'SYN,RST', 'SYN']];
     case 'limit':
       return [['-m', 'limit', '--limit', `${test.rate.count}/${test.rate.unit}`, '--limit-burst', String(test.burst)]];
+    case 'connection mark':
+      return [['-m', 'connmark', '--mark', maskedMark(test.value, test.mask)]];
+    case 'answer':
+      return [['-m', 'conntrack', '--ctdir', 'REPLY']];
+    case 'chance':
+      return [['-m', 'statistic', '--mode', 'random', '--probability', (test.share / test.of).toFixed(11)]];
     default:
       return assertNever(test);
   }
@@ -117,9 +123,17 @@ export function actionWords(action: Action): readonly Words[] {
       return [['-j', 'TCPMSS', ...(action.size === null ? ['--clamp-mss-to-pmtu'] : ['--set-mss', String(action.size)])]];
     case 'helper':
       return [['-j', 'CT', '--helper', action.helper]];
+    case 'mark packet':
+      return [['-j', 'MARK', '--set-xmark', maskedMark(action.value, action.mask)]];
+    case 'mark connection':
+      return [['-j', 'CONNMARK', '--set-xmark', maskedMark(action.value, action.mask)]];
     default:
       return assertNever(action);
   }
+}
+
+function maskedMark(value: number, mask: number): string {
+  return `0x${value.toString(16)}/0x${mask.toString(16)}`;
 }
 
 /** Each of the weighted addresses takes its share of what the rules before it have left. */

@@ -63,7 +63,7 @@ export function migrate(files: readonly ParsedFile[], options: MigrateOptions): 
           backend,
         ),
       ),
-      ...hostFiles({ rules, settings, forwards: [], sysctl: settingsOf(host), modules: ['nf_conntrack'], backend }),
+      ...hostFiles({ rules, settings, forwards: [], routing: [], sysctl: settingsOf(host), modules: ['nf_conntrack'], backend }),
     ],
   };
   return { rendered, diagnostics };

@@ -9,9 +9,18 @@ import { countOf } from './values.js';
 export type Backend = 'nft' | 'iptables';
 
 /** nft can do all of it. */
-export function refusals({ forwards, outbound }: Gateway, backend: Backend): readonly Diagnostic[] {
+export function refusals({ forwards, outbound, routing, span }: Gateway, backend: Backend): readonly Diagnostic[] {
   if (backend === 'nft') return [];
   return [
+    ...(routing?.spread === 'source'
+      ? [
+          impossible(
+            'iptables cannot choose the way out by the address of the client',
+            span,
+            'use "balance: random", or "--backend nft"',
+          ),
+        ]
+      : []),
     ...forwards
       .filter(({ balance, backends }) => balance === 'source' && backends.length > 1)
       .map(({ name, span }) =>

@@ -65,6 +65,7 @@ describe('good gateways', () => {
     const { files, diagnostics } = emit(read('nft-only.yaml'), { backend: 'iptables' });
     expect(files).toEqual([]);
     expect(diagnostics.map(({ message }) => message)).toEqual([
+      'iptables cannot choose the way out by the address of the client',
       'iptables cannot choose the servers of "farm" by the address of the client',
       'iptables gives a client the same address of one range only, not of several',
     ]);

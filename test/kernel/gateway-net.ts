@@ -64,6 +64,7 @@ export function makeNet(cables: readonly Cable[]): GatewayNet {
   const tag = `ng${process.pid}w${process.env['VITEST_POOL_ID'] ?? ''}x${++made}`;
   const folder = mkdtempSync(join(tmpdir(), 'natgw-net-'));
   const children: ChildProcess[] = [];
+  const groups: ChildProcess[] = [];
   const space = (name: string) => `${tag}-${name}`;
   const namespaces = ['gateway', ...new Set(cables.map(({ to }) => to))];
   const inside = (namespace: string, command: readonly string[]) => ['netns', 'exec', space(namespace), ...command];
@@ -101,7 +102,7 @@ export function makeNet(cables: readonly Cable[]): GatewayNet {
     },
     start(namespace, command) {
       const child = spawn('ip', inside(namespace, command), { env, stdio: 'ignore', detached: true });
-      children.push(child);
+      groups.push(child);
       return child;
     },
     async serve(namespace, name, specs) {
@@ -131,6 +132,13 @@ export function makeNet(cables: readonly Cable[]): GatewayNet {
         .map((line) => JSON.parse(line) as Answer | null);
     },
     remove() {
+      for (const child of groups) {
+        try {
+          if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+        } catch {
+          // It has ended by itself.
+        }
+      }
       for (const child of children) child.kill('SIGKILL');
       for (const namespace of namespaces) spawnSync('ip', ['netns', 'del', space(namespace)], { env: { PATH } });
       rmSync(folder, { recursive: true, force: true });

@@ -12,7 +12,8 @@ import { printNft } from '../../nft/print.js';
 import { file, type BundleFile, type RenderedGateway } from './bundle.js';
 import { GATEWAY_SCRIPT } from './gateway-script.js';
 import { readme } from './readme.js';
-import { unit } from './unit.js';
+import { routingLines } from './routing.js';
+import { routesUnit, unit } from './unit.js';
 
 /** Says where a text comes from, in every language that has `#` comments. */
 export const WRITTEN = '# Written by natgw emit; change the source and emit again.\n';
@@ -37,11 +38,12 @@ export function renderGateway(gateway: Gateway, backend: Backend): RenderedGatew
     name: gateway.name ?? 'gateway',
     gateway,
     backend,
-    packages: [backend === 'nft' ? 'nftables' : 'iptables', 'conntrack'],
+    packages: [backend === 'nft' ? 'nftables' : 'iptables', 'conntrack', ...(gateway.routing ? ['iproute2'] : [])],
     files: hostFiles({
       rules,
       settings,
       forwards: forwardLines(gateway),
+      routing: routingLines(gateway),
       sysctl: sysctl(gateway),
       modules: modules(gateway),
       backend,
@@ -59,18 +61,30 @@ interface Parts {
   readonly rules: readonly BundleFile[];
   readonly settings: readonly string[];
   readonly forwards: readonly string[];
+  readonly routing: readonly string[];
   readonly sysctl: readonly (readonly [key: string, value: string | number])[];
   readonly modules: readonly string[];
   readonly backend: Backend;
 }
 
-export function hostFiles({ rules, settings, forwards, sysctl: kernel, modules: names, backend }: Parts): readonly BundleFile[] {
+export function hostFiles({
+  rules,
+  settings,
+  forwards,
+  routing,
+  sysctl: kernel,
+  modules: names,
+  backend,
+}: Parts): readonly BundleFile[] {
   const lines = (of: readonly string[]) => of.map((line) => `${line}\n`).join('');
   return [
     { path: 'gateway.sh', text: GATEWAY_SCRIPT, executable: true },
     file('bundle.conf', lines(settings)),
     ...rules,
-    file('forwards.txt', lines(forwards)),
+    ...(forwards.length > 0 ? [file('forwards.txt', lines(forwards))] : []),
+    ...(routing.length > 0
+      ? [file('routing.conf', `${WRITTEN}${lines(routing)}`), file('natgw-routes.service', `${WRITTEN}${routesUnit()}`)]
+      : []),
     file('sysctl.d/90-natgw.conf', `${WRITTEN}${lines(kernel.map(([key, value]) => `${key} = ${value}`))}`),
     file('modules-load.d/natgw.conf', `${WRITTEN}${lines(names)}`),
     file('natgw.service', `${WRITTEN}${unit(backend)}`),
@@ -106,16 +120,28 @@ const TIMEOUTS: Readonly<Record<keyof Gateway['conntrack']['timeouts'], string>>
 };
 
 function sysctl(gateway: Gateway): readonly (readonly [string, string | number])[] {
-  const { interfaces, conntrack, ipv6 } = gateway;
+  const { interfaces, conntrack, ipv6, routing } = gateway;
+  const families = familiesOf(gateway);
+  const outer = withRole(interfaces, 'wan').map(({ name }) => name);
+  const several = outer.length > 1 ? outer : [];
   return [
     ['net.ipv4.ip_forward', 1],
-    // Strict, unless answers may come by another outer interface than packets leave by (RFC 3704).
-    ['net.ipv4.conf.all.rp_filter', withRole(interfaces, 'wan').length > 1 ? 2 : 1],
+    // Strict, but where answers may come in by another interface than packets leave by (RFC 3704): the larger of "all" and its own counts.
+    ['net.ipv4.conf.all.rp_filter', 1],
+    ...several.map((name) => [`net/ipv4/conf/${name}/rp_filter`, 2] as const),
+    // A way out whose cable is gone is none.
+    ...(routing === null
+      ? []
+      : families.flatMap((family) =>
+          several.map(
+            (name) => [`net/${family === 'ip' ? 'ipv4' : 'ipv6'}/conf/${name}/ignore_routes_with_linkdown`, 1] as const,
+          ),
+        )),
     ['net.ipv4.conf.all.accept_redirects', 0],
     ['net.ipv4.conf.all.send_redirects', 0],
     // The kernel sends redirects if either says so, and hairpins would cause them.
     ...interfaces.map(({ name }) => [`net/ipv4/conf/${name}/send_redirects`, 0] as const),
-    ...(familiesOf(gateway).includes('ip6') ? [['net.ipv6.conf.all.forwarding', 1] as const] : []),
+    ...(families.includes('ip6') ? [['net.ipv6.conf.all.forwarding', 1] as const] : []),
     // 2: a router listens to advertisements as well.
     ...ipv6.acceptRa.map((name) => [`net/ipv6/conf/${name}/accept_ra`, 2] as const),
     ['net.netfilter.nf_conntrack_buckets', conntrack.max],

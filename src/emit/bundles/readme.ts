@@ -1,6 +1,7 @@
 // The README of a bundle: what this gateway does, with its figures, and how to load it and take it back.
 
-import { targetPorts, withRole, type Forward, type Gateway, type Outbound } from '../gateway.js';
+import { targetPorts, withRole, type Forward, type Gateway, type Outbound, type Routing } from '../gateway.js';
+import { WAY_MASK } from '../plan/ways.js';
 import type { Backend } from '../refusals.js';
 import { countOf, formatAddress, formatNetwork, formatPorts, formatRange, type Network, type Rate } from '../values.js';
 import { MANAGERS } from '../vocabulary.js';
@@ -52,7 +53,7 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 const orNone = (texts: readonly string[], none: string) => (texts.length === 0 ? none : texts.join(', '));
 const networks = (of: readonly Network[]) => of.map(formatNetwork).join(', ');
 
-function interfaces({ interfaces: all }: Gateway): string {
+function interfaces({ interfaces: all, routing }: Gateway): string {
   const rows = all.map(({ name, role, addresses, networks: behind }) => [
     name,
     role,
@@ -63,11 +64,39 @@ function interfaces({ interfaces: all }: Gateway): string {
     orNone(behind.map(formatNetwork), 'the outside'),
   ]);
   const several = withRole(all, 'wan').length > 1;
-  const routes = several
-    ? '\n\nThere is more than one way out. Which connection takes which is decided by routes and `ip rule`, which are not part of this bundle; answers\nto what came in by one of them must leave by it, which takes a routing table for each source address (`ip rule add from ADDRESS lookup TABLE`).'
-    : '';
+  const routes =
+    routing !== null
+      ? `\n\n${ways(routing)}`
+      : several
+        ? '\n\nThere is more than one way out. Which connection takes which is decided by routes and `ip rule` of the host, which are not part of this bundle.'
+        : '';
   return `## Interfaces\n\n${table(['interface', 'role', 'addresses', 'behind it'], rows)}${routes}`;
 }
+
+function ways({ ways: all, spread }: Routing): string {
+  const names = all.map((way) => way.interface);
+  const total = all.reduce((sum, { weight }) => sum + weight, 0);
+  const shares = all.map((way) => `${way.interface} ${Math.round((100 * way.weight) / total)} %`).join(', ');
+  const fresh =
+    spread === null
+      ? `New connections take the first of ${names.join(', ')} whose link is up.`
+      : `New connections from inside are spread ${spread === 'random' ? 'at random' : 'by the address of the client'}: ${shares}. One whose link is down gets none; the gateway's own take the first whose link is up.`;
+  return `## Several ways out
+
+Connections are marked with the way that they use (bits ${hex(WAY_MASK)} of the packet's and the connection's mark), and stay on it. Answers leave by the
+interface that the connection came in by. ${fresh}
+
+- \`routing.conf\` has the rules and routes, a table for each way from 7101 on; \`apply\` puts them, \`stop\` removes them. They carry protocol
+  number 110 (\`ip rule\`, \`ip route show table 7101\`), and none but those are touched.
+- Networks that the main table has routes to are reached by those; only its default route is not asked.
+- \`natgw-routes.service\` puts routes again when an interface comes up or gets an address, and ends connections whose way has lost its link.
+  That a provider fails behind a link that is up is not noticed.
+- rp_filter is 2 (loose) on ${names.join(', ')}, strict elsewhere. IPv6 has no such check.
+- IPv6 that is not translated leaves by any way with the address that the client has; providers drop what is not theirs. Use \`ipv6: masquerade\`.
+- A program on the gateway that answers UDP without saying from which address uses that of the first way.`;
+}
+
+const hex = (value: number) => `0x${value.toString(16)}`;
 
 function outbound({ outbound: all }: Gateway): string {
   return all.length === 0 ? '' : `## What leaves\n\n${all.map(outboundText).join('\n')}`;
