@@ -2,8 +2,17 @@
 
 import { assertNever } from '../base/assert-never.js';
 import { minimalNetworks, minimalPorts } from './minimal.js';
+import { LARGE, type SetPool } from './own-sets.js';
 import type { Action, PortChange, Spread, Test } from './plan/plan.js';
-import { formatAddress, formatNetwork, formatRange, type Address, type IpFamily, type PortRange } from './values.js';
+import {
+  formatAddress,
+  formatNetwork,
+  formatRange,
+  type Address,
+  type IpFamily,
+  type Network,
+  type PortRange,
+} from './values.js';
 
 export type Words = readonly string[];
 
@@ -28,16 +37,16 @@ const ICMP6: Readonly<Record<string, string>> = {
 };
 
 /** Alternatives of which a packet that passes meets at least one. */
-export function testWords(test: Test, family: IpFamily): readonly Words[] {
+export function testWords(test: Test, family: IpFamily, sets: SetPool): readonly Words[] {
   switch (test.kind) {
     case 'in':
       return test.interfaces.map((name) => ['-i', name]);
     case 'out':
       return test.interfaces.map((name) => ['-o', name]);
     case 'source':
-      return minimalNetworks(test.networks).map((network) => ['-s', formatNetwork(network)]);
+      return networkWords(test.networks, ['-s', 'src'], family, sets);
     case 'destination':
-      return minimalNetworks(test.networks).map((network) => ['-d', formatNetwork(network)]);
+      return networkWords(test.networks, ['-d', 'dst'], family, sets);
     case 'to the gateway':
       return [['-m', 'addrtype', '--dst-type', 'LOCAL']];
     case 'protocol': {
@@ -84,6 +93,17 @@ export function testWords(test: Test, family: IpFamily): readonly Words[] {
     default:
       return assertNever(test);
   }
+}
+
+function networkWords(
+  networks: readonly Network[],
+  [flag, end]: readonly [flag: string, end: string],
+  family: IpFamily,
+  sets: SetPool,
+): readonly Words[] {
+  const minimal = minimalNetworks(networks);
+  if (minimal.length > LARGE) return [['-m', 'set', '--match-set', sets.nameOf(minimal, family), end]];
+  return minimal.map((network) => [flag, formatNetwork(network)]);
 }
 
 function portWords({ from, to }: PortRange): string {

@@ -59,6 +59,69 @@ describe('emit --from', () => {
     expect(migrateRules([{ name: 'README', text: 'hello\n' }]).files).toEqual([]);
   });
 
+  it('sets of iptables become sets of the bundle, named by what they hold', () => {
+    cli.file(
+      'sets.conf',
+      'create blocked hash:net family inet hashsize 1024 maxelem 65536\nadd blocked 198.51.100.0/24\nadd blocked 192.0.2.1\n',
+    );
+    cli.file('sets.v4', '*filter\n-A INPUT -m set --match-set blocked src -j DROP\nCOMMIT\n');
+    const run = (...words: readonly string[]) =>
+      cli.run(['emit', '--from', 'sets.v4', '--backend', 'iptables', '-o', 'sets', ...words]);
+    expect(run().err).toContain('nothing says what the ipset blocked holds');
+    expect(run('--ipset', 'sets.conf')).toMatchObject({ status: 0 });
+    const sets = readFileSync(join(cli.folder, 'sets/ipset.conf'), 'utf8');
+    const name = /^create (NATGW-[0-9a-f]{16}) hash:net family inet hashsize 1024 maxelem 65536$/m.exec(sets)?.[1] ?? 'none';
+    expect(sets.split('\n').slice(1)).toEqual([`add ${name} 198.51.100.0/24`, `add ${name} 192.0.2.1`, '']);
+    expect(readFileSync(join(cli.folder, 'sets/rules.v4'), 'utf8')).toContain(
+      `-A NATGW-INPUT -m set --match-set ${name} src -j DROP`,
+    );
+    // Another content is another name; the facts of a host hold sets as well.
+    cli.file('facts/ipset.txt', 'create blocked hash:net family inet\nadd blocked 192.0.2.1\n');
+    expect(run('--host', 'facts')).toMatchObject({ status: 0 });
+    expect(readFileSync(join(cli.folder, 'sets/ipset.conf'), 'utf8')).not.toContain(name);
+    // Sets of nft, too.
+    cli.file(
+      'sets.nft',
+      'table ip t {\n\tset s { type ipv4_addr; flags interval; elements = { 10.0.0.0/8 } }\n\tchain c { type filter hook input priority 0; ip saddr @s drop; }\n}\n',
+    );
+    expect(cli.run(['emit', '--from', 'sets.nft', '--backend', 'iptables', '-o', 'raised'])).toMatchObject({ status: 0 });
+    expect(readFileSync(join(cli.folder, 'raised/ipset.conf'), 'utf8')).toMatch(/^add NATGW-[0-9a-f]{16} 10\.0\.0\.0\/8$/m);
+  });
+
+  it.each([
+    ['-A INPUT -j SET --add-set seen src', 'this rule fills an ipset while it runs'],
+    ['-A INPUT -m set --match-set timed src -j DROP', 'the elements of the ipset timed end by time'],
+    ['-A INPUT -m set --match-set lost src -j DROP', 'nothing says what the ipset lost holds'],
+  ])('%s is no bundle', (rule, message) => {
+    cli.file(
+      'sets.conf',
+      'create seen hash:ip family inet\ncreate timed hash:ip family inet timeout 60\nadd timed 192.0.2.1 timeout 20\n',
+    );
+    cli.file('sets.v4', `*filter\n${rule}\nCOMMIT\n`);
+    const { status, err } = cli.run([
+      'emit',
+      '--from',
+      'sets.v4',
+      '--backend',
+      'iptables',
+      '--ipset',
+      'sets.conf',
+      '-o',
+      'refused',
+    ]);
+    expect({ status, says: err.includes(`sets.v4:2:`) && err.includes(message) }).toEqual({ status: 1, says: true });
+    expect(() => readFileSync(join(cli.folder, 'refused/bundle.conf'))).toThrow();
+  });
+
+  it('what is forwarded is known to the next change; a bundle without forwards has no list of them', () => {
+    cli.file('rules.v4', read('readme/gateway.v4').text);
+    cli.run(['emit', '--from', 'rules.v4', '-o', 'forwards']);
+    expect(readFileSync(join(cli.folder, 'forwards/forwards.txt'), 'utf8')).toBe('ipv4 tcp any 8080 192.168.50.10 80\n');
+    cli.file('none.v4', '*filter\n-A INPUT -p tcp --dport 22 -j ACCEPT\nCOMMIT\n');
+    cli.run(['emit', '--from', 'none.v4', '-o', 'forwards']);
+    expect(() => readFileSync(join(cli.folder, 'forwards/forwards.txt'))).toThrow();
+  });
+
   it('on the command line', () => {
     cli.file('rules.v4', read('readme/gateway.v4').text);
     expect(cli.run(['emit', '--from', 'rules.v4', '-o', 'out'])).toMatchObject({ status: 0, out: '' });

@@ -4,7 +4,8 @@ import { familiesOf, targetPorts, withRole, type Gateway } from '../gateway.js';
 import { iptablesRules } from '../iptables-rules.js';
 import { NFT_TABLE, nftRules, PASS_MARK } from '../nft-rules.js';
 import { planOf } from '../plan/plan-gateway.js';
-import type { PlaceName } from '../plan/plan.js';
+import type { Plan, PlaceName } from '../plan/plan.js';
+import { setPool } from '../own-sets.js';
 import type { Backend } from '../refusals.js';
 import { formatAddress, formatPorts } from '../values.js';
 import { HELPERS } from '../vocabulary.js';
@@ -20,15 +21,7 @@ export const WRITTEN = '# Written by natgw emit; change the source and emit agai
 
 export function renderGateway(gateway: Gateway, backend: Backend): RenderedGateway {
   const plan = planOf(gateway);
-  const rules =
-    backend === 'nft'
-      ? [file('natgw.nft', `#!/usr/sbin/nft -f\n${WRITTEN}${printNft(nftRules(plan, gateway.span))}`)]
-      : (['ip', 'ip6'] as const).map((family) =>
-          file(
-            family === 'ip' ? 'rules.v4' : 'rules.v6',
-            `${WRITTEN}${iptablesRules(plan, family, gateway.span, afterOthers(gateway))}`,
-          ),
-        );
+  const rules = backend === 'nft' ? nftFiles(plan, gateway) : iptablesFiles(plan, gateway);
   const settings = [
     `backend ${backend}`,
     `table inet ${NFT_TABLE}`,
@@ -38,7 +31,7 @@ export function renderGateway(gateway: Gateway, backend: Backend): RenderedGatew
     name: gateway.name ?? 'gateway',
     gateway,
     backend,
-    packages: [backend === 'nft' ? 'nftables' : 'iptables', 'conntrack', ...(gateway.routing ? ['iproute2'] : [])],
+    packages: packagesFor(backend, rules, gateway.routing ? ['iproute2'] : []),
     files: hostFiles({
       rules,
       settings,
@@ -52,9 +45,31 @@ export function renderGateway(gateway: Gateway, backend: Backend): RenderedGatew
   return { ...made, files: [file('README.md', readme(gateway, backend)), ...made.files] };
 }
 
+function nftFiles(plan: Plan, { span }: Gateway): readonly BundleFile[] {
+  return [file('natgw.nft', `#!/usr/sbin/nft -f\n${WRITTEN}${printNft(nftRules(plan, span))}`)];
+}
+
+function iptablesFiles(plan: Plan, gateway: Gateway): readonly BundleFile[] {
+  const sets = setPool();
+  const rules = (['ip', 'ip6'] as const).map((family) =>
+    file(
+      family === 'ip' ? 'rules.v4' : 'rules.v6',
+      `${WRITTEN}${iptablesRules(plan, family, gateway.span, sets, afterOthers(gateway))}`,
+    ),
+  );
+  const text = sets.text();
+  return text === '' ? rules : [file('ipset.conf', text), ...rules];
+}
+
 /** Bans of fail2ban stand before what is accepted here. */
 function afterOthers({ coexist }: Gateway): readonly PlaceName[] {
   return coexist.includes('fail2ban') ? ['input'] : [];
+}
+
+/** What must be installed for such rules. */
+export function packagesFor(backend: Backend, rules: readonly BundleFile[], more: readonly string[] = []): readonly string[] {
+  const sets = rules.some(({ path }) => path === 'ipset.conf') ? ['ipset'] : [];
+  return [backend === 'nft' ? 'nftables' : 'iptables', 'conntrack', ...sets, ...more];
 }
 
 interface Parts {
