@@ -55,6 +55,8 @@ export interface GatewayNet {
   /** Runs a program of Python that says lines, until the networks go away. */
   readonly talkTo: (namespace: string, program: string) => { readonly line: () => Promise<string> };
   readonly ask: (namespace: string, questions: readonly Question[]) => readonly (Answer | null)[];
+  /** The process ids of what runs there. */
+  readonly programs: (namespace: string) => readonly string[];
   readonly remove: () => void;
 }
 
@@ -130,6 +132,9 @@ export function makeNet(cables: readonly Cable[]): GatewayNet {
         .trimEnd()
         .split('\n')
         .map((line) => JSON.parse(line) as Answer | null);
+    },
+    programs(namespace) {
+      return spawnSync('ip', ['netns', 'pids', space(namespace)], { env: { PATH }, encoding: 'utf8' }).stdout.match(/\d+/g) ?? [];
     },
     remove() {
       for (const child of groups) {

@@ -384,6 +384,7 @@ check() {
 watch() {
   id=$1
   same() { [ "$(cat "$PENDING/id" 2>/dev/null)" = "$id" ]; }
+  ! same || : >"$PENDING/watched"
   exec 9>"$LOCK"
   flock 9
   while same; do
@@ -397,7 +398,18 @@ watch() {
   done
 }
 
+# Nothing is loaded before somebody watches.
 start_watch() {
+  run_watch "$1"
+  tries=100
+  while [ ! -e "$PENDING/watched" ]; do
+    tries=$((tries - 1))
+    [ "$tries" -gt 0 ] || { rm -rf "$PENDING"; die 'nobody watches, so nothing was changed'; }
+    sleep 0.1
+  done
+}
+
+run_watch() {
   if [ -d /run/systemd/system ] && has systemd-run && [ -z "${NATGW_STATE:-}" ]; then
     systemd-run --quiet --collect --unit="natgw-rollback-$$" -- "$HERE/gateway.sh" watch "$1" 9>&- && return 0
   fi
