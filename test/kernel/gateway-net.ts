@@ -145,6 +145,15 @@ export function makeNet(cables: readonly Cable[]): GatewayNet {
         }
       }
       for (const child of children) child.kill('SIGKILL');
+      // Programs that went into the background there.
+      for (const namespace of namespaces)
+        for (const id of this.programs(namespace)) {
+          try {
+            process.kill(Number(id), 'SIGKILL');
+          } catch {
+            // It has ended by itself.
+          }
+        }
       for (const namespace of namespaces) spawnSync('ip', ['netns', 'del', space(namespace)], { env: { PATH } });
       rmSync(folder, { recursive: true, force: true });
     },
