@@ -58,7 +58,9 @@ describe.skipIf(reason !== null)(`a gateway that is killed${reason ? ` (skipped:
     const old = rulesOf(net);
     const seen: string[] = [];
     let isDone = false;
-    for (let at = 1; !isDone; at++) {
+    // The two tools that are called iptables go the same way, so each has every second command.
+    const step = loader === 'nft' ? 1 : 2;
+    for (let at = loader === 'iptables-legacy' ? 2 : 1; !isDone; at += step) {
       for (const [name, text] of [
         ['calls', '0'],
         ['at', String(at)],
@@ -84,13 +86,13 @@ describe.skipIf(reason !== null)(`a gateway that is killed${reason ? ` (skipped:
       // What was loaded can still be taken back, and the next apply works.
       if (isDone) expect(script(net, loader, two, 'rollback').status).toBe(0);
       expect(rulesOf(net)).toBe(old);
-      if (at % 6 === 0 || isDone) {
+      if (isDone) {
         expect(apply(two)).toBe(0);
         expect(rulesOf(net)).toBe(new_);
         expect(apply(one)).toBe(0);
       }
     }
-    console.log(`killed by ${loader}, before each of ${seen.length - 1} commands: ${seen.join(' ')}`);
+    console.log(`killed by ${loader}, before ${seen.length - 1} commands: ${seen.join(' ')}`);
     expect(seen.length).toBeGreaterThan(7);
   });
 });

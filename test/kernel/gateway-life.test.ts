@@ -49,18 +49,19 @@ describe.skipIf(reason !== null).each(LOADERS)(
     });
 
     it('a lock-out ends by itself', async () => {
-      await net.serve('gateway', 'ssh', ['tcp,0.0.0.0,22']);
-      const ask = () => net.ask('outside', [{ to: '203.0.113.50', proto: 'tcp', port: 22, seconds: 0.3 }])[0] !== null;
+      await net.serve('gateway', 'ssh', ['tcp,203.0.113.50,22', 'tcp,2001:db8:1::50,22']);
+      const questions = ['203.0.113.50', '2001:db8:1::50'].map((to) => ({ to, proto: 'tcp', port: 22, seconds: 0.3 }) as const);
+      const ask = () => net.ask('outside', questions).map((answer) => answer !== null);
       const good = bundleOf(net, 'good', `${HEAD}services:\n  - { name: ssh, port: 22 }\n`, loader);
       const bad = bundleOf(net, 'bad', `${HEAD}services:\n  - { name: ssh, port: 2222 }\n`, loader);
       expect(script(net, loader, good, 'apply').status).toBe(0);
       expect(script(net, loader, good, 'confirm').status).toBe(0);
       const before = rulesOf(net);
-      expect(ask()).toBe(true);
+      expect(ask()).toEqual([true, true]);
       expect(script(net, loader, bad, 'apply', '--confirm', '2').status).toBe(0);
-      expect(ask()).toBe(false);
+      expect(ask()).toEqual([false, false]);
       expect(await until(() => rulesOf(net) === before, 8)).toBe(true);
-      expect(ask()).toBe(true);
+      expect(ask()).toEqual([true, true]);
       expect(script(net, loader, bad, 'confirm').err).toContain('nothing to confirm');
       // At once, when asked.
       expect(script(net, loader, bad, 'apply', '--confirm', '60').status).toBe(0);
@@ -69,19 +70,22 @@ describe.skipIf(reason !== null).each(LOADERS)(
     });
 
     it('open connections follow a changed forward, others stay', async () => {
-      await net.serve('inside', 'first', ['udp,10.0.0.5,8080', 'udp,10.0.0.5,9000']);
-      await net.serve('inside', 'second', ['udp,10.0.0.6,8080']);
+      await net.serve('inside', 'first', ['udp,10.0.0.5,8080', 'udp,10.0.0.5,9000', 'udp,fd00:1::5,8080', 'udp,fd00:1::5,9000']);
+      await net.serve('inside', 'second', ['udp,10.0.0.6,8080', 'udp,fd00:1::6,8080']);
       const web = { to: '203.0.113.50', proto: 'udp', port: 8080, sport: 40_000 } as const;
       const other = { to: '203.0.113.50', proto: 'udp', port: 9000, sport: 40_001 } as const;
+      const all = [web, other, ...[web, other].map((each) => ({ ...each, to: '2001:db8:1::50' }))];
       expect(script(net, loader, bundleOf(net, 'one', forwardTo('10.0.0.5'), loader), 'apply', '--confirm', '0').status).toBe(0);
-      expect(net.ask('outside', [web, other]).map((answer) => answer?.server)).toEqual(['first', 'first']);
-      const ids = () => net.run('gateway', ['conntrack', '-L', '-p', 'udp', '-o', 'id']).out.split('\n');
-      const kept = ids().find((line) => line.includes('dport=9000')) ?? '';
-      expect(kept).toContain('id=');
+      expect(net.ask('outside', all).map((answer) => answer?.server)).toEqual(['first', 'first', 'first', 'first']);
+      const ids = (family: string) =>
+        net
+          .run('gateway', ['conntrack', '-L', '-f', family, '-p', 'udp', '--dport', '9000', '-o', 'id'])
+          .out.match(/id=\d+/)?.[0];
+      const kept = ['ipv4', 'ipv6'].map(ids);
+      expect(kept).not.toContain(undefined);
       expect(script(net, loader, bundleOf(net, 'two', forwardTo('10.0.0.6'), loader), 'apply', '--confirm', '0').status).toBe(0);
-      expect(net.ask('outside', [web, other]).map((answer) => answer?.server)).toEqual(['second', 'first']);
-      const id = /id=\d+/.exec(kept)?.[0] ?? 'none';
-      expect(ids().some((line) => line.includes('dport=9000') && line.includes(id))).toBe(true);
+      expect(net.ask('outside', all).map((answer) => answer?.server)).toEqual(['second', 'first', 'second', 'first']);
+      expect(['ipv4', 'ipv6'].map(ids)).toEqual(kept);
     });
 
     it('a limit lets so many through, and no more', async () => {

@@ -5,17 +5,36 @@ import { pathFor, type Loader } from './gateway-bundles.js';
 import type { Cable, GatewayNet, Ran } from './gateway-net.js';
 
 export const CABLES: readonly Cable[] = [
-  { interface: 'eth0', addresses: ['203.0.113.50/24'], to: 'outside', far: ['203.0.113.200/24'] },
-  { interface: 'eth1', addresses: ['10.0.0.1/24'], to: 'inside', far: ['10.0.0.5/24', '10.0.0.6/24'], via: ['10.0.0.1'] },
+  {
+    interface: 'eth0',
+    addresses: ['203.0.113.50/24', '2001:db8:1::50/64'],
+    to: 'outside',
+    far: ['203.0.113.200/24', '2001:db8:1::200/64'],
+  },
+  {
+    interface: 'eth1',
+    addresses: ['10.0.0.1/24', 'fd00:1::1/64'],
+    to: 'inside',
+    far: ['10.0.0.5/24', '10.0.0.6/24', 'fd00:1::5/64', 'fd00:1::6/64'],
+    via: ['10.0.0.1', 'fd00:1::1'],
+  },
 ];
 
 export const HEAD = `version: 1
 interfaces:
-  eth0: { role: wan, addresses: [203.0.113.50/24] }
-  eth1: { role: lan, addresses: [10.0.0.1/24] }
+  eth0: { role: wan, addresses: [203.0.113.50/24, "2001:db8:1::50/64"] }
+  eth1: { role: lan, addresses: [10.0.0.1/24, "fd00:1::1/64"] }
 `;
-export const forwardTo = (server: string, more = '') =>
-  `${HEAD}forwards:\n  - { name: web, protocol: both, port: 8080, to: ${server} }\n  - { name: other, protocol: udp, port: 9000, to: 10.0.0.5 }\n${more}`;
+
+/** Forwards to 10.0.0.5 and fd00:1::5, or to those that end in 6. */
+export function forwardTo(server: '10.0.0.5' | '10.0.0.6', more = ''): string {
+  return `${HEAD}forwards:
+  - { name: web, protocol: both, port: 8080, to: ${server} }
+  - { name: web6, protocol: both, port: 8080, to: "${server.replace('10.0.0.', 'fd00:1::')}" }
+  - { name: other, protocol: udp, port: 9000, to: 10.0.0.5 }
+  - { name: other6, protocol: udp, port: 9000, to: "fd00:1::5" }
+${more}`;
+}
 
 export function script(net: GatewayNet, loader: Loader, bundle: string, ...words: readonly string[]): Ran {
   return net.run('gateway', [`${bundle}/gateway.sh`, ...words], '', pathFor(net, loader));

@@ -270,13 +270,13 @@ set_sysctl() {
 
 # ---- connections that a changed forward would keep on their old way --------------------------------------------------
 
-# Lines of forwards.txt: family protocol address ports server. An address of "any" is every address of the gateway.
+# Lines of forwards.txt: family protocol address ports server, and its ports. An address of "any" is every address of the gateway.
 forget() {
   if ! has conntrack; then
     cmp -s "$1" "$2" || say 'conntrack is not installed: connections that are open keep their old way'
     return 0
   fi
-  { grep -vxF -f "$2" "$1" || :; } | while read -r family protocol address ports server; do
+  { grep -vxF -f "$2" "$1" || :; } | while read -r family protocol address ports server _; do
     to=''
     [ "$address" = any ] || to="--orig-dst $address"
     # shellcheck disable=SC2086 # two words, or none
