@@ -1,6 +1,6 @@
 // What exists becomes a gateway: rules to a bundle that is proven to do the same, a snapshot to a gateway.yaml.
 
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { compare, emit, migrateRules, parse, type MigrateRulesOptions } from '../../src/index.js';
@@ -153,6 +153,52 @@ describe('natgw emit on the command line', () => {
     cli.file('b/mine.txt', 'kept\n');
     cli.run(['emit', 'gateway.yaml', '-o', 'b']);
     expect(readFileSync(join(cli.folder, 'b/mine.txt'), 'utf8')).toBe('kept\n');
+  });
+
+  it.each(readdirSync(join(FIXTURES, 'gateways/bad')))('%s: an error at each line, exit 2, and nothing is written', (name) => {
+    const { text } = read(`gateways/bad/${name}`);
+    cli.file(name, text);
+    const { status, out, err } = cli.run(['emit', name, '-o', 'nothing']);
+    expect({ status, out }).toEqual({ status: 2, out: '' });
+    const lines = text.split('\n').flatMap((line, index) => (line.includes('# error:') ? [index + 1] : []));
+    expect([...err.matchAll(/^\S+?:(\d+):\d+: error\[/gm)].map(([, line]) => Number(line))).toEqual(lines);
+    expect(existsSync(join(cli.folder, 'nothing'))).toBe(false);
+  });
+
+  it('a bundle that is there stays as it was where something is wrong', () => {
+    cli.file('bad.yaml', read('gateways/bad/metacharacters.yaml').text);
+    cli.file('kept/bundle.conf', 'backend nft\n');
+    expect(cli.run(['emit', 'bad.yaml', '-o', 'kept', '--backend', 'iptables', '--bundle', 'ansible']).status).toBe(2);
+    expect(readdirSync(join(cli.folder, 'kept'))).toEqual(['bundle.conf']);
+  });
+
+  it.each([
+    [
+      'an address that the host has not',
+      'addr.txt',
+      'eth0 UP 203.0.113.99/24\neth1 UP 10.0.0.1/24\n',
+      '4:34',
+      '203.0.113.50 is not an address of eth0 on the host',
+    ],
+    ['an interface that the host has not', 'addr.txt', 'eth0 UP 203.0.113.50/24\n', '5:3', 'the host has no interface eth1'],
+    [
+      'a port that a program listens on',
+      'listen.txt',
+      'tcp LISTEN 0 128 0.0.0.0:8080 0.0.0.0:* users:(("nginx",pid=1,fd=6))\n',
+      '7:39',
+      'takes tcp port 8080, on which nginx of the host listens',
+    ],
+  ])('facts of the host: %s', (_what, fact, content, place, message) => {
+    cli.file(
+      'gateway.yaml',
+      `# facts\nversion: 1\ninterfaces:\n  eth0: { role: wan, addresses: [203.0.113.50/24] }\n  eth1: { role: lan, addresses: [10.0.0.1/24] }\nforwards:\n  - { name: web, protocol: tcp, port: 8080, to: 10.0.0.5 }\n`,
+    );
+    cli.file(`host-${place}/${fact}`, content);
+    const { status, err } = cli.run(['emit', 'gateway.yaml', '--host', `host-${place}`, '-o', 'nothing']);
+    expect(status).toBe(2);
+    expect(err).toContain(`gateway.yaml:${place}: error[gateway-impossible]: `);
+    expect(err).toContain(message);
+    expect(existsSync(join(cli.folder, 'nothing'))).toBe(false);
   });
 
   it('writes nothing where something is wrong', () => {
