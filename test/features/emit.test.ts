@@ -77,6 +77,36 @@ describe('good gateways', () => {
     ]);
   });
 
+  it('kernel settings and modules are the same for both backends, and the README states what they mean', () => {
+    const [nft, iptables] = (['nft', 'iptables'] as const).map((backend) => made('everything.yaml', { backend }).files);
+    const text = (files: typeof nft, path: string) => files?.find((each) => each.path === path)?.text ?? 'none';
+    for (const path of ['sysctl.d/90-natgw.conf', 'modules-load.d/natgw.conf', 'forwards.txt', 'routing.conf'])
+      expect(text(nft, path)).toBe(text(iptables, path));
+    expect(text(nft, 'sysctl.d/90-natgw.conf').split('\n')).toEqual(
+      expect.arrayContaining([
+        'net.ipv4.ip_forward = 1',
+        'net.ipv6.conf.all.forwarding = 1',
+        'net/ipv6/conf/ppp0/accept_ra = 2',
+        'net.netfilter.nf_conntrack_max = 1000000',
+        'net.netfilter.nf_conntrack_buckets = 1000000',
+        'net.netfilter.nf_conntrack_tcp_timeout_established = 86400',
+      ]),
+    );
+    expect(text(nft, 'modules-load.d/natgw.conf')).toContain('nf_conntrack_sip\nnf_nat_sip\n');
+    for (const readme of [nft, iptables].map((files) => text(files, 'README.md')))
+      for (const says of [
+        '198.51.100.2, 198.51.100.7: 2 × 64,512 = 129,024 connections at a time to one address and port of the outside',
+        'The table has room for 1,000,000, which takes up to 313 MiB of kernel memory',
+        'idle TCP connections 86,400 seconds, closed TCP connections 60 seconds, UDP without an answer 30 seconds, UDP with answers 120 seconds, echo requests 10 seconds',
+        'The rest is dropped and logged, at most 10 a minute.',
+        'TCP segments by ppp0, eth0.5, wg0 carry 1360 bytes at most.',
+        'Further connections that sip (udp 5061) from 10.0.0.0/24 opens pass',
+        'ppp0: addresses and routes of IPv6 come from router advertisements.',
+        'New connections from inside are spread at random: ppp0 25 %, eth0.5 75 %.',
+      ])
+        expect(readme).toContain(says);
+  });
+
   it('hosts differ where they say so', () => {
     const { files } = made('inventory.yaml');
     const nft = (host: string) => files.find(({ path }) => path === `${host}/natgw.nft`)?.text ?? '';

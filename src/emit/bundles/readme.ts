@@ -1,6 +1,6 @@
 // The README of a bundle: what this gateway does, with its figures, and how to load it and take it back.
 
-import { targetPorts, withRole, type Forward, type Gateway, type Outbound, type Routing } from '../gateway.js';
+import { targetPorts, withRole, type Forward, type Gateway, type Outbound, type Place, type Routing } from '../gateway.js';
 import { WAY_MASK } from '../plan/ways.js';
 import type { Backend } from '../refusals.js';
 import { countOf, formatAddress, formatNetwork, formatPorts, formatRange, type Network, type Rate } from '../values.js';
@@ -19,6 +19,7 @@ export function readme(gateway: Gateway, backend: Backend): string {
     interfaces(gateway),
     outbound(gateway),
     forwards(gateway),
+    passing(gateway),
     input(gateway),
     conntrack(gateway),
     others(gateway, backend),
@@ -165,9 +166,50 @@ function input({ services, logDrops }: Gateway): string {
   return `## What comes to the gateway\n\n${rows.length === 0 ? '' : `${table(['service', 'ports', 'from'], rows)}\n\n`}${rest}`;
 }
 
-function conntrack({ conntrack: { max } }: Gateway): string {
+function passing({ allow, policy, mss, helpers, ipv6, logDrops, interfaces: all }: Gateway): string {
+  const place = ({ interfaces: names, networks: of }: Place) => orNone([...names, ...of.map(formatNetwork)], 'nowhere');
+  const outer = withRole(all, 'wan', 'vpn').map(({ name }) => name);
+  const lines = [
+    ...allow.map(
+      ({ from, to, protocols, ports }) =>
+        `- From ${place(from)} to ${place(to)}: ${protocols === null ? 'everything' : `${protocols.join(', ')}${ports.length > 0 ? ` ${ports.map(formatPorts).join(', ')}` : ''}`}.`,
+    ),
+    `- Port forwards, answers, and what belongs to known connections. The rest is ${policy === 'accept' ? 'accepted too' : `dropped${logDrops ? ` and logged, at most ${rate(logDrops)}` : ''}`}.`,
+    ...(mss === null
+      ? []
+      : [
+          `- TCP segments ${mss === 'clamp' ? `by ${outer.join(', ')} fit the path` : `by ${outer.join(', ')} carry ${mss} bytes at most`}.`,
+        ]),
+    ...helpers.map(
+      ({ helper, protocol, port, from }) =>
+        `- Further connections that ${helper} (${protocol} ${port}) from ${place(from)} opens pass; the kernel reads along for that.`,
+    ),
+    ...(ipv6.acceptRa.length > 0
+      ? [`- ${ipv6.acceptRa.join(', ')}: addresses and routes of IPv6 come from router advertisements.`]
+      : []),
+  ];
+  return `## What passes\n\n${lines.join('\n')}`;
+}
+
+const rate = ({ count, unit }: Rate) => `${count} a ${unit}`;
+
+/** What the settings call them, and what they are about. */
+const TIMEOUTS: Readonly<Record<keyof Gateway['conntrack']['timeouts'], string>> = {
+  established: 'idle TCP connections',
+  'time-wait': 'closed TCP connections',
+  udp: 'UDP without an answer',
+  'udp-stream': 'UDP with answers',
+  icmp: 'echo requests',
+};
+
+function conntrack({ conntrack: { max, timeouts } }: Gateway): string {
+  const set = Object.entries(TIMEOUTS).flatMap(([name, what]) => {
+    const seconds = timeouts[name as keyof typeof TIMEOUTS];
+    return seconds === null ? [] : [`${what} ${seconds.toLocaleString('en')} seconds`];
+  });
+  const remembered = set.length === 0 ? '' : ` Remembered are: ${set.join(', ')}; all else as long as the kernel does by itself.`;
   const mebibytes = Math.ceil((max * (ENTRY_BYTES + BUCKET_BYTES)) / 2 ** 20);
-  return `## Connections\n\nThe table has room for ${max.toLocaleString('en')}, which takes up to ${mebibytes} MiB of kernel memory. \`natgw doctor\` shows how full it is.`;
+  return `## Connections\n\nThe table has room for ${max.toLocaleString('en')}, which takes up to ${mebibytes} MiB of kernel memory. \`natgw doctor\` shows how full it is.${remembered}`;
 }
 
 function others({ coexist }: Gateway, backend: Backend): string {
