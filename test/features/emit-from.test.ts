@@ -226,6 +226,27 @@ describe('natgw init', () => {
     expect(told.diagnostics.map(({ message }) => message)).toEqual([]);
   });
 
+  it('knows several ways out, their routers, and rules of the host', () => {
+    const facts = {
+      'addr.txt': 'eth0 UP 203.0.113.10/24\neth2 UP 198.51.100.10/24\neth1 UP 10.0.0.1/24\n',
+      'route.txt':
+        'default via 203.0.113.1 dev eth0\ndefault via 198.51.100.1 dev eth2 proto dhcp metric 100\n10.0.0.0/24 dev eth1 proto kernel scope link\n',
+      'rule.txt':
+        '0:\tfrom all lookup local\n7101:\tfrom all fwmark 0x22000000/0x3e000000 lookup 7101 proto 110\n32766:\tfrom all lookup main\n',
+    };
+    for (const [name, text] of Object.entries(facts)) cli.file(`ways/${name}`, text);
+    const text = cli.run(['init', '--from', 'ways', '-o', '-']).out;
+    expect(text).toContain(
+      'eth0: { role: wan, addresses: [203.0.113.10/24], gateway: [203.0.113.1] }\n  eth2: { role: wan, addresses: [198.51.100.10/24] }\n',
+    );
+    expect(text).not.toContain('routing:');
+    expect(emit(text).files.find(({ path }) => path === 'routing.conf')?.text).toContain(
+      'route 4 7101 eth0 default via 203.0.113.1\n',
+    );
+    cli.file('ways/rule.txt', `${facts['rule.txt']}100:\tfrom 198.51.100.10 lookup 200\n`);
+    expect(cli.run(['init', '--from', 'ways', '-o', '-']).out).toContain('routing: { wans: host }');
+  });
+
   it('is filled from a snapshot', () => {
     const { out } = cli.run(['init', '--from', join(FIXTURES, 'doctor/host'), '-o', '-']);
     expect(out).toBe(read('doctor/init.expected').text);

@@ -73,7 +73,12 @@ const PLACES: Readonly<Record<string, Place>> = {
         far: ['203.0.113.1/24', '192.0.2.200/32'],
         routes: ['default via 203.0.113.1'],
       },
-      { interface: 'eth2', addresses: ['198.51.100.10/24'], to: 'two', far: ['198.51.100.1/24', '192.0.2.200/32', '192.0.2.21/32'] },
+      {
+        interface: 'eth2',
+        addresses: ['198.51.100.10/24'],
+        to: 'two',
+        far: ['198.51.100.1/24', '192.0.2.200/32', '192.0.2.21/32'],
+      },
       INSIDE,
     ],
     servers: [
