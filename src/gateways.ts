@@ -11,6 +11,7 @@ import type { Manager } from './emit/vocabulary.js';
 import { unknownHost, type Host } from './host/host.js';
 import { readHost } from './host/read.js';
 import type { Ipset } from './iptables/define.js';
+import { parseIpsetSave } from './iptables/ipset-save.js';
 import { lintFiles } from './lint/run.js';
 import { parseInput, type Input, type ParsedFile } from './read/parse.js';
 
@@ -98,9 +99,11 @@ function lintRendered({ files, name }: RenderedGateway): readonly Diagnostic[] {
   const facts = new Map(
     files.filter(({ path }) => path.startsWith('sysctl.d/')).map(({ path, text }) => [path, source(path, text)]),
   );
+  const saved = files.find(({ path }) => path === 'ipset.conf');
+  const { sets } = parseIpsetSave(source('ipset.conf', saved?.text ?? ''));
   const { findings } = lintFiles(
     rules.map(({ path, text }) => parseInput({ name: `${name}/${path}`, text })),
-    { host: readHost(facts) },
+    { host: readHost(facts), ipset: (set) => sets.get(set) },
   );
   return findings.filter(({ severity }) => severity !== 'info');
 }

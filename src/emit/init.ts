@@ -36,6 +36,9 @@ interfaces:
     addresses: [10.0.0.1/24]
   # wg0: { role: vpn, networks: [10.8.0.0/24] }
 
+# Of several wan interfaces, each with "gateway: ADDRESS", answers leave by the one that was asked, new connections by the first whose
+# link is up. Add "routing: { wans: spread }" to spread them by "weight", or "wans: host" to leave all of it to routes of the host.
+
 # Source translation for what leaves. Left out: masquerade for all inner networks.
 # outbound:
 #   - from: lan
@@ -74,11 +77,14 @@ export function initFrom({ host, rulesets, managers }: InitFacts): string {
     ({ name }) => name !== 'lo' && !OTHERS.test(name) && !isFailure(parseInterfaceName(name)),
   );
   const found = links.map((link) => ({ link, role: roleOf(link, outer) }));
+  const several = found.filter(({ role }) => role === 'wan').length > 1;
   const sections = [
     section(
       'interfaces',
-      found.map(({ link, role }) => interfaceText(link, role, host)),
+      found.map(({ link, role }) => interfaceText(link, role, host, several)),
     ),
+    // Who has rules for routes already goes on with them.
+    several && hasOwnRules(host) ? 'routing: { wans: host } # ip rule shows rules of this host\n' : '',
     section(
       'outbound',
       poolsOf(rulesets).map(
@@ -105,7 +111,7 @@ function section(key: string, lines: readonly string[]): string {
   return lines.length === 0 ? '' : `${key}:\n${lines.map((line) => `  ${line}\n`).join('')}`;
 }
 
-function interfaceText({ name, addresses }: Link, role: Role, host: Host): string {
+function interfaceText({ name, addresses }: Link, role: Role, host: Host, several: boolean): string {
   const own = addresses
     .filter(({ family, address }) => family === 'ip' || BigInt(address) >> 118n !== 0xfe80n >> 6n)
     .map(({ family, address, prefixLength }) => `${formatAddress({ family, value: address })}/${prefixLength}`);
@@ -114,8 +120,25 @@ function interfaceText({ name, addresses }: Link, role: Role, host: Host): strin
     `role: ${role}`,
     ...(own.length > 0 ? [`addresses: [${own.map(quoted).join(', ')}]`] : []),
     ...(networks.length > 0 ? [`networks: [${networks.map(quoted).join(', ')}]`] : []),
+    ...(several && role === 'wan' ? routersOf(name, host) : []),
   ];
   return `${quoted(name)}: { ${keys.join(', ')} }`;
+}
+
+/** The routers of its default routes, the best of a family first; those that a lease or an advertisement gives are left to it. */
+function routersOf(name: string, { routes }: Host): readonly string[] {
+  const routers = (['ip', 'ip6'] as const).flatMap((family) => {
+    const [best] = (routes ?? [])
+      .filter((each) => each.family === family && each.device === name && each.destination === null)
+      .toSorted((a, b) => a.metric - b.metric);
+    return best?.gateway == null || ['dhcp', 'ra'].includes(best.protocol ?? '') ? [] : [quoted(best.gateway)];
+  });
+  return routers.length === 0 ? [] : [`gateway: [${routers.join(', ')}]`];
+}
+
+/** Those of a gateway that was emitted are made again. */
+function hasOwnRules({ routingRules }: Host): boolean {
+  return (routingRules ?? []).some(({ table }) => !/^(?:local|main|default|71\d\d)$/.test(table));
 }
 
 /** Networks by the interface that are not those of its addresses. */

@@ -7,6 +7,7 @@ import { printSave } from '../iptables/print.js';
 import { ruleLineReader, type RuleLineReader } from '../iptables/rule-line.js';
 import type { Plan, PlannedChain, PlannedRule, PlaceName } from './plan/plan.js';
 import { actionWords, testWords, type Words } from './iptables-words.js';
+import type { SetPool } from './own-sets.js';
 import type { IpFamily } from './values.js';
 
 interface Slot {
@@ -19,6 +20,9 @@ interface Slot {
 const SLOTS: Readonly<Record<PlaceName, Slot>> = {
   helpers: { table: 'raw', hook: 'PREROUTING', chain: 'NATGW-HELPERS' },
   segments: { table: 'mangle', hook: 'FORWARD', chain: 'NATGW-SEGMENTS' },
+  'ways in': { table: 'mangle', hook: 'PREROUTING', chain: 'NATGW-WAYS-IN' },
+  'own ways': { table: 'mangle', hook: 'OUTPUT', chain: 'NATGW-OWN-WAYS' },
+  'ways out': { table: 'mangle', hook: 'POSTROUTING', chain: 'NATGW-WAYS-OUT' },
   forwards: { table: 'nat', hook: 'PREROUTING', chain: 'NATGW-FORWARDS' },
   'local forwards': { table: 'nat', hook: 'OUTPUT', chain: 'NATGW-LOCAL' },
   outbound: { table: 'nat', hook: 'POSTROUTING', chain: 'NATGW-OUTBOUND' },
@@ -27,18 +31,24 @@ const SLOTS: Readonly<Record<PlaceName, Slot>> = {
 };
 
 /** A text for `iptables-restore --noflush`: own chains are emptied and filled, and a jump to each is put into its built-in chain. */
-export function iptablesRules(plan: Plan, family: IpFamily, span: Span, after: readonly PlaceName[] = []): string {
+export function iptablesRules(plan: Plan, family: IpFamily, span: Span, sets: SetPool, after: readonly PlaceName[] = []): string {
   const tables = [...new Set(Object.values(SLOTS).map(({ table }) => table))];
-  return tables.map((name) => tableText(plan, family, name, span, after)).join('');
+  return tables.map((name) => tableText(plan, family, name, { span, sets, after })).join('');
 }
 
-function tableText(plan: Plan, family: IpFamily, name: Slot['table'], span: Span, after: readonly PlaceName[]): string {
+interface Shared {
+  readonly span: Span;
+  readonly sets: SetPool;
+  readonly after: readonly PlaceName[];
+}
+
+function tableText(plan: Plan, family: IpFamily, name: Slot['table'], { span, sets, after }: Shared): string {
   const mine = plan.chains.filter(({ place }) => SLOTS[place].table === name);
   const read = ruleLineReader(family, name);
   const made = mine.map((planned) => ({
     slot: SLOTS[planned.place],
     place: planned.place,
-    chains: chainsOf(planned, family, read, span),
+    chains: chainsOf(planned, family, read, { span, sets }),
   }));
   // A chain without rules of this family does nothing.
   const used = made.filter(({ chains }) => chains.some(({ rules }) => rules.length > 0));
@@ -61,7 +71,12 @@ function tableText(plan: Plan, family: IpFamily, name: Slot['table'], span: Span
 }
 
 /** The chain of a place, and those that its rules need beside it. */
-function chainsOf({ place, rules, end }: PlannedChain, family: IpFamily, read: RuleLineReader, span: Span): readonly Chain[] {
+function chainsOf(
+  { place, rules, end }: PlannedChain,
+  family: IpFamily,
+  read: RuleLineReader,
+  { span, sets }: Omit<Shared, 'after'>,
+): readonly Chain[] {
   const { chain: name } = SLOTS[place];
   const further: Chain[] = [];
   const chain = (of: string, lines: readonly Words[]): Chain => ({
@@ -80,7 +95,7 @@ function chainsOf({ place, rules, end }: PlannedChain, family: IpFamily, read: R
   };
   const lines = rules
     .filter((rule) => rule.family === null || rule.family === family)
-    .flatMap((rule) => linesOf(rule, family, jumpTo));
+    .flatMap((rule) => linesOf(rule, family, sets, jumpTo));
   return [chain(name, end === 'drop' ? [...lines, ['-j', 'DROP']] : lines), ...further];
 }
 
@@ -91,10 +106,11 @@ function chainsOf({ place, rules, end }: PlannedChain, family: IpFamily, read: R
 function linesOf(
   { tests, action, why }: PlannedRule,
   family: IpFamily,
+  sets: SetPool,
   jumpTo: (lines: readonly Words[]) => Words,
 ): readonly Words[] {
   const comment: Words = why === null ? [] : ['-m', 'comment', '--comment', `natgw: ${why}`];
-  const asked = tests.map((each) => ({ kind: each.kind, words: testWords(each, family) }));
+  const asked = tests.map((each) => ({ kind: each.kind, words: testWords(each, family, sets) }));
   const limit = asked.filter(({ kind }) => kind === 'limit').flatMap(({ words }) => words.flat());
   const single = asked.filter(({ kind, words }) => kind !== 'limit' && words.length === 1).flatMap(({ words }) => words.flat());
   // DNAT to a port wants its protocol in the same line, so that comes last.

@@ -2,8 +2,17 @@
 
 import { assertNever } from '../base/assert-never.js';
 import { minimalNetworks, minimalPorts } from './minimal.js';
+import { LARGE, type SetPool } from './own-sets.js';
 import type { Action, PortChange, Spread, Test } from './plan/plan.js';
-import { formatAddress, formatNetwork, formatRange, type Address, type IpFamily, type PortRange } from './values.js';
+import {
+  formatAddress,
+  formatNetwork,
+  formatRange,
+  type Address,
+  type IpFamily,
+  type Network,
+  type PortRange,
+} from './values.js';
 
 export type Words = readonly string[];
 
@@ -28,16 +37,16 @@ const ICMP6: Readonly<Record<string, string>> = {
 };
 
 /** Alternatives of which a packet that passes meets at least one. */
-export function testWords(test: Test, family: IpFamily): readonly Words[] {
+export function testWords(test: Test, family: IpFamily, sets: SetPool): readonly Words[] {
   switch (test.kind) {
     case 'in':
       return test.interfaces.map((name) => ['-i', name]);
     case 'out':
       return test.interfaces.map((name) => ['-o', name]);
     case 'source':
-      return minimalNetworks(test.networks).map((network) => ['-s', formatNetwork(network)]);
+      return networkWords(test.networks, ['-s', 'src'], family, sets);
     case 'destination':
-      return minimalNetworks(test.networks).map((network) => ['-d', formatNetwork(network)]);
+      return networkWords(test.networks, ['-d', 'dst'], family, sets);
     case 'to the gateway':
       return [['-m', 'addrtype', '--dst-type', 'LOCAL']];
     case 'protocol': {
@@ -75,9 +84,26 @@ export function testWords(test: Test, family: IpFamily): readonly Words[] {
       return [['-p', 'tcp', '-m', 'tcp', '--tcp-flags', 'SYN,RST', 'SYN']];
     case 'limit':
       return [['-m', 'limit', '--limit', `${test.rate.count}/${test.rate.unit}`, '--limit-burst', String(test.burst)]];
+    case 'connection mark':
+      return [['-m', 'connmark', '--mark', maskedMark(test.value, test.mask)]];
+    case 'answer':
+      return [['-m', 'conntrack', '--ctdir', 'REPLY']];
+    case 'chance':
+      return [['-m', 'statistic', '--mode', 'random', '--probability', (test.share / test.of).toFixed(11)]];
     default:
       return assertNever(test);
   }
+}
+
+function networkWords(
+  networks: readonly Network[],
+  [flag, end]: readonly [flag: string, end: string],
+  family: IpFamily,
+  sets: SetPool,
+): readonly Words[] {
+  const minimal = minimalNetworks(networks);
+  if (minimal.length > LARGE) return [['-m', 'set', '--match-set', sets.nameOf(minimal, family), end]];
+  return minimal.map((network) => [flag, formatNetwork(network)]);
 }
 
 function portWords({ from, to }: PortRange): string {
@@ -117,9 +143,17 @@ export function actionWords(action: Action): readonly Words[] {
       return [['-j', 'TCPMSS', ...(action.size === null ? ['--clamp-mss-to-pmtu'] : ['--set-mss', String(action.size)])]];
     case 'helper':
       return [['-j', 'CT', '--helper', action.helper]];
+    case 'mark packet':
+      return [['-j', 'MARK', '--set-xmark', maskedMark(action.value, action.mask)]];
+    case 'mark connection':
+      return [['-j', 'CONNMARK', '--set-xmark', maskedMark(action.value, action.mask)]];
     default:
       return assertNever(action);
   }
+}
+
+function maskedMark(value: number, mask: number): string {
+  return `0x${value.toString(16)}/0x${mask.toString(16)}`;
 }
 
 /** Each of the weighted addresses takes its share of what the rules before it have left. */

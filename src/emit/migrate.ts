@@ -1,6 +1,6 @@
 // Rules that exist to a bundle: in tables or chains of their own, and proven to treat every packet as before.
 
-import type { Chain, Ruleset, Table } from '../ast/ruleset.js';
+import type { Chain, Table } from '../ast/ruleset.js';
 import { source, span } from '../base/source.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { comparePrograms } from '../eval/compare.js';
@@ -9,16 +9,19 @@ import { program } from '../eval/program.js';
 import { inForce } from '../host/sysctl.js';
 import { unknownHost, type Host } from '../host/host.js';
 import type { Ipset } from '../iptables/define.js';
+import { parseIpsetSave } from '../iptables/ipset-save.js';
 import { printNft } from '../nft/print.js';
 import { parseInput, type ParsedFile } from '../read/parse.js';
 import { translateNft } from '../translate/raise/translate.js';
 import type { RuleReport } from '../translate/report.js';
 import { translateRuleset } from '../translate/translate.js';
 import { file, type BundleFile, type RenderedGateway } from './bundles/bundle.js';
-import { hostFiles, WRITTEN } from './bundles/host-files.js';
+import { hostFiles, packagesFor, WRITTEN } from './bundles/host-files.js';
 import { doubtful, impossible } from './messages.js';
+import { forwardsOf } from './found-forwards.js';
 import { migratedReadme } from './bundles/migrated-readme.js';
 import { ownChains } from './own-chains.js';
+import { withOwnSets } from './own-sets.js';
 import type { Backend } from './refusals.js';
 
 /** What is known beside the rules, and what is wanted. */
@@ -43,7 +46,7 @@ export function migrate(files: readonly ParsedFile[], options: MigrateOptions): 
   const count = files.reduce((sum, { ruleset }) => sum + ruleset.tables.length, 0);
   const [first] = files;
   if (count === 0 && first) return failed([impossible('there are no rules here', first.ruleset.span)]);
-  const made = backend === 'nft' ? toNft(files, ipset) : toIptables(files);
+  const made = backend === 'nft' ? toNft(files, ipset) : toIptables(files, ipset);
   if ('losses' in made) return failed(made.losses);
   const rules = made.files;
   const differences = proof(files, rules, { host, ...(ipset ? { ipset } : {}) });
@@ -53,7 +56,7 @@ export function migrate(files: readonly ParsedFile[], options: MigrateOptions): 
     name,
     gateway: null,
     backend,
-    packages: [backend === 'nft' ? 'nftables' : 'iptables', 'conntrack'],
+    packages: packagesFor(backend, rules),
     files: [
       file(
         'README.md',
@@ -63,7 +66,15 @@ export function migrate(files: readonly ParsedFile[], options: MigrateOptions): 
           backend,
         ),
       ),
-      ...hostFiles({ rules, settings, forwards: [], sysctl: settingsOf(host), modules: ['nf_conntrack'], backend }),
+      ...hostFiles({
+        rules,
+        settings,
+        forwards: forwardLines(files),
+        routing: [],
+        sysctl: settingsOf(host),
+        modules: ['nf_conntrack'],
+        backend,
+      }),
     ],
   };
   return { rendered, diagnostics };
@@ -111,7 +122,8 @@ function toNft(files: readonly ParsedFile[], ipset: MigrateOptions['ipset']): Ma
   };
 }
 
-function toIptables(files: readonly ParsedFile[]): Made | Lost {
+/** Chains and sets get names of their own. */
+function toIptables(files: readonly ParsedFile[], ipset: MigrateOptions['ipset']): Made | Lost {
   const losses: Diagnostic[] = [];
   const nft = files.filter(({ ruleset }) => ruleset.language === 'nft');
   const [first] = nft;
@@ -124,38 +136,17 @@ function toIptables(files: readonly ParsedFile[]): Made | Lost {
       })
     : null;
   losses.push(...lossesOf(raised?.rules ?? []));
-  if (raised?.files && raised.files.ipset !== '' && first)
-    losses.push(
-      impossible(
-        'the rules need ipsets, which are loaded beside the rules and not in one step with them',
-        first.ruleset.span,
-        'use "--backend nft"',
-      ),
-    );
-  const rulesets: readonly Ruleset[] = [
-    ...files.filter((each) => !nft.includes(each)).map((each) => each.ruleset),
-    ...(raised ? [raised.ruleset] : []),
-  ];
-  const named = rulesets
-    .flatMap(({ tables }) => tables)
-    .flatMap(({ chains }) => chains)
-    .flatMap(({ rules }) => rules)
-    .find(({ parts }) =>
-      parts.some((part) => (part.kind === 'match' && part.name === 'set') || (part.kind === 'target' && part.name === 'SET')),
-    );
-  if (named && losses.length === 0)
-    losses.push(
-      impossible(
-        'this rule names an ipset, which is loaded beside the rules and not in one step with them',
-        named.span,
-        'use "--backend nft" and "--ipset FILE"',
-      ),
-    );
+  const raisedSets = raised?.files ? parseIpsetSave(source('ipset.conf', raised.files.ipset)).sets : new Map<string, Ipset>();
+  const own = withOwnSets(
+    [...files.filter((each) => !nft.includes(each)).map((each) => each.ruleset), ...(raised ? [raised.ruleset] : [])],
+    (name) => raisedSets.get(name) ?? ipset?.(name),
+  );
+  losses.push(...own.problems);
   if (losses.length > 0) return { losses };
   const rules = (['ip', 'ip6'] as const).map((family) =>
-    file(family === 'ip' ? 'rules.v4' : 'rules.v6', WRITTEN + ownChains(rulesets, family)),
+    file(family === 'ip' ? 'rules.v4' : 'rules.v6', WRITTEN + ownChains(own.rulesets, family)),
   );
-  return { files: rules, tables: ['inet natgw'] };
+  return { files: own.text === '' ? rules : [file('ipset.conf', own.text), ...rules], tables: ['inet natgw'] };
 }
 
 function lossesOf(rules: readonly RuleReport[]): readonly Diagnostic[] {
@@ -173,7 +164,11 @@ function proof(
   const [first] = before;
   const at = first?.ruleset.span;
   if (!at) return [];
-  const parsed = after.map(({ path, text }) => parseInput({ name: path, text }, path === 'rules.v6' ? { family: 'ip6' } : {}));
+  const sets = after.find(({ path }) => path === 'ipset.conf');
+  const own = sets ? parseIpsetSave(source(sets.path, sets.text)).sets : new Map<string, Ipset>();
+  const parsed = after
+    .filter((each) => each !== sets)
+    .map(({ path, text }) => parseInput({ name: path, text }, path === 'rules.v6' ? { family: 'ip6' } : {}));
   const { differences, undecided } = comparePrograms(
     program(
       before.map(({ ruleset }) => ruleset),
@@ -181,7 +176,7 @@ function proof(
     ),
     program(
       parsed.map(({ ruleset }) => ruleset),
-      ipset,
+      (name) => own.get(name) ?? ipset?.(name),
     ),
     { network: network(host), witnesses: 1 },
   );
@@ -219,6 +214,20 @@ const FOREIGN: readonly { readonly name: string; readonly pattern: RegExp }[] = 
   { name: 'ufw', pattern: /^ufw-/ },
   { name: 'fail2ban', pattern: /^f2b-/ },
 ];
+
+/** What a change of plain forwards concerns, so that connections are taken over; others keep their way until they end. */
+function forwardLines(files: readonly ParsedFile[]): readonly string[] {
+  const lines = forwardsOf(files.map(({ ruleset }) => ruleset)).flatMap((each): readonly string[] => {
+    if (each.kind !== 'plain') return [];
+    const family = each.to.includes(':') ? 'ipv6' : 'ipv4';
+    const ports = each.ports.replaceAll(/[[\] ]/g, '').split(',');
+    const protocols = each.protocol === 'both' ? ['tcp', 'udp'] : [each.protocol];
+    return protocols.flatMap((protocol) =>
+      ports.map((port) => `${family} ${protocol} ${each.address ?? 'any'} ${port} ${each.to} ${each.toPorts ?? port}`),
+    );
+  });
+  return [...new Set(lines)].sort();
+}
 
 /** What the host has in force and a gateway relies on. */
 function settingsOf({ sysctl }: Host): readonly (readonly [string, string | number])[] {

@@ -34,11 +34,15 @@ export const PASS_MARK = 0x0100_0000;
 /** Names that are no words of nft (0.9.8 has `helpers` as one), and priorities as numbers (the output hook knows no names in nft 1.0.6). */
 const CHAINS: Readonly<Record<PlaceName, { readonly name: string; readonly base: Base }>> = {
   helpers: { name: 'protocol_helpers', base: { type: 'filter', hook: 'prerouting', priority: -150 } },
+  'ways in': { name: 'ways_in', base: { type: 'filter', hook: 'prerouting', priority: -150 } },
   forwards: { name: 'port_forwards', base: { type: 'nat', hook: 'prerouting', priority: -100 } },
+  // This type alone looks for a route again when it has changed the mark.
+  'own ways': { name: 'own_ways', base: { type: 'route', hook: 'output', priority: -150 } },
   'local forwards': { name: 'local_forwards', base: { type: 'nat', hook: 'output', priority: -100 } },
   input: { name: 'to_gateway', base: { type: 'filter', hook: 'input', priority: 0 } },
   segments: { name: 'segments', base: { type: 'filter', hook: 'forward', priority: -150 } },
   forward: { name: 'through_gateway', base: { type: 'filter', hook: 'forward', priority: 0 } },
+  'ways out': { name: 'ways_out', base: { type: 'filter', hook: 'postrouting', priority: -150 } },
   outbound: { name: 'outbound', base: { type: 'nat', hook: 'postrouting', priority: 100 } },
 };
 
@@ -156,6 +160,18 @@ function statementsOf(one: Test, family: IpFamily | null, span: Span): readonly 
     }
     case 'limit':
       return [{ kind: 'limit', over: false, rate: one.rate.count, unit: one.rate.unit, bytes: null, burst: one.burst, span }];
+    case 'connection mark':
+      return [test(binary(field('ct mark', span), '&', hex(one.mask, span), span), '==', hex(one.value, span), span)];
+    case 'answer':
+      return [is(field('ct direction', span), symbol('reply', span), span)];
+    case 'chance': {
+      const source = field(family === 'ip6' ? 'ip6 saddr' : 'ip saddr', span);
+      const draw: Expression =
+        one.by === 'random'
+          ? { kind: 'numgen', mode: 'random', modulus: one.of, offset: 0, span }
+          : { kind: 'hash', type: 'jhash', key: source, modulus: one.of, offset: 0, span };
+      return [test(draw, '<', number(one.share, span), span)];
+    }
     default:
       return assertNever(one);
   }
@@ -204,6 +220,10 @@ function actionOf(
     }
     case 'helper':
       return [{ kind: 'ct object', object: 'helper', name: string(helperName(action.helper), span), span }];
+    case 'mark packet':
+      return [marked('meta mark', action.value, action.mask, span)];
+    case 'mark connection':
+      return [marked('ct mark', action.value, action.mask, span)];
     default:
       return assertNever(action);
   }
@@ -211,6 +231,11 @@ function actionOf(
 
 function markStatement(span: Span): NftStatement {
   return setField(field('meta mark', span), binary(field('meta mark', span), '|', hex(PASS_MARK, span), span), span);
+}
+
+function marked(name: 'meta mark' | 'ct mark', value: number, mask: number, span: Span): NftStatement {
+  const rest = binary(field(name, span), '&', hex(~mask >>> 0, span), span);
+  return setField(field(name, span), binary(rest, '|', hex(value, span), span), span);
 }
 
 function natOf(type: 'snat' | 'dnat', to: Spread, family: IpFamily | null, span: Span): NatStatement {

@@ -4,14 +4,34 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Gateway } from './gateway.js';
 import { impossible } from './messages.js';
 import { countOf } from './values.js';
+import { MANAGERS } from './vocabulary.js';
 
 /** What loads the rules. */
 export type Backend = 'nft' | 'iptables';
 
 /** nft can do all of it. */
-export function refusals({ forwards, outbound }: Gateway, backend: Backend): readonly Diagnostic[] {
+export function refusals({ forwards, outbound, routing, coexist, span }: Gateway, backend: Backend): readonly Diagnostic[] {
   if (backend === 'nft') return [];
   return [
+    ...coexist
+      .map((name) => MANAGERS[name])
+      .filter(({ emptiesIptables }) => emptiesIptables)
+      .map(({ title }) =>
+        impossible(
+          `${title} empties all chains of iptables whenever it is loaded again, those of this gateway too`,
+          span,
+          'use "--backend nft", whose table it leaves alone',
+        ),
+      ),
+    ...(routing?.spread === 'source'
+      ? [
+          impossible(
+            'iptables cannot choose the way out by the address of the client',
+            span,
+            'use "balance: random", or "--backend nft"',
+          ),
+        ]
+      : []),
     ...forwards
       .filter(({ balance, backends }) => balance === 'source' && backends.length > 1)
       .map(({ name, span }) =>

@@ -15,6 +15,7 @@ import { impossible } from './messages.js';
 import { known, placeOf, protocolsOf, type Names } from './names.js';
 import { resolveForward } from './resolve-forward.js';
 import type { GatewaySettings } from './settings.js';
+import { resolveRouting } from './resolve-routing.js';
 import type { Report } from './shape.js';
 import { HELPERS, type HelperFacts, type Role } from './vocabulary.js';
 
@@ -27,7 +28,7 @@ export function resolveGateway(settings: GatewaySettings, name: string | null, r
   const cx: Names = {
     interfaces: interfacesOf(settings),
     report(found) {
-      isWhole = false;
+      if (found.severity === 'error') isWhole = false;
       report(found);
     },
   };
@@ -56,6 +57,7 @@ export function resolveGateway(settings: GatewaySettings, name: string | null, r
   const gateway: Gateway = {
     name,
     interfaces,
+    routing: resolveRouting(settings, cx),
     outbound: outboundOf(settings, cx),
     forwards: (settings.forwards ?? []).flatMap((each) => resolveForward(each, cx) ?? []),
     services: settings.services?.map((each) => serviceOf(each, cx)) ?? null,

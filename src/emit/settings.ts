@@ -31,6 +31,23 @@ const interfaces = object('an interface of the gateway', {
       text('a network', parseNetwork, ['10.0.0.0/24', 'fd00:1::/64']),
     ),
   ),
+  gateway: optional(
+    list(
+      'of one of several wan interfaces: the routers behind it, one a family; left out: that of its default route on the host',
+      text('an address', parseAddress, ['203.0.113.1', 'fe80::1']),
+    ),
+  ),
+  weight: optional(number('of one of several wan interfaces: its share of the connections; 1 if left out', 1, 100)),
+});
+
+const routing = object('which of several wan interfaces connections take', {
+  wans: optional(
+    choice(
+      '"failover": the first whose link is up, in the order of "interfaces"; "spread": each its share of new connections; "host": routes and rules of the host decide, and none are made here; failover if left out',
+      ['failover', 'spread', 'host'],
+    ),
+  ),
+  balance: optional(choice('how connections are spread: at random, or by the address of the client', ['random', 'source'])),
 });
 
 /** Where something comes from or goes to: resolved when all interfaces are known. */
@@ -128,6 +145,7 @@ export const GATEWAY = object('a gateway', {
   $schema: optional(text('the address of this schema, for editors', same)),
   version: required(number('the version of this format', 1, 1)),
   interfaces: required(named('the interfaces by their names', parseInterfaceName, interfaces)),
+  routing: optional(routing),
   outbound: optional(list('source address translation; masquerade for all inner networks if left out', outbound)),
   forwards: optional(list('port forwards', forward)),
   services: optional(list('what the gateway itself answers; left out: what comes to the gateway is not filtered', service)),

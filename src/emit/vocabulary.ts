@@ -30,6 +30,8 @@ export interface ManagerFacts {
   readonly dropsForwarded: boolean;
   /** It decides what comes to the host, so that a second filter there is one too many. */
   readonly ownsInput: boolean;
+  /** It empties all chains of iptables when it is loaded again, whoever made them (firewalld 1.3 does). */
+  readonly emptiesIptables: boolean;
   readonly unit: string;
   readonly note: string;
 }
@@ -39,6 +41,7 @@ export const MANAGERS = {
     title: 'Docker',
     dropsForwarded: true,
     ownsInput: false,
+    emptiesIptables: false,
     unit: 'docker.service',
     note: 'Docker sets the policy of FORWARD to DROP. Ports that it publishes do not pass the rules of this gateway.',
   },
@@ -46,6 +49,7 @@ export const MANAGERS = {
     title: 'libvirt',
     dropsForwarded: false,
     ownsInput: false,
+    emptiesIptables: false,
     unit: 'libvirtd.service',
     note: 'libvirt rejects what its networks do not expect; traffic of its bridges is left to it.',
   },
@@ -53,6 +57,7 @@ export const MANAGERS = {
     title: 'Kubernetes (or MicroK8s)',
     dropsForwarded: true,
     ownsInput: false,
+    emptiesIptables: false,
     unit: 'kubelet.service',
     note: 'kube-proxy and the network plug-in have rules of their own; traffic of pods is left to them.',
   },
@@ -60,6 +65,7 @@ export const MANAGERS = {
     title: 'fail2ban',
     dropsForwarded: false,
     ownsInput: false,
+    emptiesIptables: false,
     unit: 'fail2ban.service',
     note: 'fail2ban inserts bans in chains of its own.',
   },
@@ -67,6 +73,7 @@ export const MANAGERS = {
     title: 'ufw',
     dropsForwarded: true,
     ownsInput: true,
+    emptiesIptables: false,
     unit: 'ufw.service',
     note: 'ufw owns the input of this host: open ports there as well. What it drops stays dropped.',
   },
@@ -74,6 +81,7 @@ export const MANAGERS = {
     title: 'firewalld',
     dropsForwarded: false,
     ownsInput: true,
+    emptiesIptables: true,
     unit: 'firewalld.service',
     note: 'firewalld owns this host: put the interfaces in its zone "trusted", or what it rejects stays rejected.',
   },

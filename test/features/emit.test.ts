@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import { compare, emit, positionAt, readHost, type Emission, type EmitOptions } from '../../src/index.js';
 import { source } from '../../src/base/source.js';
+import { parseIpsetSave } from '../../src/iptables/ipset-save.js';
 
 const FOLDER = resolve(import.meta.dirname, '../../fixtures/gateways');
 const read = (name: string) => ({ name, text: readFileSync(join(FOLDER, name), 'utf8') });
@@ -43,7 +44,8 @@ describe('good gateways', () => {
 
   it.each(BOTH)('%s: both backends treat every packet alike', (name) => {
     const nft = rules(made(name));
-    const iptables = rules(made(name, { backend: 'iptables' }));
+    const emission = made(name, { backend: 'iptables' });
+    const iptables = rules(emission);
     const folders = [...new Set(nft.map(({ name: path }) => path.replace('natgw.nft', '')))];
     for (const folder of folders) {
       // nft marks what a chain of another program would drop; in iptables both stand in one chain.
@@ -54,7 +56,11 @@ describe('good gateways', () => {
             name: path,
             text: text.replaceAll('meta mark set meta mark | 0x01000000 accept', 'accept'),
           }));
-      const { differences, undecided } = compare(of(nft), of(iptables), { witnesses: 1 });
+      const sets = emission.files.find(({ path }) => path === `${folder}ipset.conf`);
+      const { differences, undecided } = compare(of(nft), of(iptables), {
+        witnesses: 1,
+        ...(sets ? { ipset: (set: string) => parseIpsetSave(source(sets.path, sets.text)).sets.get(set) } : {}),
+      });
       expect(differences).toEqual([]);
       // Chances and limits are matched by their place, which the products of iptables change.
       expect(undecided.filter((why) => !/only one side tests (?:[^;]*\b(?:limit|random)\b)/.test(why))).toEqual([]);
@@ -65,9 +71,40 @@ describe('good gateways', () => {
     const { files, diagnostics } = emit(read('nft-only.yaml'), { backend: 'iptables' });
     expect(files).toEqual([]);
     expect(diagnostics.map(({ message }) => message)).toEqual([
+      'iptables cannot choose the way out by the address of the client',
       'iptables cannot choose the servers of "farm" by the address of the client',
       'iptables gives a client the same address of one range only, not of several',
     ]);
+  });
+
+  it('kernel settings and modules are the same for both backends, and the README states what they mean', () => {
+    const [nft, iptables] = (['nft', 'iptables'] as const).map((backend) => made('everything.yaml', { backend }).files);
+    const text = (files: typeof nft, path: string) => files?.find((each) => each.path === path)?.text ?? 'none';
+    for (const path of ['sysctl.d/90-natgw.conf', 'modules-load.d/natgw.conf', 'forwards.txt', 'routing.conf'])
+      expect(text(nft, path)).toBe(text(iptables, path));
+    expect(text(nft, 'sysctl.d/90-natgw.conf').split('\n')).toEqual(
+      expect.arrayContaining([
+        'net.ipv4.ip_forward = 1',
+        'net.ipv6.conf.all.forwarding = 1',
+        'net/ipv6/conf/ppp0/accept_ra = 2',
+        'net.netfilter.nf_conntrack_max = 1000000',
+        'net.netfilter.nf_conntrack_buckets = 1000000',
+        'net.netfilter.nf_conntrack_tcp_timeout_established = 86400',
+      ]),
+    );
+    expect(text(nft, 'modules-load.d/natgw.conf')).toContain('nf_conntrack_sip\nnf_nat_sip\n');
+    for (const readme of [nft, iptables].map((files) => text(files, 'README.md')))
+      for (const says of [
+        '198.51.100.2, 198.51.100.7: 2 × 64,512 = 129,024 connections at a time to one address and port of the outside',
+        'The table has room for 1,000,000, which takes up to 313 MiB of kernel memory',
+        'idle TCP connections 86,400 seconds, closed TCP connections 60 seconds, UDP without an answer 30 seconds, UDP with answers 120 seconds, echo requests 10 seconds',
+        'The rest is dropped and logged, at most 10 a minute.',
+        'TCP segments by ppp0, eth0.5, wg0 carry 1360 bytes at most.',
+        'Further connections that sip (udp 5061) from 10.0.0.0/24 opens pass',
+        'ppp0: addresses and routes of IPv6 come from router advertisements.',
+        'New connections from inside are spread at random: ppp0 25 %, eth0.5 75 %.',
+      ])
+        expect(readme).toContain(says);
   });
 
   it('hosts differ where they say so', () => {

@@ -1,29 +1,15 @@
-// The life of a gateway: applied twice, in the wrong order, taken back, killed half-way, beside others, stopped.
+// The life of a gateway: applied twice, in the wrong order, taken back, beside others, stopped.
 
-import { once } from 'node:events';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeCli } from '../support/cli.js';
-import { bundleOf, fixture, LOADERS, pathFor, type Loader } from './gateway-bundles.js';
-import { makeNet, type Cable, type GatewayNet, type Ran } from './gateway-net.js';
+import { bundleOf, fixture, LOADERS } from './gateway-bundles.js';
+import { makeNet, type GatewayNet } from './gateway-net.js';
+import { CABLES, forwardTo, HEAD, ownRules, rulesOf, script, until } from './gateway-state.js';
 import { whyNot } from './kernel.js';
 
 const reason = whyNot();
-
-const CABLES: readonly Cable[] = [
-  { interface: 'eth0', addresses: ['203.0.113.50/24'], to: 'outside', far: ['203.0.113.200/24'] },
-  { interface: 'eth1', addresses: ['10.0.0.1/24'], to: 'inside', far: ['10.0.0.5/24', '10.0.0.6/24'], via: ['10.0.0.1'] },
-];
-
-const HEAD = `version: 1
-interfaces:
-  eth0: { role: wan, addresses: [203.0.113.50/24] }
-  eth1: { role: lan, addresses: [10.0.0.1/24] }
-`;
-const forwardTo = (server: string, more = '') =>
-  `${HEAD}forwards:\n  - { name: web, protocol: both, port: 8080, to: ${server} }\n  - { name: other, protocol: udp, port: 9000, to: 10.0.0.5 }\n${more}`;
 
 const cli = makeCli();
 afterAll(() => cli.remove());
@@ -37,54 +23,6 @@ function newNet(cables = CABLES): GatewayNet {
 afterEach(() => {
   for (const each of nets.splice(0)) each.remove();
 });
-
-function script(net: GatewayNet, loader: Loader, bundle: string, ...words: readonly string[]): Ran {
-  return net.run('gateway', [`${bundle}/gateway.sh`, ...words], '', pathFor(net, loader));
-}
-
-/** All rules of all tools, without what changes by itself; chains in the order of their names. */
-function rulesOf(net: GatewayNet): string {
-  const plain = (command: readonly string[]) =>
-    net
-      .run('gateway', command)
-      .out.replaceAll(/^#.*\n/gm, '')
-      .replaceAll(/\[\d+:\d+\]/g, '')
-      .replaceAll(/counter packets \d+ bytes \d+ /g, '');
-  const nft = plain(['nft', '-s', 'list', 'ruleset'])
-    .split(/^(?=table )/m)
-    .map((table) => {
-      const [head = '', ...chains] = table.replace(/\n\}\n$/, '').split(/^\tchain /m);
-      return [head, ...chains.map((chain) => chain.trim()).sort()].join('\n');
-    });
-  const chainOf = (line: string) => /^(?::|-A )(\S+)/.exec(line)?.[1] ?? '';
-  const legacy = [['iptables-legacy-save'], ['ip6tables-legacy-save']].flatMap((command) =>
-    plain(command)
-      .split(/^(?=\*)/m)
-      .map((table) =>
-        table
-          .split('\n')
-          .sort((a, b) => (chainOf(a) < chainOf(b) ? -1 : chainOf(a) > chainOf(b) ? 1 : 0))
-          .join('\n'),
-      ),
-  );
-  return [...nft.sort(), ...legacy.sort()].join('\n');
-}
-
-/** The rules alone: what iptables leaves of its empty tables is none. */
-function ownRules(net: GatewayNet): readonly string[] {
-  return rulesOf(net)
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => /natgw|NATGW/.test(line));
-}
-
-async function until(true_: () => boolean, seconds: number): Promise<boolean> {
-  for (let step = 0; step < seconds * 10; step++) {
-    if (true_()) return true;
-    await wait(100);
-  }
-  return true_();
-}
 
 describe.skipIf(reason !== null).each(LOADERS)(
   `the life of a gateway by %s${reason ? ` (skipped: ${reason})` : ''}`,
@@ -111,18 +49,19 @@ describe.skipIf(reason !== null).each(LOADERS)(
     });
 
     it('a lock-out ends by itself', async () => {
-      await net.serve('gateway', 'ssh', ['tcp,0.0.0.0,22']);
-      const ask = () => net.ask('outside', [{ to: '203.0.113.50', proto: 'tcp', port: 22, seconds: 0.3 }])[0] !== null;
+      await net.serve('gateway', 'ssh', ['tcp,203.0.113.50,22', 'tcp,2001:db8:1::50,22']);
+      const questions = ['203.0.113.50', '2001:db8:1::50'].map((to) => ({ to, proto: 'tcp', port: 22, seconds: 0.3 }) as const);
+      const ask = () => net.ask('outside', questions).map((answer) => answer !== null);
       const good = bundleOf(net, 'good', `${HEAD}services:\n  - { name: ssh, port: 22 }\n`, loader);
       const bad = bundleOf(net, 'bad', `${HEAD}services:\n  - { name: ssh, port: 2222 }\n`, loader);
       expect(script(net, loader, good, 'apply').status).toBe(0);
       expect(script(net, loader, good, 'confirm').status).toBe(0);
       const before = rulesOf(net);
-      expect(ask()).toBe(true);
+      expect(ask()).toEqual([true, true]);
       expect(script(net, loader, bad, 'apply', '--confirm', '2').status).toBe(0);
-      expect(ask()).toBe(false);
+      expect(ask()).toEqual([false, false]);
       expect(await until(() => rulesOf(net) === before, 8)).toBe(true);
-      expect(ask()).toBe(true);
+      expect(ask()).toEqual([true, true]);
       expect(script(net, loader, bad, 'confirm').err).toContain('nothing to confirm');
       // At once, when asked.
       expect(script(net, loader, bad, 'apply', '--confirm', '60').status).toBe(0);
@@ -131,19 +70,22 @@ describe.skipIf(reason !== null).each(LOADERS)(
     });
 
     it('open connections follow a changed forward, others stay', async () => {
-      await net.serve('inside', 'first', ['udp,10.0.0.5,8080', 'udp,10.0.0.5,9000']);
-      await net.serve('inside', 'second', ['udp,10.0.0.6,8080']);
+      await net.serve('inside', 'first', ['udp,10.0.0.5,8080', 'udp,10.0.0.5,9000', 'udp,fd00:1::5,8080', 'udp,fd00:1::5,9000']);
+      await net.serve('inside', 'second', ['udp,10.0.0.6,8080', 'udp,fd00:1::6,8080']);
       const web = { to: '203.0.113.50', proto: 'udp', port: 8080, sport: 40_000 } as const;
       const other = { to: '203.0.113.50', proto: 'udp', port: 9000, sport: 40_001 } as const;
+      const all = [web, other, ...[web, other].map((each) => ({ ...each, to: '2001:db8:1::50' }))];
       expect(script(net, loader, bundleOf(net, 'one', forwardTo('10.0.0.5'), loader), 'apply', '--confirm', '0').status).toBe(0);
-      expect(net.ask('outside', [web, other]).map((answer) => answer?.server)).toEqual(['first', 'first']);
-      const ids = () => net.run('gateway', ['conntrack', '-L', '-p', 'udp', '-o', 'id']).out.split('\n');
-      const kept = ids().find((line) => line.includes('dport=9000')) ?? '';
-      expect(kept).toContain('id=');
+      expect(net.ask('outside', all).map((answer) => answer?.server)).toEqual(['first', 'first', 'first', 'first']);
+      const ids = (family: string) =>
+        net
+          .run('gateway', ['conntrack', '-L', '-f', family, '-p', 'udp', '--dport', '9000', '-o', 'id'])
+          .out.match(/id=\d+/)?.[0];
+      const kept = ['ipv4', 'ipv6'].map(ids);
+      expect(kept).not.toContain(undefined);
       expect(script(net, loader, bundleOf(net, 'two', forwardTo('10.0.0.6'), loader), 'apply', '--confirm', '0').status).toBe(0);
-      expect(net.ask('outside', [web, other]).map((answer) => answer?.server)).toEqual(['second', 'first']);
-      const id = /id=\d+/.exec(kept)?.[0] ?? 'none';
-      expect(ids().some((line) => line.includes('dport=9000') && line.includes(id))).toBe(true);
+      expect(net.ask('outside', all).map((answer) => answer?.server)).toEqual(['second', 'first', 'second', 'first']);
+      expect(['ipv4', 'ipv6'].map(ids)).toEqual(kept);
     });
 
     it('a limit lets so many through, and no more', async () => {
@@ -180,44 +122,6 @@ describe.skipIf(reason !== null).each(LOADERS)(
 );
 
 describe.skipIf(reason !== null)(`a gateway that is disturbed${reason ? ` (skipped: ${reason})` : ''}`, () => {
-  it.each(LOADERS)('killed at any moment, %s leaves the old state or the new one', async (loader) => {
-    const delays = [0, 30, 60, 90, 130, 180, 250, 350, 500];
-    const seen = new Map<string, number>();
-    for (const delay of delays) {
-      const net = newNet([]);
-      const one = bundleOf(net, 'one', forwardTo('10.0.0.5'), loader);
-      const two = bundleOf(net, 'two', forwardTo('10.0.0.6', 'services:\n  - { name: ssh, port: 22 }\n'), loader);
-      const path = pathFor(net, loader)['PATH'] ?? process.env['PATH'] ?? '';
-      const apply = (bundle: string, seconds: string) =>
-        net.run('gateway', [`${bundle}/gateway.sh`, 'apply', '--confirm', seconds], '', pathFor(net, loader));
-      expect(apply(two, '0').status).toBe(0);
-      const new_ = rulesOf(net);
-      expect(apply(one, '0').status).toBe(0);
-      const old = rulesOf(net);
-      const child = net.start('gateway', ['env', `PATH=${path}`, `${two}/gateway.sh`, 'apply', '--confirm', '600']);
-      const ended = once(child, 'exit');
-      await wait(delay);
-      if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL');
-      await ended;
-      const settled = await until(() => rulesOf(net) === old || rulesOf(net) === new_, 6);
-      await wait(800);
-      const now = rulesOf(net);
-      expect(settled && (now === old || now === new_), `after ${delay} ms:\n${now}`).toBe(true);
-      const isLoaded = net.run('gateway', [`${two}/gateway.sh`, 'status']).out;
-      seen.set(
-        now === old ? 'old' : `new (${isLoaded.split(':')[0]?.trim()})`,
-        (seen.get(now === old ? 'old' : `new (${isLoaded.split(':')[0]?.trim()})`) ?? 0) + 1,
-      );
-      // What was interrupted can still be taken back, and the next apply works.
-      if (now === new_) expect(net.run('gateway', [`${two}/gateway.sh`, 'rollback'], '', pathFor(net, loader)).status).toBe(0);
-      expect(rulesOf(net)).toBe(old);
-      expect(apply(two, '0').status).toBe(0);
-      expect(rulesOf(net)).toBe(new_);
-    }
-    console.log(`killed by ${loader}: ${[...seen].map(([state, count]) => `${state} ${count} times`).join(', ')}`);
-    expect(seen.get('old') ?? 0).toBeGreaterThan(2);
-  });
-
   it.each(LOADERS)('beside Docker, %s touches nothing of it, and both work', async (loader) => {
     const net = newNet([
       {
@@ -323,6 +227,38 @@ COMMIT
     const { err, status } = script(net, 'nft', one, 'apply', '--confirm', '0');
     expect({ err: err.includes('an earlier change was never confirmed'), status }).toEqual({ err: true, status: 0 });
     expect(rulesOf(net)).toBe(old);
+  });
+
+  it('where systemd runs, the one that watches is a unit of its own, out of reach of the session', async () => {
+    const net = newNet([]);
+    const one = bundleOf(net, 'one', forwardTo('10.0.0.5'), 'nft');
+    const two = bundleOf(net, 'two', forwardTo('10.0.0.6'), 'nft');
+    const bin = join(net.folder, 'bin');
+    mkdirSync(bin);
+    // systemd is not the first process here: this says what it was asked, and starts the program as it would, with nothing of the session.
+    writeFileSync(
+      join(bin, 'systemd-run'),
+      `#!/bin/sh
+printf '%s\\n' "$@" >${net.folder}/asked
+while [ "$1" != -- ]; do shift; done
+shift
+cd / && env -i PATH=/usr/bin:/bin setsid "$@" </dev/null >/dev/null 2>&1 &
+`,
+    );
+    chmodSync(join(bin, 'systemd-run'), 0o755);
+    // The state is where it is on a real machine, in a /run of its own.
+    const session = `mount -t tmpfs tmpfs /run && mkdir -p /run/systemd/system && unset NATGW_STATE && PATH=${bin}:$PATH &&
+${one}/gateway.sh apply --confirm 0 && nft list table inet natgw >${net.folder}/old && ${two}/gateway.sh apply --confirm 2 && nft list table inet natgw >${net.folder}/new &&
+for n in $(seq 80); do [ -e /run/natgw/pending ] || break; sleep 0.1; done; nft list table inet natgw >${net.folder}/back; ls /run/natgw`;
+    const { err, out } = net.run('gateway', ['unshare', '-m', 'sh', '-c', session]);
+    expect(err).toContain('natgw: loaded; the old state comes back in 2 seconds');
+    const [id = '', ...asked] = readFileSync(join(net.folder, 'asked'), 'utf8').trim().split('\n').reverse();
+    const pid = /^\d+/.exec(id)?.[0] ?? '';
+    expect(asked.reverse()).toEqual(['--quiet', '--collect', `--unit=natgw-rollback-${pid}`, '--', `${two}/gateway.sh`, 'watch']);
+    const table = (name: string) => readFileSync(join(net.folder, name), 'utf8');
+    expect(table('new')).not.toBe(table('old'));
+    expect(table('back')).toBe(table('old'));
+    expect(out).not.toContain('pending');
   });
 
   it('from one backend to the other, nothing of the first stays', () => {

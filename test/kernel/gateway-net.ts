@@ -55,6 +55,8 @@ export interface GatewayNet {
   /** Runs a program of Python that says lines, until the networks go away. */
   readonly talkTo: (namespace: string, program: string) => { readonly line: () => Promise<string> };
   readonly ask: (namespace: string, questions: readonly Question[]) => readonly (Answer | null)[];
+  /** The process ids of what runs there. */
+  readonly programs: (namespace: string) => readonly string[];
   readonly remove: () => void;
 }
 
@@ -64,6 +66,7 @@ export function makeNet(cables: readonly Cable[]): GatewayNet {
   const tag = `ng${process.pid}w${process.env['VITEST_POOL_ID'] ?? ''}x${++made}`;
   const folder = mkdtempSync(join(tmpdir(), 'natgw-net-'));
   const children: ChildProcess[] = [];
+  const groups: ChildProcess[] = [];
   const space = (name: string) => `${tag}-${name}`;
   const namespaces = ['gateway', ...new Set(cables.map(({ to }) => to))];
   const inside = (namespace: string, command: readonly string[]) => ['netns', 'exec', space(namespace), ...command];
@@ -101,7 +104,7 @@ export function makeNet(cables: readonly Cable[]): GatewayNet {
     },
     start(namespace, command) {
       const child = spawn('ip', inside(namespace, command), { env, stdio: 'ignore', detached: true });
-      children.push(child);
+      groups.push(child);
       return child;
     },
     async serve(namespace, name, specs) {
@@ -130,8 +133,27 @@ export function makeNet(cables: readonly Cable[]): GatewayNet {
         .split('\n')
         .map((line) => JSON.parse(line) as Answer | null);
     },
+    programs(namespace) {
+      return spawnSync('ip', ['netns', 'pids', space(namespace)], { env: { PATH }, encoding: 'utf8' }).stdout.match(/\d+/g) ?? [];
+    },
     remove() {
+      for (const child of groups) {
+        try {
+          if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+        } catch {
+          // It has ended by itself.
+        }
+      }
       for (const child of children) child.kill('SIGKILL');
+      // Programs that went into the background there.
+      for (const namespace of namespaces)
+        for (const id of this.programs(namespace)) {
+          try {
+            process.kill(Number(id), 'SIGKILL');
+          } catch {
+            // It has ended by itself.
+          }
+        }
       for (const namespace of namespaces) spawnSync('ip', ['netns', 'del', space(namespace)], { env: { PATH } });
       rmSync(folder, { recursive: true, force: true });
     },

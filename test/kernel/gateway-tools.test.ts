@@ -9,7 +9,7 @@ import { emit, type EmitOptions } from '../../src/index.js';
 import { fixture } from './gateway-bundles.js';
 import { whyNot } from './kernel.js';
 
-const reason = whyNot(['shellcheck', 'systemd-analyze', 'ansible-playbook', 'cloud-init', 'sysctl']);
+const reason = whyNot(['shellcheck', 'systemd-analyze', 'ansible-playbook', 'ansible-lint', 'cloud-init', 'sysctl']);
 const GATEWAYS = readdirSync(resolve(import.meta.dirname, '../../fixtures/gateways')).filter((name) => name.endsWith('.yaml'));
 const BACKENDS = ['nft', 'iptables'] as const;
 const folder = mkdtempSync(join(tmpdir(), 'natgw-tools-'));
@@ -49,12 +49,12 @@ describe.skipIf(reason !== null)(`what is emitted, read by its tools${reason ? `
     const root = join(folder, `root-${backend}`);
     mkdirSync(join(root, 'etc/systemd/system'), { recursive: true });
     cpSync(bundle, join(root, 'etc/natgw/current'), { recursive: true });
-    const unit = readFileSync(join(bundle, 'natgw.service'), 'utf8').replaceAll(
-      '/etc/natgw/current',
-      `${root}/etc/natgw/current`,
-    );
-    writeFileSync(join(root, 'natgw.service'), unit);
-    expect(tool(['systemd-analyze', 'verify', '--man=no', '--recursive-errors=no', join(root, 'natgw.service')], root)).toEqual({
+    const units = ['natgw.service', 'natgw-routes.service'].map((name) => {
+      const unit = readFileSync(join(bundle, name), 'utf8').replaceAll('/etc/natgw/current', `${root}/etc/natgw/current`);
+      writeFileSync(join(root, name), unit);
+      return join(root, name);
+    });
+    expect(tool(['systemd-analyze', 'verify', '--man=no', '--recursive-errors=no', ...units], root)).toEqual({
       status: 0,
       said: '',
     });
@@ -103,8 +103,12 @@ ${play} --check; nft list tables; ${play}; nft list tables; ${play}; rm /etc/nat
     expect(said).toContain('natgw.service');
   });
 
-  it('the Ansible inventory: syntax and hosts', () => {
+  it('the Ansible inventory: lint, syntax and hosts', () => {
     const bundle = write('inventory.yaml', { bundle: 'ansible' });
+    // Its strictest profile; it makes no rule an exception, and none is here.
+    const lint = tool(['ansible-lint', '--offline', '--nocolor', '--strict', '--profile', 'production', 'site.yml'], bundle);
+    expect(lint).toMatchObject({ status: 0 });
+    expect(lint.said).toContain('Passed');
     expect(tool(['ansible-playbook', '-i', 'inventory.yml', 'site.yml', '--syntax-check'], bundle)).toMatchObject({ status: 0 });
     const { status, said } = tool(['ansible-inventory', '-i', 'inventory.yml', '--list'], bundle);
     expect(status).toBe(0);

@@ -64,6 +64,28 @@ const PLACES: Readonly<Record<string, Place>> = {
     cables: [{ ...OUTSIDE, addresses: ['203.0.113.1/24', '203.0.113.2/24', '203.0.113.3/24', '203.0.113.4/24'] }, INSIDE],
     servers: [['outside', '203.0.113.200', 80]],
   },
+  'several-wans.md': {
+    cables: [
+      {
+        interface: 'eth0',
+        addresses: ['203.0.113.10/24'],
+        to: 'one',
+        far: ['203.0.113.1/24', '192.0.2.200/32'],
+        routes: ['default via 203.0.113.1'],
+      },
+      {
+        interface: 'eth2',
+        addresses: ['198.51.100.10/24'],
+        to: 'two',
+        far: ['198.51.100.1/24', '192.0.2.200/32', '192.0.2.21/32'],
+      },
+      INSIDE,
+    ],
+    servers: [
+      ['inside', '10.0.0.5', 80],
+      ['two', '192.0.2.21', 80],
+    ],
+  },
   'beside-docker.md': {
     cables: [
       { interface: 'enp0s25', addresses: ['10.187.40.123/24'], to: 'outside', far: ['10.187.40.18/24'] },

@@ -79,11 +79,13 @@ const STREAMED: ReadonlySet<string> = new Set(['conntrack.txt']);
 
 function fromRules(names: readonly string[], { backend, bundle, host, ipset }: EmitFlags): Emission {
   const files = readInputs(names).map((input) => parse(input, { read: readIncludes }));
+  const saved = host === undefined ? undefined : join(host, 'ipset.txt');
+  const sets = ipset ?? (saved !== undefined && existsSync(saved) ? saved : undefined);
   return migrateRules(files, {
     backend,
     bundle,
     ...(host === undefined ? {} : { host: readHost(readHostFolder(host)) }),
-    ...(ipset === undefined ? {} : { ipset: ipsetsOf(ipset) }),
+    ...(sets === undefined ? {} : { ipset: ipsetsOf(sets) }),
   });
 }
 

@@ -15,7 +15,16 @@ export const ansible: Bundle = {
     file('site.yml', yaml([{ name: 'Gateways', hosts: 'natgw', become: true, roles: ['natgw'] }])),
     file(
       'roles/natgw/meta/main.yml',
-      yaml({ galaxy_info: { description: 'Gateway rules', license: 'MIT', min_ansible_version: '2.14' }, dependencies: [] }),
+      yaml({
+        galaxy_info: {
+          author: 'natgw',
+          description: 'Gateway rules',
+          license: 'MIT',
+          min_ansible_version: '2.14',
+          platforms: [{ name: 'Debian', versions: ['all'] }],
+        },
+        dependencies: [],
+      }),
     ),
     file('roles/natgw/handlers/main.yml', yaml(HANDLERS)),
     file('roles/natgw/tasks/main.yml', yaml(tasks(gateways))),

@@ -120,6 +120,117 @@ set_iptables() {
   if [ "$3" = test ]; then "$tool-restore" --wait 10 --noflush --test <"$STATE/change.$1"; else "$tool-restore" --wait 10 --noflush <"$STATE/change.$1"; fi
 }
 
+# ---- sets of iptables: their names hold a sum of what is in them, so that new ones stand beside those in use --------------
+
+present_sets() {
+  has ipset || return 0
+  ipset save 2>/dev/null | awk '$2 ~ /^NATGW-/'
+}
+
+load_sets() {
+  [ -s "$1" ] || return 0
+  has ipset || { say 'ipset is not installed: apt-get install ipset'; return 1; }
+  ipset restore -exist <"$1"
+}
+
+# The kernel keeps those that a rule uses.
+drop_sets() {
+  has ipset || return 0
+  ipset list -n 2>/dev/null | sed -n '/^NATGW-/p' | while read -r set; do ipset destroy "$set" 2>/dev/null || :; done
+}
+
+# ---- several ways out: rules and routes that carry a protocol number of their own ------------------------------------
+
+PROTOCOL=110
+
+lines_of() { sed -n "s/^$1 //p" "$2" 2>/dev/null || :; }
+
+families() { if [ -e /proc/net/if_inet6 ]; then echo '4 6'; else echo 4; fi; }
+
+own_rules() { ip "-$1" rule show 2>/dev/null | grep -c " proto $PROTOCOL\$" || :; }
+
+# Interfaces that are down, or not there yet, have no routes; `follow` puts them when they come.
+set_routes() {
+  lines_of route "$1" | while read -r family table device route; do
+    # shellcheck disable=SC2086 # words of a route
+    ip "-$family" route replace $route dev "$device" table "$table" proto $PROTOCOL 2>/dev/null || :
+  done
+  lines_of host "$1" | while read -r family table device; do
+    main=$(ip "-$family" route show table main dev "$device" 2>/dev/null | awk '
+      $1 == "default" ? !seen++ : (/ proto kernel / && !/ via / && !/^fe80/) {
+        line = $1
+        for (at = 2; at < NF; at++) if ($at == "via" || $at == "src") line = line " " $at " " $(at + 1)
+        print line
+      }')
+    echo "$main" | while read -r route; do
+      # shellcheck disable=SC2086 # words of a route
+      [ -z "$route" ] || ip "-$family" route replace $route dev "$device" table "$table" proto $PROTOCOL 2>/dev/null || :
+    done
+    case "
+$main" in
+    *'
+default'*) ;;
+    *) ip "-$family" route del default table "$table" proto $PROTOCOL 2>/dev/null || : ;;
+    esac
+  done
+}
+
+# Routes that an earlier bundle had in its tables, and this one has not.
+drop_routes() {
+  cat "$1" "$2" 2>/dev/null | sed -n 's/^\(route\|host\) \([46] [0-9]*\) .*/\2/p' | sort -u | while read -r family table; do
+    if grep -q "^host $family $table " "$2"; then continue; fi
+    ip "-$family" route show table "$table" proto $PROTOCOL 2>/dev/null | while read -r to _; do
+      grep -q "^route $family $table [^ ]* $to " "$2" || ip "-$family" route del "$to" table "$table" proto $PROTOCOL 2>/dev/null || :
+    done
+  done
+}
+
+set_routing() {
+  if ! has ip; then
+    [ ! -s "$1" ] || { say 'ip is not installed: apt-get install iproute2'; return 1; }
+    return 0
+  fi
+  [ -e "$STATE/routing.conf" ] || : >"$STATE/routing.conf"
+  set_routes "$1"
+  for family in $(families); do
+    if cmp -s "$1" "$STATE/routing.conf" && [ "$(own_rules "$family")" = "$(lines_of "rule $family" "$1" | grep -c .)" ]; then continue; fi
+    [ -s "$1" ] || [ "$(own_rules "$family")" != 0 ] || continue
+    {
+      echo "rule flush protocol $PROTOCOL"
+      lines_of "rule $family" "$1" | sed "s/^/rule add /; s/\$/ protocol $PROTOCOL/"
+    } | ip "-$family" -batch - || return 1
+  done
+  drop_routes "$STATE/routing.conf" "$1"
+  cp "$1" "$STATE/routing.conf"
+}
+
+# What went out by a way whose link is gone would keep the address that it got there.
+forget_lost() {
+  lines_of way "$1" | while read -r device mark; do
+    lost=$STATE/lost.$device
+    if ip link show dev "$device" 2>/dev/null | grep -q LOWER_UP; then
+      rm -f "$lost"
+    elif [ ! -e "$lost" ]; then
+      : >"$lost"
+      say "$device has no link: its connections take another way"
+      ! has conntrack || conntrack -D -m "$mark" >/dev/null 2>&1 || :
+      ! has conntrack || conntrack -D -f ipv6 -m "$mark" >/dev/null 2>&1 || :
+    fi
+  done
+}
+
+# Runs as long as there are several ways out: routes go with their interfaces, and come with a new lease.
+follow() {
+  has ip || die 'ip is not installed: apt-get install iproute2'
+  { echo 'at first'; ip -o monitor link address route; } | while read -r event; do
+    case $event in *" proto $PROTOCOL"*) continue ;; esac
+    (
+      lock
+      [ ! -e "$STATE/routing.conf" ] || { set_routes "$STATE/routing.conf"; forget_lost "$STATE/routing.conf"; }
+    ) || :
+  done
+}
+
 # ---- beside other programs: nft cannot overrule a chain of iptables that drops, so it marks, and this lets the mark pass ----
 
 pass() {
@@ -159,13 +270,13 @@ set_sysctl() {
 
 # ---- connections that a changed forward would keep on their old way --------------------------------------------------
 
-# Lines of forwards.txt: family protocol address ports server. An address of "any" is every address of the gateway.
+# Lines of forwards.txt: family protocol address ports server, and its ports. An address of "any" is every address of the gateway.
 forget() {
   if ! has conntrack; then
     cmp -s "$1" "$2" || say 'conntrack is not installed: connections that are open keep their old way'
     return 0
   fi
-  { grep -vxF -f "$2" "$1" || :; } | while read -r family protocol address ports server; do
+  { grep -vxF -f "$2" "$1" || :; } | while read -r family protocol address ports server _; do
     to=''
     [ "$address" = any ] || to="--orig-dst $address"
     # shellcheck disable=SC2086 # two words, or none
@@ -195,7 +306,9 @@ save() {
   present_nft >"$STATE/new/old.nft"
   present_iptables 4 >"$STATE/new/old.v4"
   present_iptables 6 >"$STATE/new/old.v6"
+  present_sets >"$STATE/new/old.sets"
   present_sysctl >"$STATE/new/old.sysctl"
+  cat "$STATE/routing.conf" >"$STATE/new/old.routing" 2>/dev/null || :
   { iptables-save -t filter 2>/dev/null || :; } | grep -c -e '--comment natgw -j ACCEPT$' >"$STATE/new/old.mark" || :
   if [ -e "$STATE/forwards.txt" ]; then cp "$STATE/forwards.txt" "$STATE/new/old.forwards"; else : >"$STATE/new/old.forwards"; fi
   printf '%s-%s\n' "$$" "$(now)" >"$STATE/new/id"
@@ -206,8 +319,11 @@ back() {
   say "$1: the old state comes back"
   failed=''
   if has nft; then nft -f "$PENDING/old.nft" || failed="$failed nft"; fi
+  load_sets "$PENDING/old.sets" || failed="$failed ipset"
   set_iptables 4 "$PENDING/old.v4" load || failed="$failed iptables"
   set_iptables 6 "$PENDING/old.v6" load || failed="$failed ip6tables"
+  drop_sets
+  set_routing "$PENDING/old.routing" || failed="$failed ip"
   [ "$(cat "$PENDING/old.mark")" != 0 ] || pass off
   set_sysctl "$PENDING/old.sysctl"
   [ -e "$STATE/forwards.txt" ] || : >"$STATE/forwards.txt"
@@ -231,24 +347,34 @@ load() {
     set_iptables 4 /dev/null load || return 1
     set_iptables 6 /dev/null load || return 1
   else
+    load_sets "$HERE/ipset.conf" || return 1
     set_iptables 4 "$HERE/rules.v4" load || return 1
     set_iptables 6 "$HERE/rules.v6" load || return 1
     clear_nft || return 1
     pass off
   fi
+  drop_sets
+  set_routing "$(present "$HERE/routing.conf")" || return 1
   [ -e "$STATE/forwards.txt" ] || : >"$STATE/forwards.txt"
   cp "$STATE/forwards.txt" "$STATE/forwards.before" || return 1
-  cp "$HERE/forwards.txt" "$STATE/forwards.txt" || return 1
+  cat "$(present "$HERE/forwards.txt")" >"$STATE/forwards.txt" || return 1
   forget "$STATE/forwards.before" "$STATE/forwards.txt"
   set_sysctl "$HERE/sysctl.d/90-natgw.conf"
 }
 
+# A bundle has no files that would be empty.
+present() { if [ -e "$1" ]; then echo "$1"; else echo /dev/null; fi; }
+
 check() {
+  [ ! -e "$HERE/routing.conf" ] || has ip || die 'ip is not installed: apt-get install iproute2'
   if [ "$BACKEND" = nft ]; then
     nft -c -f "$HERE/natgw.nft" || die 'nft does not take natgw.nft; nothing was changed'
   else
-    set_iptables 4 "$HERE/rules.v4" test || die 'iptables does not take rules.v4; nothing was changed'
-    set_iptables 6 "$HERE/rules.v6" test || die 'ip6tables does not take rules.v6; nothing was changed'
+    # Rules are refused while a set that they name is missing.
+    load_sets "$HERE/ipset.conf" || { drop_sets; die 'ipset does not take ipset.conf; nothing was changed'; }
+    set_iptables 4 "$HERE/rules.v4" test || { drop_sets; die 'iptables does not take rules.v4; nothing was changed'; }
+    set_iptables 6 "$HERE/rules.v6" test || { drop_sets; die 'ip6tables does not take rules.v6; nothing was changed'; }
+    drop_sets
   fi
 }
 
@@ -258,6 +384,7 @@ check() {
 watch() {
   id=$1
   same() { [ "$(cat "$PENDING/id" 2>/dev/null)" = "$id" ]; }
+  ! same || : >"$PENDING/watched"
   exec 9>"$LOCK"
   flock 9
   while same; do
@@ -271,7 +398,18 @@ watch() {
   done
 }
 
+# Nothing is loaded before somebody watches.
 start_watch() {
+  run_watch "$1"
+  tries=100
+  while [ ! -e "$PENDING/watched" ]; do
+    tries=$((tries - 1))
+    [ "$tries" -gt 0 ] || { rm -rf "$PENDING"; die 'nobody watches, so nothing was changed'; }
+    sleep 0.1
+  done
+}
+
+run_watch() {
   if [ -d /run/systemd/system ] && has systemd-run && [ -z "${NATGW_STATE:-}" ]; then
     systemd-run --quiet --collect --unit="natgw-rollback-$$" -- "$HERE/gateway.sh" watch "$1" 9>&- && return 0
   fi
@@ -337,8 +475,10 @@ stop() {
   clear_nft
   set_iptables 4 /dev/null load
   set_iptables 6 /dev/null load
+  drop_sets
+  set_routing /dev/null
   pass off
-  rm -rf "$PENDING" "$STATE/forwards.txt"
+  rm -rf "$PENDING" "$STATE/forwards.txt" "$STATE/routing.conf"
   say 'the rules of this gateway are gone; those of others, and kernel settings, stay'
 }
 
@@ -354,7 +494,7 @@ status() {
 
 # The folder of this bundle among those that are kept: the same for the same files.
 version() {
-  echo "$ETC/$(cat "$HERE/bundle.conf" "$HERE"/natgw.nft "$HERE"/rules.v? "$HERE/forwards.txt" "$HERE/sysctl.d/90-natgw.conf" "$HERE/gateway.sh" 2>/dev/null | cksum | tr ' ' -)"
+  echo "$ETC/$(cat "$HERE/bundle.conf" "$HERE"/natgw.nft "$HERE"/rules.v? "$HERE/ipset.conf" "$HERE/routing.conf" "$HERE/forwards.txt" "$HERE/sysctl.d/90-natgw.conf" "$HERE/gateway.sh" 2>/dev/null | cksum | tr ' ' -)"
 }
 
 is_installed() {
@@ -379,15 +519,26 @@ install_bundle() {
   fi
   ln -s "${version#"$ROOT"}" "$ETC/current.new"
   mv -T "$ETC/current.new" "$ETC/current"
-  for each in sysctl.d/90-natgw.conf modules-load.d/natgw.conf systemd/system/natgw.service; do
+  for each in sysctl.d/90-natgw.conf modules-load.d/natgw.conf systemd/system/natgw.service systemd/system/natgw-routes.service; do
     mkdir -p "$ROOT/etc/$(dirname "$each")"
     from=$HERE/$(echo "$each" | sed 's,^systemd/system/,,')
+    if [ ! -e "$from" ]; then
+      [ -n "$ROOT" ] || [ ! -e "/etc/$each" ] || ! has systemctl || systemctl disable --quiet "$(basename "$each")" || :
+      rm -f "$ROOT/etc/$each"
+      continue
+    fi
     install -m 644 "$from" "$ROOT/etc/$each.new"
     mv "$ROOT/etc/$each.new" "$ROOT/etc/$each"
   done
   if [ -z "$ROOT" ] && has systemctl; then
     [ ! -d /run/systemd/system ] || systemctl daemon-reload
     systemctl enable natgw.service
+    if [ -e "$HERE/natgw-routes.service" ]; then
+      systemctl enable natgw-routes.service
+      # Both units want the lock.
+      exec 9>&-
+      [ ! -d /run/systemd/system ] || systemctl restart natgw-routes.service
+    fi
   fi
   say "installed in $ETC/current"
 }
@@ -399,6 +550,7 @@ usage: gateway.sh check                       would the rules load? changes noth
        gateway.sh confirm | rollback          keep what was loaded, or take it back now
        gateway.sh install | is-installed      keep this bundle for the next boot; is it the one that is kept?
        gateway.sh start | stop | status       what the systemd unit does
+       gateway.sh follow                      keeps the routes of several ways out as they must be, while it runs
 TEXT
   exit 2
 }
@@ -412,7 +564,7 @@ apply)
   *) usage ;;
   esac
   ;;
-confirm | rollback | start | stop | status) [ $# = 1 ] || usage; "$1" ;;
+confirm | rollback | start | stop | status | follow) [ $# = 1 ] || usage; "$1" ;;
 install) [ $# = 1 ] || usage; install_bundle ;;
 is-installed) [ $# = 1 ] || usage; is_installed ;;
 watch) watch "${2:-}" ;;

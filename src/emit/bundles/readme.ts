@@ -1,6 +1,7 @@
 // The README of a bundle: what this gateway does, with its figures, and how to load it and take it back.
 
-import { targetPorts, withRole, type Forward, type Gateway, type Outbound } from '../gateway.js';
+import { targetPorts, withRole, type Forward, type Gateway, type Outbound, type Place, type Routing } from '../gateway.js';
+import { WAY_MASK } from '../plan/ways.js';
 import type { Backend } from '../refusals.js';
 import { countOf, formatAddress, formatNetwork, formatPorts, formatRange, type Network, type Rate } from '../values.js';
 import { MANAGERS } from '../vocabulary.js';
@@ -18,6 +19,7 @@ export function readme(gateway: Gateway, backend: Backend): string {
     interfaces(gateway),
     outbound(gateway),
     forwards(gateway),
+    passing(gateway),
     input(gateway),
     conntrack(gateway),
     others(gateway, backend),
@@ -52,7 +54,7 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 const orNone = (texts: readonly string[], none: string) => (texts.length === 0 ? none : texts.join(', '));
 const networks = (of: readonly Network[]) => of.map(formatNetwork).join(', ');
 
-function interfaces({ interfaces: all }: Gateway): string {
+function interfaces({ interfaces: all, routing }: Gateway): string {
   const rows = all.map(({ name, role, addresses, networks: behind }) => [
     name,
     role,
@@ -63,11 +65,39 @@ function interfaces({ interfaces: all }: Gateway): string {
     orNone(behind.map(formatNetwork), 'the outside'),
   ]);
   const several = withRole(all, 'wan').length > 1;
-  const routes = several
-    ? '\n\nThere is more than one way out. Which connection takes which is decided by routes and `ip rule`, which are not part of this bundle; answers\nto what came in by one of them must leave by it, which takes a routing table for each source address (`ip rule add from ADDRESS lookup TABLE`).'
-    : '';
+  const routes =
+    routing !== null
+      ? `\n\n${ways(routing)}`
+      : several
+        ? '\n\nThere is more than one way out. Which connection takes which is decided by routes and `ip rule` of the host, which are not part of this bundle.'
+        : '';
   return `## Interfaces\n\n${table(['interface', 'role', 'addresses', 'behind it'], rows)}${routes}`;
 }
+
+function ways({ ways: all, spread }: Routing): string {
+  const names = all.map((way) => way.interface);
+  const total = all.reduce((sum, { weight }) => sum + weight, 0);
+  const shares = all.map((way) => `${way.interface} ${Math.round((100 * way.weight) / total)} %`).join(', ');
+  const fresh =
+    spread === null
+      ? `New connections take the first of ${names.join(', ')} whose link is up.`
+      : `New connections from inside are spread ${spread === 'random' ? 'at random' : 'by the address of the client'}: ${shares}. One whose link is down gets none; the gateway's own take the first whose link is up.`;
+  return `## Several ways out
+
+Connections are marked with the way that they use (bits ${hex(WAY_MASK)} of the packet's and the connection's mark), and stay on it. Answers leave by the
+interface that the connection came in by. ${fresh}
+
+- \`routing.conf\` has the rules and routes, a table for each way from 7101 on; \`apply\` puts them, \`stop\` removes them. They carry protocol
+  number 110 (\`ip rule\`, \`ip route show table 7101\`), and none but those are touched.
+- Networks that the main table has routes to are reached by those; only its default route is not asked.
+- \`natgw-routes.service\` puts routes again when an interface comes up or gets an address, and ends connections whose way has lost its link.
+  That a provider fails behind a link that is up is not noticed.
+- rp_filter is 2 (loose) on ${names.join(', ')}, strict elsewhere. IPv6 has no such check.
+- IPv6 that is not translated leaves by any way with the address that the client has; providers drop what is not theirs. Use \`ipv6: masquerade\`.
+- A program on the gateway that answers UDP without saying from which address uses that of the first way.`;
+}
+
+const hex = (value: number) => `0x${value.toString(16)}`;
 
 function outbound({ outbound: all }: Gateway): string {
   return all.length === 0 ? '' : `## What leaves\n\n${all.map(outboundText).join('\n')}`;
@@ -136,9 +166,50 @@ function input({ services, logDrops }: Gateway): string {
   return `## What comes to the gateway\n\n${rows.length === 0 ? '' : `${table(['service', 'ports', 'from'], rows)}\n\n`}${rest}`;
 }
 
-function conntrack({ conntrack: { max } }: Gateway): string {
+function passing({ allow, policy, mss, helpers, ipv6, logDrops, interfaces: all }: Gateway): string {
+  const place = ({ interfaces: names, networks: of }: Place) => orNone([...names, ...of.map(formatNetwork)], 'nowhere');
+  const outer = withRole(all, 'wan', 'vpn').map(({ name }) => name);
+  const lines = [
+    ...allow.map(
+      ({ from, to, protocols, ports }) =>
+        `- From ${place(from)} to ${place(to)}: ${protocols === null ? 'everything' : `${protocols.join(', ')}${ports.length > 0 ? ` ${ports.map(formatPorts).join(', ')}` : ''}`}.`,
+    ),
+    `- Port forwards, answers, and what belongs to known connections. The rest is ${policy === 'accept' ? 'accepted too' : `dropped${logDrops ? ` and logged, at most ${rate(logDrops)}` : ''}`}.`,
+    ...(mss === null
+      ? []
+      : [
+          `- TCP segments ${mss === 'clamp' ? `by ${outer.join(', ')} fit the path` : `by ${outer.join(', ')} carry ${mss} bytes at most`}.`,
+        ]),
+    ...helpers.map(
+      ({ helper, protocol, port, from }) =>
+        `- Further connections that ${helper} (${protocol} ${port}) from ${place(from)} opens pass; the kernel reads along for that.`,
+    ),
+    ...(ipv6.acceptRa.length > 0
+      ? [`- ${ipv6.acceptRa.join(', ')}: addresses and routes of IPv6 come from router advertisements.`]
+      : []),
+  ];
+  return `## What passes\n\n${lines.join('\n')}`;
+}
+
+const rate = ({ count, unit }: Rate) => `${count} a ${unit}`;
+
+/** What the settings call them, and what they are about. */
+const TIMEOUTS: Readonly<Record<keyof Gateway['conntrack']['timeouts'], string>> = {
+  established: 'idle TCP connections',
+  'time-wait': 'closed TCP connections',
+  udp: 'UDP without an answer',
+  'udp-stream': 'UDP with answers',
+  icmp: 'echo requests',
+};
+
+function conntrack({ conntrack: { max, timeouts } }: Gateway): string {
+  const set = Object.entries(TIMEOUTS).flatMap(([name, what]) => {
+    const seconds = timeouts[name as keyof typeof TIMEOUTS];
+    return seconds === null ? [] : [`${what} ${seconds.toLocaleString('en')} seconds`];
+  });
+  const remembered = set.length === 0 ? '' : ` Remembered are: ${set.join(', ')}; all else as long as the kernel does by itself.`;
   const mebibytes = Math.ceil((max * (ENTRY_BYTES + BUCKET_BYTES)) / 2 ** 20);
-  return `## Connections\n\nThe table has room for ${max.toLocaleString('en')}, which takes up to ${mebibytes} MiB of kernel memory. \`natgw doctor\` shows how full it is.`;
+  return `## Connections\n\nThe table has room for ${max.toLocaleString('en')}, which takes up to ${mebibytes} MiB of kernel memory. \`natgw doctor\` shows how full it is.${remembered}`;
 }
 
 function others({ coexist }: Gateway, backend: Backend): string {

@@ -3,7 +3,7 @@
 import { withRole, type Gateway, type Outbound } from '../gateway.js';
 import type { AddressRange, IpFamily } from '../values.js';
 import { byFamily, comingFrom } from './places.js';
-import { leave, plannedFor, type Action, type PlannedRule, type Spread, type Test } from './plan.js';
+import { leave, planned, plannedFor, type Action, type PlannedRule, type Spread, type Test } from './plan.js';
 
 export function translations(outbound: Outbound, families: readonly IpFamily[]): readonly PlannedRule[] {
   const out: Test = { kind: 'out', interfaces: outbound.via };
@@ -48,19 +48,16 @@ function spreadOf(ranges: readonly AddressRange[], persistent: boolean): Spread 
   };
 }
 
-/** Segments of TCP that leave by an outer interface or a VPN, or come in by one. */
+/** Segments of TCP that leave by an outer interface or a VPN, and come in by one. */
 export function segments({ mss, interfaces }: Gateway): readonly PlannedRule[] {
   if (mss === null) return [];
   const names = withRole(interfaces, 'wan', 'vpn').map(({ name }) => name);
   const size = mss === 'clamp' ? null : mss;
-  return [
-    {
-      family: null,
-      tests: [{ kind: 'out', interfaces: names }, { kind: 'syn' }],
-      action: { kind: 'clamp', size },
-      why: 'segments fit the path',
-    },
-  ];
+  // What a path takes is known of the way that a packet goes on; a size of its own is for both directions.
+  const sides = size === null ? (['out'] as const) : (['out', 'in'] as const);
+  return sides.map((side) =>
+    planned([{ kind: side, interfaces: names }, { kind: 'syn' }], { kind: 'clamp', size }, 'segments fit the path'),
+  );
 }
 
 export function helpers({ helpers: watched }: Gateway): readonly PlannedRule[] {

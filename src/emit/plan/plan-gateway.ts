@@ -6,6 +6,7 @@ import { forwardChain, inputChain } from './filter.js';
 import { localRewrites, returns, rewrites } from './forwards.js';
 import { helpers, segments, translations } from './outbound.js';
 import type { Plan, PlannedChain } from './plan.js';
+import { ownWays, waysIn, waysOut } from './ways.js';
 
 /** Everything that a gateway's rules must do. */
 export function planOf(gateway: Gateway): Plan {
@@ -13,11 +14,14 @@ export function planOf(gateway: Gateway): Plan {
   const input = inputChain(gateway);
   const chains: readonly PlannedChain[] = [
     { place: 'helpers', rules: helpers(gateway), end: 'pass' },
+    { place: 'ways in', rules: waysIn(gateway), end: 'pass' },
     { place: 'forwards', rules: rewrites(gateway), end: 'pass' },
+    { place: 'own ways', rules: ownWays(gateway), end: 'pass' },
     { place: 'local forwards', rules: localRewrites(gateway), end: 'pass' },
     ...(input ? [input] : []),
     { place: 'segments', rules: segments(gateway), end: 'pass' },
     forwardChain(gateway),
+    { place: 'ways out', rules: waysOut(gateway), end: 'pass' },
     {
       place: 'outbound',
       rules: [...returns(gateway), ...gateway.outbound.flatMap((each) => translations(each, families))],

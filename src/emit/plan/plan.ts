@@ -24,7 +24,12 @@ export type Test =
   | { readonly kind: 'ipsec' }
   /** The first packet of a TCP connection, or its answer. */
   | { readonly kind: 'syn' }
-  | { readonly kind: 'limit'; readonly rate: Rate; readonly burst: number };
+  | { readonly kind: 'limit'; readonly rate: Rate; readonly burst: number }
+  | { readonly kind: 'connection mark'; readonly value: number; readonly mask: number }
+  /** Of a packet that answers the first one of its connection. */
+  | { readonly kind: 'answer' }
+  /** Is met by so many packets of so many; by source: always by the same clients. */
+  | { readonly kind: 'chance'; readonly share: number; readonly of: number; readonly by: 'random' | 'source' };
 
 export type State = 'new' | 'established' | 'related' | 'invalid';
 
@@ -44,7 +49,9 @@ export type Action =
   | { readonly kind: 'snat'; readonly to: Spread; readonly persistent: boolean }
   /** Null: what the path takes. */
   | { readonly kind: 'clamp'; readonly size: number | null }
-  | { readonly kind: 'helper'; readonly helper: Helper; readonly protocol: 'tcp' | 'udp' };
+  | { readonly kind: 'helper'; readonly helper: Helper; readonly protocol: 'tcp' | 'udp' }
+  /** Other bits stay as they are. */
+  | { readonly kind: 'mark packet' | 'mark connection'; readonly value: number; readonly mask: number };
 
 export type PortChange =
   | { readonly kind: 'same' }
@@ -62,7 +69,18 @@ export interface PlannedRule {
 }
 
 /** The hooks at which a gateway has rules, in the order of a packet's way. */
-export const PLACES = ['helpers', 'forwards', 'local forwards', 'input', 'segments', 'forward', 'outbound'] as const;
+export const PLACES = [
+  'helpers',
+  'ways in',
+  'forwards',
+  'own ways',
+  'local forwards',
+  'input',
+  'segments',
+  'forward',
+  'ways out',
+  'outbound',
+] as const;
 export type PlaceName = (typeof PLACES)[number];
 
 export interface PlannedChain {
