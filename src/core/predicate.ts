@@ -45,7 +45,8 @@ export function all(of: readonly Predicate[]): Predicate {
 
 /** The tests that must all hold for a predicate to hold, none of them an `all`. */
 export function conjuncts(predicate: Predicate): readonly Predicate[] {
-  return predicate.kind === 'all' ? predicate.of.flatMap(conjuncts) : [predicate];
+  if (predicate.kind !== 'all') return [predicate];
+  return predicate.of.some(({ kind }) => kind === 'all') ? predicate.of.flatMap(conjuncts) : predicate.of;
 }
 
 /** At least one of them. */
