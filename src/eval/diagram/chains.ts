@@ -3,7 +3,7 @@
 import type { Chain, Hook, Rule } from '../../ast/ruleset.js';
 import { assertNever } from '../../base/assert-never.js';
 import type { Action, NatAction, Step } from '../../core/action.js';
-import { CT_STATE, CT_STATUS, FIELDS } from '../../core/fields.js';
+import { CT_STATE, CT_STATUS, FIELDS, type Value } from '../../core/fields.js';
 import { equals, within, type Unknown } from '../../core/predicate.js';
 import { shiftedPort } from '../nat.js';
 import type { Network } from '../network.js';
@@ -45,6 +45,8 @@ interface Place {
   readonly end: 'source' | 'destination';
   /** Before connection tracking sees the packet. */
   readonly early: boolean;
+  /** What chains do there, by now. */
+  readonly known: Map<Chain, Diagram>;
   readonly context: Context;
 }
 
@@ -147,7 +149,7 @@ export function makeSide(space: Space, program: Program, network: Network): Side
   function baseChain(entry: Entry, name: Hook, early: boolean): Diagram {
     const end = name === 'prerouting' || name === 'output' ? 'destination' : 'source';
     const policy = entry.chain.policy?.verdict ?? 'accept';
-    const body = summary(entry.chain, { entry, end, early, context: NO_CONTEXT });
+    const body = summary(entry.chain, placeOf(entry, end, early));
     const whole = diagrams.mapLeaves(body, ending[policy]);
     if (entry.base.type !== 'nat') return whole;
     const others = program.entries(name, family).some((other) => other !== entry && other.base.type === 'nat');
@@ -174,9 +176,7 @@ export function makeSide(space: Space, program: Program, network: Network): Side
 
   /** What a chain does; it falls where it runs out, or returns. */
   function summary(chain: Chain, place: Place): Diagram {
-    const kind = `${place.end} ${place.early}`;
-    let known = summaries.get(kind);
-    if (!known) summaries.set(kind, (known = new Map()));
+    const { known } = place;
     const found = known.get(chain);
     if (found !== undefined) return found;
     if (open.has(chain) || open.size >= MAX_DEPTH) return ended('endless');
@@ -196,7 +196,14 @@ export function makeSide(space: Space, program: Program, network: Network): Side
 
   /** A rule by itself, for whatever packet comes to its chain. */
   function alone(entry: Entry): Place {
-    return { entry, end: 'source', early: false, context: NO_CONTEXT };
+    return placeOf(entry, 'source', false);
+  }
+
+  function placeOf(entry: Entry, end: Place['end'], early: boolean): Place {
+    const kind = `${end} ${early}`;
+    let known = summaries.get(kind);
+    if (!known) summaries.set(kind, (known = new Map()));
+    return { entry, end, early, known, context: NO_CONTEXT };
   }
 
   function ruleOf(rule: Rule, place: Place): Diagram {
@@ -204,10 +211,11 @@ export function makeSide(space: Space, program: Program, network: Network): Side
     const named = place.end === 'destination' ? 'prerouting' : 'postrouting';
     const meaning = program.meaning(rule, table, ruleset, named);
     // What it tests besides is not counted among the tests that appear in this family.
-    const firstAct = meaning.findIndex(({ kind }) => kind !== 'test');
-    const front = firstAct === -1 ? meaning : meaning.slice(0, firstAct);
-    const isForeign = front.some((step) => step.kind === 'test' && conditions.isOfOtherFamily(step.predicate));
-    return isForeign ? fall : steps(meaning, fall, place, keyFor(rule));
+    for (const step of meaning) {
+      if (step.kind !== 'test') break;
+      if (conditions.isOfOtherFamily(step.predicate)) return fall;
+    }
+    return steps(meaning, fall, place, keyFor(rule));
   }
 
   /** Tests that may differ each time are told apart by their order of appearance, so that both sides name them alike. */
@@ -235,12 +243,15 @@ export function makeSide(space: Space, program: Program, network: Network): Side
   function steps(list: readonly Step[], next: Diagram, place: Place, keyOf: KeyOf): Diagram {
     // Only chains that it calls gain from what its tests found.
     if (!list.some(mayCall)) return list.reduceRight((made, step) => stepOf(step, made, place, keyOf), next);
-    const places: Place[] = [place];
-    for (const step of list) {
-      const before = places[places.length - 1] ?? place;
-      places.push(step.kind === 'test' ? { ...before, context: knowing(before.context, step.predicate) } : before);
-    }
-    return list.reduceRight((made, step, index) => stepOf(step, made, places[index] ?? place, keyOf), next);
+    return stepsFrom(0, list, next, place, keyOf);
+  }
+
+  function stepsFrom(index: number, list: readonly Step[], next: Diagram, place: Place, keyOf: KeyOf): Diagram {
+    const step = list[index];
+    if (!step) return next;
+    const context = step.kind === 'test' ? knowing(place.context, step.predicate) : place.context;
+    const behind = context === place.context ? place : { ...place, context };
+    return stepOf(step, stepsFrom(index + 1, list, next, behind, keyOf), place, keyOf);
   }
 
   function stepOf(step: Step, next: Diagram, place: Place, keyOf: KeyOf): Diagram {
@@ -280,7 +291,8 @@ export function makeSide(space: Space, program: Program, network: Network): Side
       case 'goto': {
         const target = program.chain(place.entry.table, action.chain);
         if (!target) return fall;
-        const called = summary(target, calledOnce.has(target) ? place : { ...place, context: NO_CONTEXT });
+        const isBare = place.context === NO_CONTEXT || calledOnce.has(target);
+        const called = summary(target, isBare ? place : { ...place, context: NO_CONTEXT });
         return action.kind === 'jump' ? called : diagrams.mapLeaves(called, leaving);
       }
       case 'set': {
@@ -333,10 +345,11 @@ export function makeSide(space: Space, program: Program, network: Network): Side
   /** A shifted range is said port by port, for the ports that rules tell apart. */
   function translated(nat: NatAction, { end }: Place): Diagram {
     const whole = diagrams.leaf(natOutcome(nat, end));
+    if (!nat.ports || nat.portBase === undefined) return whole;
     const { ports, portBase, ...plain } = nat;
     const { values } = layout.block('th dport');
-    if (!ports || portBase === undefined || !values) return whole;
-    const single = values.filter((value, index) => values[index + 1] === Number(value) + 1).map(Number);
+    if (!(values instanceof Float64Array)) return whole;
+    const single = [...values.filter((value, index) => values[index + 1] === value + 1)];
     return single.reduce((rest, port) => {
       const to = shiftedPort(ports, portBase, port);
       const mapped = diagrams.leaf(natOutcome({ ...plain, ports: [to, to] }, end));
@@ -346,9 +359,16 @@ export function makeSide(space: Space, program: Program, network: Network): Side
 
   /** The translation, and what later chains of the hook then see. */
   function natOutcome(nat: NatAction, end: Place['end']): number {
+    const told = describe(nat);
+    const key = `${end} ${told}`;
+    let leaf = space.translations.get(key);
+    if (leaf === undefined) space.translations.set(key, (leaf = makeNatOutcome(nat, told, end)));
+    return leaf;
+  }
+
+  function makeNatOutcome(nat: NatAction, told: string, end: Place['end']): number {
     const address: DiagramField = `${family} ${end === 'source' ? 's' : 'd'}addr`;
     const port: DiagramField = `th ${end === 'source' ? 's' : 'd'}port`;
-    const told = describe(nat);
     const assigned = new Map<DiagramField, Symbolic>([[`nat ${end}`, constantly(1n)]]);
     const width = FIELDS[address];
     if (nat.type === 'masquerade' || nat.type === 'redirect') assigned.set(address, freshValue(`${nat.type} address`, width));
@@ -385,12 +405,14 @@ function mayCall(step: Step): boolean {
 
 /** One text for translations that are alike. */
 function describe({ type, addresses, ports, portBase, prefixLength, random }: NatAction): string {
-  return [
-    type,
-    ...(addresses ? [addresses[0] === addresses[1] ? String(addresses[0]) : addresses.join('-')] : []),
-    ...(prefixLength === undefined ? [] : [`/${prefixLength}`]),
-    ...(ports ? [`port ${ports[0] === ports[1] ? ports[0] : ports.join('-')}`] : []),
-    ...(portBase === undefined ? [] : [`shifted from ${portBase}`]),
-    ...(random ? ['random'] : []),
-  ].join(' ');
+  let text: string = type;
+  if (addresses) text += ` ${spread(addresses)}`;
+  if (prefixLength !== undefined) text += ` /${prefixLength}`;
+  if (ports) text += ` port ${spread(ports)}`;
+  if (portBase !== undefined) text += ` shifted from ${portBase}`;
+  return random ? `${text} random` : text;
+}
+
+function spread([first, last]: readonly [Value, Value]): string {
+  return first === last ? String(first) : `${first}-${last}`;
 }

@@ -20,6 +20,8 @@ export interface Space {
   readonly names: NameClasses;
   /** Chains that one rule calls, and no other. */
   readonly calledOnce: ReadonlySet<Chain>;
+  /** Outcomes of address translations, by what they say. */
+  readonly translations: Map<string, number>;
   /** The leaf's outcome comes first, then the diagram sees what it assigned. */
   prefix(first: number, next: Diagram): Diagram;
   /** What follows stands wherever `diagram` falls through. */
@@ -116,7 +118,7 @@ export function makeSpace(family: IpFamily, leading: Leading, { names, told, cal
     return seq(seqAll(members.slice(0, middle)), seqAll(members.slice(middle)));
   }
 
-  return { family, diagrams, layout, outcomes, names, calledOnce, prefix, seq, seqAll };
+  return { family, diagrams, layout, outcomes, names, calledOnce, translations: new Map(), prefix, seq, seqAll };
 }
 
 /** The bits of assigned fields, as functions of what the packet was. */
@@ -165,7 +167,7 @@ function blockOf(layout: Layout, field: DiagramField): Block {
 }
 
 /** As measured on dumps of many kinds. */
-const NODES_A_RULE = 16;
+const NODES_A_RULE = 8;
 
 /** The mark of leaves that return to the caller: a group that no assignment has. */
 export const RETURNS = 1 << 30;
