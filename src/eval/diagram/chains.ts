@@ -8,7 +8,7 @@ import { equals, within, type Unknown } from '../../core/predicate.js';
 import { shiftedPort } from '../nat.js';
 import type { Network } from '../network.js';
 import type { Entry, Program } from '../program.js';
-import { makeConditions, type KeyOf } from './conditions.js';
+import { makeConditions, type KeyOf, type Part } from './conditions.js';
 import { FOLLOWED, type Diagram, type LeafChange } from './diagrams.js';
 import type { DiagramField } from './layout.js';
 import { RETURNS, type Space } from './space.js';
@@ -50,6 +50,14 @@ interface Place {
   readonly context: Context;
 }
 
+interface RuleParts {
+  readonly tests: Part[];
+  readonly then: Diagram;
+}
+
+/** Chains of so many rules are made from their end: of more, diagrams grow together with the rest behind each rule. */
+const FEW_RULES = 8;
+
 export function makeSide(space: Space, program: Program, network: Network): Side {
   const { diagrams, outcomes, layout, family, calledOnce } = space;
   const conditions = makeConditions(space, network);
@@ -74,6 +82,7 @@ export function makeSide(space: Space, program: Program, network: Network): Side
     drop: change(FOLLOWED, (leaf) => endingAs(leaf, 'fall', 'drop')),
   };
 
+  const NEVER: RuleParts = { tests: [], then: fall };
   const asked = new Set<string>();
 
   return {
@@ -181,11 +190,32 @@ export function makeSide(space: Space, program: Program, network: Network): Side
     if (found !== undefined) return found;
     if (open.has(chain) || open.size >= MAX_DEPTH) return ended('endless');
     open.add(chain);
-    const rules = chain.rules.map((rule) => ruleOf(rule, place));
+    const { rules } = chain;
+    const body = rules.length <= FEW_RULES ? inFront(rules, place) : space.seqAll(rules.map((rule) => ruleOf(rule, place)));
     open.delete(chain);
-    const made = diagrams.mapLeaves(space.seqAll(rules), closing);
+    const made = diagrams.mapLeaves(body, closing);
     known.set(chain, made);
     return made;
+  }
+
+  /** A few rules, each put in front of those behind it; what they call is made in their own order first. */
+  function inFront(rules: readonly Rule[], place: Place): Diagram {
+    const parted = rules.map((rule) => partsOf(rule, place));
+    let made = fall;
+    for (let index = parted.length - 1; index >= 0; index--) {
+      const part = parted[index];
+      if (part) made = before(part, made);
+    }
+    return made;
+  }
+
+  function before({ tests, then }: RuleParts, rest: Diagram): Diagram {
+    if (then === fall) return rest;
+    if (diagrams.leafOf(rest) !== -1) return conditions.guardBy(tests, space.seq(then, rest), rest);
+    const goesOn = (diagrams.marks(then) & FOLLOWED) !== 0;
+    return goesOn
+      ? space.seq(conditions.guardBy(tests, then, fall), rest)
+      : diagrams.ifThenElse(conditions.guardBy(tests, diagrams.leaf(1), diagrams.leaf(0)), then, rest);
   }
 
   function matches(rule: Rule, entry: Entry): Diagram {
@@ -207,15 +237,35 @@ export function makeSide(space: Space, program: Program, network: Network): Side
   }
 
   function ruleOf(rule: Rule, place: Place): Diagram {
+    const { tests, then } = partsOf(rule, place);
+    return then === fall ? fall : conditions.guardBy(tests, then, fall);
+  }
+
+  /** What a rule tests before it does anything, and what it does then. */
+  function partsOf(rule: Rule, place: Place): RuleParts {
     const { ruleset, table } = place.entry;
     const named = place.end === 'destination' ? 'prerouting' : 'postrouting';
     const meaning = program.meaning(rule, table, ruleset, named);
-    // What it tests besides is not counted among the tests that appear in this family.
-    for (const step of meaning) {
-      if (step.kind !== 'test') break;
-      if (conditions.isOfOtherFamily(step.predicate)) return fall;
+    let { context } = place;
+    let first = 0;
+    for (; first < meaning.length; first++) {
+      const step = meaning[first];
+      if (step?.kind !== 'test') break;
+      // What it tests besides is not counted among the tests that appear in this family.
+      if (conditions.isOfOtherFamily(step.predicate)) return NEVER;
+      context = knowing(context, step.predicate);
     }
-    return steps(meaning, fall, place, keyFor(rule));
+    const keyOf = keyFor(rule);
+    const then = stepsFrom(first, meaning, fall, context === place.context ? place : { ...place, context }, keyOf);
+    const tests: Part[] = [];
+    context = place.context;
+    for (let index = 0; index < first; index++) {
+      const step = meaning[index];
+      if (step?.kind !== 'test') break;
+      conditions.collect(simplified(step.predicate, context), tests, keyOf);
+      context = knowing(context, step.predicate);
+    }
+    return { tests, then };
   }
 
   /** Tests that may differ each time are told apart by their order of appearance, so that both sides name them alike. */

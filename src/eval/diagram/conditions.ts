@@ -18,14 +18,18 @@ export interface Conditions {
   of(predicate: Predicate, keyOf: KeyOf): Diagram;
   /** `then` where the test holds, else `otherwise`. */
   guard(predicate: Predicate, then: Diagram, otherwise: Diagram, keyOf: KeyOf): Diagram;
+  /** Adds a test to the parts of a conjunction. */
+  collect(predicate: Predicate, into: Part[], keyOf: KeyOf): void;
+  /** `then` where all parts hold, else `otherwise`. The parts are used up. */
+  guardBy(parts: Part[], then: Diagram, otherwise: Diagram): Diagram;
   /** 1 where the packet has the field. */
   present(field: FieldName): Diagram;
   /** Does the test say by itself that it is of the other family? */
   isOfOtherFamily(predicate: Predicate): boolean;
 }
 
-/** One test of a conjunction: of one field, which can stand above what follows, or any other. */
-type Part =
+/** One test of a conjunction, by its first variable: of one field, which can stand above what follows, or any other. */
+export type Part =
   | { readonly kind: 'values'; readonly first: number; readonly block: Block; readonly ranges: readonly ValueRange[] }
   | { readonly kind: 'names'; readonly first: number; readonly block: Block; readonly codes: readonly number[] }
   | { readonly kind: 'other'; readonly first: number; readonly diagram: Diagram };
@@ -42,7 +46,16 @@ export function makeConditions({ diagrams, layout, names, family }: Space, netwo
   const demands = new Map<Predicate, Map<Value, Predicate>>();
   const flow = nobody(family);
 
-  return { of, guard, isOfOtherFamily, present: (field) => of(presenceOf(field) ?? { kind: 'always' }, ({ key }) => key) };
+  return {
+    of,
+    guard,
+    collect(predicate, into, keyOf) {
+      collect(predicate, NO_CONTEXT, into, keyOf);
+    },
+    guardBy,
+    isOfOtherFamily,
+    present: (field) => of(presenceOf(field) ?? { kind: 'always' }, ({ key }) => key),
+  };
 
   function of(predicate: Predicate, keyOf: KeyOf): Diagram {
     switch (predicate.kind) {
@@ -69,6 +82,10 @@ export function makeConditions({ diagrams, layout, names, family }: Space, netwo
   function guard(predicate: Predicate, then: Diagram, otherwise: Diagram, keyOf: KeyOf): Diagram {
     const parts: Part[] = [];
     collect(predicate, NO_CONTEXT, parts, keyOf);
+    return guardBy(parts, then, otherwise);
+  }
+
+  function guardBy(parts: Part[], then: Diagram, otherwise: Diagram): Diagram {
     let made = then;
     // Those of later variables come first; there are only a few.
     for (let left = parts.length; left > 0; left--) {
@@ -128,8 +145,15 @@ export function makeConditions({ diagrams, layout, names, family }: Space, netwo
         if (resolved) return collect(resolved, context, into, keyOf);
         const { field, mask, ranges } = predicate;
         const block = layout.block(field);
-        if (mask === undefined) into.push({ kind: 'values', first: block.first, block, ranges });
-        else into.push(other(maskedTest(predicate, block, mask)));
+        if (mask === undefined) {
+          // A protocol is asked for by several parts of a rule.
+          if (!into.some((part) => part.kind === 'values' && part.block === block && isSame(part.ranges, ranges)))
+            into.push({ kind: 'values', first: block.first, block, ranges });
+        } else {
+          const diagram = maskedTest(predicate, block, mask);
+          // Each port of a rule asks for the first fragment.
+          if (!into.some((part) => part.kind === 'other' && part.diagram === diagram)) into.push(other(diagram));
+        }
         const needed = presenceOf(field);
         // Nothing that fields demand asks for anything else that a context holds.
         const known = field === 'meta l4proto' ? knowing(context, predicate) : context;
@@ -187,4 +211,12 @@ export function makeConditions({ diagrams, layout, names, family }: Space, netwo
     if (made === undefined) presences.set(field, (made = presence(field, family)));
     return made;
   }
+}
+
+/** Both are one range, and the same. */
+function isSame(a: readonly ValueRange[], b: readonly ValueRange[]): boolean {
+  const [first] = a;
+  const [second] = b;
+  if (!first || !second || a.length > 1 || b.length > 1) return false;
+  return first[0] === second[0] && first[1] === second[1];
 }

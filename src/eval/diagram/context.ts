@@ -37,8 +37,15 @@ export function simplified(predicate: Predicate, context: Context): Predicate {
   switch (predicate.kind) {
     case 'all':
     case 'any': {
-      const parts = predicate.of.map((part) => simplified(part, context));
-      if (parts.every((part, index) => part === predicate.of[index])) return predicate;
+      let parts: Predicate[] | null = null;
+      for (let index = 0; index < predicate.of.length; index++) {
+        const part = predicate.of[index] ?? never;
+        const made = simplified(part, context);
+        if (made === part) continue;
+        parts ??= [...predicate.of];
+        parts[index] = made;
+      }
+      if (!parts) return predicate;
       return predicate.kind === 'all' ? all(parts) : any(parts);
     }
     case 'not': {

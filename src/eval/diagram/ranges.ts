@@ -86,6 +86,7 @@ function oneRange(diagrams: Diagrams, block: Block, low: number, high: number, y
   const { first, stride, width } = block;
   const largest = 2 ** width - 1;
   if (low > high || low > largest) return no;
+  if (low <= 0 && high >= largest) return yes;
   // As words of 32 bits.
   let from = low | 0;
   let to = Math.min(high, largest) | 0;

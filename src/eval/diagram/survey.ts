@@ -174,7 +174,10 @@ function rising(values: readonly Value[], isWide: boolean): Values {
   for (let index = 0; index < values.length; index++) sorted[index] = Number(values[index]);
   sorted.sort();
   let count = 0;
-  for (const value of sorted) if (count === 0 || value !== sorted[count - 1]) sorted[count++] = value;
+  for (let index = 0; index < sorted.length; index++) {
+    const value = sorted[index] ?? 0;
+    if (count === 0 || value !== sorted[count - 1]) sorted[count++] = value;
+  }
   return sorted.slice(0, count);
 }
 
