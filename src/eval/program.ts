@@ -37,7 +37,7 @@ export function program(rulesets: readonly Ruleset[], ipset: (name: string) => I
   /** Of the rules, by far the most, whose meaning asks for no hook. */
   const anywhere = new Map<Rule, Meaning>();
   const nftContexts = new Map<Table, NftMeaningContext>();
-  const iptablesContexts = new Map<string, MeaningContext>();
+  const iptablesContexts = new Map<number, MeaningContext>();
   /** The hook of the rule that is being asked, and whether its meaning depends on it. */
   let at: Hook = 'forward';
   let asked = false;
@@ -96,8 +96,9 @@ export function program(rulesets: readonly Ruleset[], ipset: (name: string) => I
   /** Rules of one family and one protocol share theirs. */
   function iptablesContext({ family }: Table, rule: Rule): MeaningContext {
     const protocol = ruleProtocol(rule);
-    const key = `${family}${protocol?.negated === true ? '!' : ' '}${protocol?.number ?? ''}`;
-    let context = iptablesContexts.get(key);
+    const kind =
+      (protocol === null ? 0 : 2 * (protocol.number + 1) + (protocol.negated ? 1 : 0)) * 2 + (family === 'ip6' ? 1 : 0);
+    let context = iptablesContexts.get(kind);
     if (!context) {
       context = {
         family: family === 'ip6' ? 'ip6' : 'ip',
@@ -107,7 +108,7 @@ export function program(rulesets: readonly Ruleset[], ipset: (name: string) => I
           return ask();
         },
       };
-      iptablesContexts.set(key, context);
+      iptablesContexts.set(kind, context);
     }
     return context;
   }

@@ -409,10 +409,13 @@ export function makeSide(space: Space, program: Program, network: Network): Side
 
   /** The translation, and what later chains of the hook then see. */
   function natOutcome(nat: NatAction, end: Place['end']): number {
-    const told = describe(nat);
-    const key = `${end} ${told}`;
-    let leaf = space.translations.get(key);
-    if (leaf === undefined) space.translations.set(key, (leaf = makeNatOutcome(nat, told, end)));
+    const to = plainTarget(nat);
+    if (to === null) return makeNatOutcome(nat, describe(nat), end);
+    const kind = `${end} ${nat.type}`;
+    let known = space.translations.get(kind);
+    if (!known) space.translations.set(kind, (known = new Map()));
+    let leaf = known.get(to);
+    if (leaf === undefined) known.set(to, (leaf = makeNatOutcome(nat, describe(nat), end)));
     return leaf;
   }
 
@@ -451,6 +454,14 @@ function withStatus(status: bigint): Symbolic {
 
 function mayCall(step: Step): boolean {
   return step.kind === 'choose' || (step.kind === 'do' && (step.action.kind === 'jump' || step.action.kind === 'goto'));
+}
+
+/** One number for a translation to one address of 32 bits and one port or none, as most are; null for any other. */
+function plainTarget({ addresses, ports, portBase, prefixLength, random }: NatAction): number | null {
+  if (!addresses || portBase !== undefined || prefixLength !== undefined || random) return null;
+  const address = addresses[0];
+  if (address !== addresses[1] || typeof address !== 'number' || (ports && ports[0] !== ports[1])) return null;
+  return address * 0x20000 + (ports ? ports[0] + 1 : 0);
 }
 
 /** One text for translations that are alike. */

@@ -20,8 +20,8 @@ export interface Space {
   readonly names: NameClasses;
   /** Chains that one rule calls, and no other. */
   readonly calledOnce: ReadonlySet<Chain>;
-  /** Outcomes of address translations, by what they say. */
-  readonly translations: Map<string, number>;
+  /** Outcomes of plain address translations, by their kind and what they say. */
+  readonly translations: Map<string, Map<number, number>>;
   /** The leaf's outcome comes first, then the diagram sees what it assigned. */
   prefix(first: number, next: Diagram): Diagram;
   /** What follows stands wherever `diagram` falls through. */
@@ -96,7 +96,16 @@ export function makeSpace(family: IpFamily, leading: Leading, { names, told, cal
   function seqAll(list: readonly Diagram[]): Diagram {
     const falling = diagrams.leaf(fall);
     const members: Diagram[] = [];
-    for (const each of list) if (each !== falling) members.push(each);
+    let changed = 0;
+    let tested = 0;
+    for (const member of list) {
+      if (member === falling) continue;
+      members.push(member);
+      changed |= diagrams.marks(member);
+      tested |= diagrams.groups(member);
+    }
+    // What one member changes and another tests is no longer what the packet came with.
+    const isSteady = (changed & tested & ~(FOLLOWED | RETURNS)) === 0;
     return between(0, members.length, members, members.length > 2 ? [...members] : members);
 
     /**
@@ -110,7 +119,7 @@ export function makeSpace(family: IpFamily, leading: Leading, { names, told, cal
       if (to - from === 2) return seq(first, all[from + 1] ?? falling);
       const top = diagrams.variable(first);
       let low = from;
-      if (top === LEAF) return halves(from, to, all, spare);
+      if (top === LEAF || !isSteady) return halves(from, to, all, spare);
       for (let index = from; index < to; index++) {
         const member = all[index] ?? falling;
         if (diagrams.variable(member) !== top) return halves(from, to, all, spare);

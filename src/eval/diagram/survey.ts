@@ -148,7 +148,8 @@ export function survey(programs: readonly Program[], family: IpFamily, network: 
     }
     for (const end of ['s', 'd'] as const) {
       if (prefixLength !== undefined) byBits(`${family} ${end}addr`);
-      else if (addresses) bound(`${family} ${end}addr`, addresses[0], addresses[0]);
+      else if (addresses && (typeof addresses[0] === 'bigint') === (family === 'ip6'))
+        bound(`${family} ${end}addr`, addresses[0], addresses[0]);
       if (ports) bound(`th ${end}port`, ports[0], ports[0]);
     }
   }
@@ -171,7 +172,7 @@ export function survey(programs: readonly Program[], family: IpFamily, network: 
 function rising(values: readonly Value[], isWide: boolean): Values {
   if (isWide) return [...new Set([0n, ...values.map(BigInt)])].sort((a, b) => (a < b ? -1 : 1));
   const sorted = new Float64Array(values.length + 1);
-  for (let index = 0; index < values.length; index++) sorted[index] = Number(values[index]);
+  sorted.set(values as readonly number[], 1);
   sorted.sort();
   let count = 0;
   for (let index = 0; index < sorted.length; index++) {
