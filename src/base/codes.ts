@@ -40,13 +40,33 @@ export function hashCodes(codes: Codes, start: number, end: number): number {
 export function toCodes(text: string): Codes {
   const { length } = text;
   const bytes = new Uint8Array(length + 1);
+  if (length < SHORT_TEXT) {
+    let at = 0;
+    for (; at < length; at++) {
+      const code = text.charCodeAt(at);
+      if (code > LAST_OF_ASCII) break;
+      bytes[at] = code;
+    }
+    if (at < length) return units(text);
+    bytes[length] = NEWLINE;
+    return bytes;
+  }
   const { read, written } = encoder?.encodeInto(text, bytes) ?? { read: 0, written: 0 };
   if (encoder && read === length && written === length) {
     bytes[length] = NEWLINE;
     return bytes;
   }
-  const units = new Uint16Array(length + 1);
-  for (let at = 0; at < length; at++) units[at] = text.charCodeAt(at);
-  units[length] = NEWLINE;
-  return units;
+  return units(text);
+}
+
+/** Below so many characters, the engine's encoder takes longer to be called than a loop. */
+const SHORT_TEXT = 64;
+const LAST_OF_ASCII = 127;
+
+function units(text: string): Codes {
+  const { length } = text;
+  const made = new Uint16Array(length + 1);
+  for (let at = 0; at < length; at++) made[at] = text.charCodeAt(at);
+  made[length] = NEWLINE;
+  return made;
 }

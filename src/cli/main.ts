@@ -9,7 +9,7 @@ import { VERSION } from './version.js';
 
 const args = process.argv.slice(2);
 /** Commands that are over before the compiler has helped much: what it made is kept for the next start. */
-const SHORT = ['translate', 'fmt', 'parse', 'lint'];
+const SHORT = ['translate', 'fmt', 'parse', 'lint', 'compare'];
 
 if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
   writeSync(1, `${VERSION}\n`);

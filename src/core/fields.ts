@@ -137,6 +137,9 @@ export const PROTOCOLS_WITH_PORTS: ReadonlySet<number> = new Set([6, 17, 33, 132
 
 /** The largest value of a field. */
 export function maximum(field: FieldName): Value {
-  const width = FIELDS[field];
-  return width > 53 ? (1n << BigInt(width)) - 1n : 2 ** width - 1;
+  return MAXIMA[field];
 }
+
+const MAXIMA = Object.fromEntries(
+  Object.entries(FIELDS).map(([field, width]) => [field, width > 53 ? (1n << BigInt(width)) - 1n : 2 ** width - 1]),
+) as Readonly<Record<FieldName, Value>>;

@@ -38,14 +38,18 @@ export const never: Predicate = { kind: 'never' };
 
 /** All of them. Flattens, and drops what is always true. */
 export function all(of: readonly Predicate[]): Predicate {
-  const kept = of.filter((part) => part.kind !== 'always');
-  if (kept.some((part) => part.kind === 'never')) return never;
+  const kept: Predicate[] = [];
+  for (const part of of) {
+    if (part.kind === 'never') return never;
+    if (part.kind !== 'always') kept.push(part);
+  }
   return kept.length === 0 ? always : kept.length === 1 && kept[0] ? kept[0] : { kind: 'all', of: kept };
 }
 
 /** The tests that must all hold for a predicate to hold, none of them an `all`. */
 export function conjuncts(predicate: Predicate): readonly Predicate[] {
-  return predicate.kind === 'all' ? predicate.of.flatMap(conjuncts) : [predicate];
+  if (predicate.kind !== 'all') return [predicate];
+  return predicate.of.some(({ kind }) => kind === 'all') ? predicate.of.flatMap(conjuncts) : predicate.of;
 }
 
 /** At least one of them. */
@@ -88,6 +92,9 @@ export function within(field: FieldName, ranges: readonly ValueRange[]): Predica
   return merged.length === 0 ? never : { kind: 'in', field, ranges: merged };
 }
 
+/** All bits of what the engine takes for a word. */
+const WORD = 0xffffffff;
+
 /** `(field & mask) == value`; a mask of all ones, and one that is a prefix, become ranges. */
 export function masked(field: FieldName, mask: Value, value: Value): Predicate {
   const ones = maximum(field);
@@ -98,6 +105,12 @@ export function masked(field: FieldName, mask: Value, value: Value): Predicate {
     if ((low & ~wide) !== 0n) return never;
     const rest = ones ^ wide;
     if ((rest & (rest + 1n)) === 0n) return between(field, low, low | rest);
+  } else if (ones <= WORD) {
+    const bits = Number(mask);
+    const low = Number(value);
+    if ((low & ~bits) !== 0) return never;
+    const rest = (ones ^ bits) >>> 0;
+    if ((rest & (rest + 1)) === 0) return between(field, low, (low | rest) >>> 0);
   } else {
     const narrow = BigInt(mask);
     const low = BigInt(value);

@@ -77,11 +77,13 @@ export function split(flow: Flow, predicate: Predicate, resolve: Resolve): Split
       let yes: readonly Flow[] = [flow];
       const no: Flow[] = [];
       for (const part of predicate.of) {
-        yes = yes.flatMap((rest) => {
+        const left: Flow[] = [];
+        for (const rest of yes) {
           const parts = split(rest, part, resolve);
-          no.push(...parts.no);
-          return parts.yes;
-        });
+          for (const each of parts.no) no.push(each);
+          for (const each of parts.yes) left.push(each);
+        }
+        yes = left;
         if (yes.length === 0) break;
       }
       return { yes, no };
@@ -90,11 +92,13 @@ export function split(flow: Flow, predicate: Predicate, resolve: Resolve): Split
       let no: readonly Flow[] = [flow];
       const yes: Flow[] = [];
       for (const part of predicate.of) {
-        no = no.flatMap((rest) => {
+        const left: Flow[] = [];
+        for (const rest of no) {
           const parts = split(rest, part, resolve);
-          yes.push(...parts.yes);
-          return parts.no;
-        });
+          for (const each of parts.yes) yes.push(each);
+          for (const each of parts.no) left.push(each);
+        }
+        no = left;
         if (no.length === 0) break;
       }
       return { yes, no };
@@ -135,7 +139,7 @@ function splitField(flow: Flow, predicate: Predicate & { readonly kind: 'in' }):
   if (mask === undefined) {
     const yes = intersect(domain, ranges);
     if (yes.length === 0) return { yes: [], no: [flow] };
-    const no = intersect(domain, complement(ranges, field));
+    const no = without(domain, ranges, field);
     if (no.length === 0) return { yes: [flow], no: [] };
     return { yes: [withField(flow, field, yes)], no: [withField(flow, field, no)] };
   }
@@ -193,18 +197,56 @@ function contains(ranges: readonly ValueRange[], value: Value): boolean {
 
 /** What two sorted lists of ranges have in common. */
 export function intersect(left: readonly ValueRange[], right: readonly ValueRange[]): ValueRange[] {
+  // Each of the shorter list's is looked up in the longer one.
+  const [few, many] = left.length < right.length ? [left, right] : [right, left];
   const common: ValueRange[] = [];
   let at = 0;
-  for (const [low, high] of left) {
-    if (right.length > 8) at = firstEndingAtOrAfter(right, low, at);
-    for (let index = at; index < right.length; index++) {
-      const range = right[index];
-      if (!range || range[0] > high) break;
-      if (range[1] < low) continue;
-      common.push([range[0] > low ? range[0] : low, range[1] < high ? range[1] : high]);
+  for (const range of few) {
+    const low = range[0];
+    const high = range[1];
+    if (many.length > 8) at = firstEndingAtOrAfter(many, low, at);
+    for (let index = at; index < many.length; index++) {
+      const other = many[index];
+      if (!other || other[0] > high) break;
+      if (other[1] < low) continue;
+      if (other[0] >= low && other[1] <= high) common.push(other);
+      else if (low >= other[0] && high <= other[1]) common.push(range);
+      else common.push([other[0] > low ? other[0] : low, other[1] < high ? other[1] : high]);
     }
   }
   return common;
+}
+
+/** Have two sorted lists of ranges anything in common? */
+export function overlap(left: readonly ValueRange[], right: readonly ValueRange[]): boolean {
+  const [few, many] = left.length < right.length ? [left, right] : [right, left];
+  let at = 0;
+  for (const range of few) {
+    at = firstEndingAtOrAfter(many, range[0], at);
+    const other = many[at];
+    if (!other) return false;
+    if (other[0] <= range[1]) return true;
+  }
+  return false;
+}
+
+/** What is left of a sorted list of ranges where another is taken away. */
+function without(domain: readonly ValueRange[], taken: readonly ValueRange[], field: FieldName): readonly ValueRange[] {
+  const [range, second] = taken;
+  if (!range || second) return intersect(domain, complement(taken, field));
+  // One range, as most tests have, touches a few neighbours: the others are copied as they are.
+  const low = range[0];
+  const high = range[1];
+  const first = firstEndingAtOrAfter(domain, low, 0);
+  const rest = domain.slice(0, first);
+  let index = first;
+  for (; index < domain.length; index++) {
+    const other = domain[index];
+    if (!other || other[0] > high) break;
+    if (other[0] < low) rest.push([other[0], previous(low)]);
+    if (other[1] > high) rest.push([next(high), other[1]]);
+  }
+  return index < domain.length ? rest.concat(domain.slice(index)) : rest;
 }
 
 function firstEndingAtOrAfter(ranges: readonly ValueRange[], value: Value, from: number): number {

@@ -2,8 +2,9 @@
 
 import { chainOf, type Base, type Chain, type Hook, type Rule, type Ruleset, type Table } from '../ast/ruleset.js';
 import type { Meaning } from '../core/action.js';
-import type { Ipset } from '../iptables/define.js';
+import type { Ipset, MeaningContext } from '../iptables/define.js';
 import { ruleMeaning as iptablesMeaning, ruleProtocol } from '../iptables/meaning.js';
+import type { NftMeaningContext } from '../nft/define.js';
 import { ruleMeaning as nftMeaning } from '../nft/meaning.js';
 
 /** A base chain where packets enter. */
@@ -35,6 +36,11 @@ export function program(rulesets: readonly Ruleset[], ipset: (name: string) => I
   const atHooks = new Map<Hook, Map<Rule, Meaning>>();
   /** Of the rules, by far the most, whose meaning asks for no hook. */
   const anywhere = new Map<Rule, Meaning>();
+  const nftContexts = new Map<Table, NftMeaningContext>();
+  const iptablesContexts = new Map<number, MeaningContext>();
+  /** The hook of the rule that is being asked, and whether its meaning depends on it. */
+  let at: Hook = 'forward';
+  let asked = false;
 
   return {
     rulesets,
@@ -55,34 +61,55 @@ export function program(rulesets: readonly Ruleset[], ipset: (name: string) => I
     },
     chain: chainOf,
     meaning(rule, table, ruleset, hook) {
-      const known = anywhere.get(rule) ?? atHooks.get(hook)?.get(rule);
+      const known = anywhere.get(rule) ?? (atHooks.size > 0 ? atHooks.get(hook)?.get(rule) : undefined);
       if (known) return known;
-      let asked = false;
-      const ask = (): Hook => {
-        asked = true;
-        return hook;
-      };
-      const { family } = table;
+      asked = false;
+      at = hook;
       const meaning =
-        ruleset.language === 'nft'
-          ? nftMeaning(rule, {
-              family,
-              table,
-              get hook() {
-                return ask();
-              },
-            })
-          : iptablesMeaning(rule, {
-              family: family === 'ip6' ? 'ip6' : 'ip',
-              protocol: ruleProtocol(rule),
-              ipset,
-              get hook() {
-                return ask();
-              },
-            });
+        ruleset.language === 'nft' ? nftMeaning(rule, nftContext(table)) : iptablesMeaning(rule, iptablesContext(table, rule));
       if (!asked) anywhere.set(rule, meaning);
       else atHooks.set(hook, (atHooks.get(hook) ?? new Map<Rule, Meaning>()).set(rule, meaning));
       return meaning;
     },
   };
+
+  function ask(): Hook {
+    asked = true;
+    return at;
+  }
+
+  function nftContext(table: Table): NftMeaningContext {
+    let context = nftContexts.get(table);
+    if (!context) {
+      context = {
+        family: table.family,
+        table,
+        get hook() {
+          return ask();
+        },
+      };
+      nftContexts.set(table, context);
+    }
+    return context;
+  }
+
+  /** Rules of one family and one protocol share theirs. */
+  function iptablesContext({ family }: Table, rule: Rule): MeaningContext {
+    const protocol = ruleProtocol(rule);
+    const kind =
+      (protocol === null ? 0 : 2 * (protocol.number + 1) + (protocol.negated ? 1 : 0)) * 2 + (family === 'ip6' ? 1 : 0);
+    let context = iptablesContexts.get(kind);
+    if (!context) {
+      context = {
+        family: family === 'ip6' ? 'ip6' : 'ip',
+        protocol,
+        ipset,
+        get hook() {
+          return ask();
+        },
+      };
+      iptablesContexts.set(kind, context);
+    }
+    return context;
+  }
 }

@@ -5,11 +5,14 @@ import { assertNever } from '../base/assert-never.js';
 import { doing, opaqueMeaning, testing, type Meaning, type Step } from '../core/action.js';
 import { unknown } from '../core/predicate.js';
 import type { MeaningContext, RuleProtocol } from './define.js';
-import { vocabularyOf } from './lookup.js';
+import { vocabularyOf, type Vocabulary } from './lookup.js';
 
 /** The steps of a rule, in the kernel's order. A part that was not understood is a test with an unknown answer. */
 export function ruleMeaning(rule: Rule, cx: MeaningContext): Meaning {
-  return rule.parts.flatMap((part) => partMeaning(part, cx));
+  const vocabulary = vocabularyOf(cx.family);
+  const steps: Step[] = [];
+  for (const part of rule.parts) for (const step of partMeaning(part, vocabulary, cx)) steps.push(step);
+  return steps;
 }
 
 /** A rule's `-p`, if any. */
@@ -20,8 +23,7 @@ export function ruleProtocol(rule: Rule): RuleProtocol | null {
   return use && typeof use.value === 'number' && use.value !== 0 ? { number: use.value, negated: use.negated } : null;
 }
 
-function partMeaning(part: Part, cx: MeaningContext): Meaning {
-  const vocabulary = vocabularyOf(cx.family);
+function partMeaning(part: Part, vocabulary: Vocabulary, cx: MeaningContext): Meaning {
   switch (part.kind) {
     case 'match': {
       const match = part.name === vocabulary.standard.name ? vocabulary.standard : vocabulary.matches.get(part.name);

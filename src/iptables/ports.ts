@@ -85,13 +85,15 @@ function portExpression({ from, to }: PortRange, { span }: OptionUse): Expressio
 export function portsMeaning(protocol: number, uses: PortUses): Predicate {
   // A later fragment has no ports, and fails whatever is asked of them (fragoff in xt_tcpudp.c, xt_sctp.c, xt_dccp.c).
   const tests: Predicate[] = [equals('meta l4proto', protocol)];
-  if (uses.sport ?? uses.dport) tests.push(present('th sport'));
+  if (uses.sport ?? uses.dport) tests.push(HAS_PORTS);
   for (const end of ['sport', 'dport'] as const) {
     const use = uses[end];
     if (use) tests.push(unless(use.negated, between(`th ${end}`, use.value.from, use.value.to)));
   }
   return all(tests);
 }
+
+const HAS_PORTS = present('th sport');
 
 /** The full range says nothing, and is not kept unless it is negated. */
 export function normalPorts<Options extends PortUses>(options: Options): Options {

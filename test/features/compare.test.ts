@@ -21,6 +21,14 @@ function compared(left: string, right: string): Comparison {
   return compare([{ name: 'left', text: left }], [{ name: 'right', text: right }]);
 }
 
+/** For each of the lowest two bits of TOS, what sets the second one to its opposite, and a rule that is too late to leave then. */
+function toggled(append: string): readonly string[] {
+  return [0, 1, 2, 3].flatMap((bits) => [
+    `${append} -m tos --tos ${bits}/0x03 -j TOS --set-tos ${bits ^ 2}/0x03`,
+    `${append} -m tos --tos ${bits}/0x03 -j ACCEPT`,
+  ]);
+}
+
 describe('equivalent', () => {
   test('a table for both families, and dumps of both tools', () => {
     const both = 'table inet t {\n chain c {\n type filter hook forward priority 0;\n ip saddr 192.0.2.1 drop\n reject\n }\n}\n';
@@ -142,6 +150,12 @@ describe('different', () => {
       save('filter', '-A FORWARD -p icmp -j LOG --log-prefix "a"'),
       save('filter', '-A FORWARD -p icmp -j LOG --log-prefix "b"'),
       { proto: 1 },
+    ],
+    [
+      'bits that each rule tests and an earlier one changed, in chains of any length',
+      save('mangle', '-A FORWARD -j TOS --set-tos 0x02/0x00'),
+      save('mangle', ...toggled('-A FORWARD'), ...toggled('-A FORWARD')),
+      {},
     ],
     ['an answer', save('filter', '-A INPUT -j REJECT'), save('filter', '-A INPUT -j DROP'), {}],
     ['tcp flags as bits and as a whole', nft(FORWARD, 'tcp flags syn drop'), nft(FORWARD, 'tcp flags == syn drop'), {}],

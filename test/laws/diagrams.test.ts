@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { makeSide } from '../../src/eval/diagram/chains.js';
 import { LEAF } from '../../src/eval/diagram/diagrams.js';
-import { codeOf, isNumeric, type DiagramField } from '../../src/eval/diagram/layout.js';
+import { codeOf, isNumeric, type DiagramField, type Values } from '../../src/eval/diagram/layout.js';
 import { makeSpace, type Space } from '../../src/eval/diagram/space.js';
 import { survey } from '../../src/eval/diagram/survey.js';
 import { only, type Flow } from '../../src/eval/flow.js';
@@ -93,7 +93,7 @@ function leafFor(space: Space, diagram: number, flow: Flow, tested: readonly str
   }
   return diagrams.leafOf(at);
 
-  function bitOf(field: DiagramField, values: readonly (number | bigint)[] | null, width: number, bit: number): boolean {
+  function bitOf(field: DiagramField, values: Values | null, width: number, bit: number): boolean {
     let code: bigint;
     if (isNumeric(field)) {
       const value = only(flow, field) ?? 0;

@@ -3,12 +3,12 @@
 import type { Chain, Hook, Rule } from '../../ast/ruleset.js';
 import { assertNever } from '../../base/assert-never.js';
 import type { Action, NatAction, Step } from '../../core/action.js';
-import { CT_STATE, CT_STATUS, FIELDS } from '../../core/fields.js';
+import { CT_STATE, CT_STATUS, FIELDS, type Value } from '../../core/fields.js';
 import { equals, within, type Unknown } from '../../core/predicate.js';
 import { shiftedPort } from '../nat.js';
 import type { Network } from '../network.js';
 import type { Entry, Program } from '../program.js';
-import { makeConditions, type KeyOf } from './conditions.js';
+import { makeConditions, type KeyOf, type Part } from './conditions.js';
 import { FOLLOWED, type Diagram, type LeafChange } from './diagrams.js';
 import type { DiagramField } from './layout.js';
 import { RETURNS, type Space } from './space.js';
@@ -45,8 +45,18 @@ interface Place {
   readonly end: 'source' | 'destination';
   /** Before connection tracking sees the packet. */
   readonly early: boolean;
+  /** What chains do there, by now. */
+  readonly known: Map<Chain, Diagram>;
   readonly context: Context;
 }
+
+interface RuleParts {
+  readonly tests: Part[];
+  readonly then: Diagram;
+}
+
+/** Chains of so many rules are made from their end: of more, diagrams grow together with the rest behind each rule. */
+const FEW_RULES = 8;
 
 export function makeSide(space: Space, program: Program, network: Network): Side {
   const { diagrams, outcomes, layout, family, calledOnce } = space;
@@ -72,6 +82,7 @@ export function makeSide(space: Space, program: Program, network: Network): Side
     drop: change(FOLLOWED, (leaf) => endingAs(leaf, 'fall', 'drop')),
   };
 
+  const NEVER: RuleParts = { tests: [], then: fall };
   const asked = new Set<string>();
 
   return {
@@ -147,7 +158,7 @@ export function makeSide(space: Space, program: Program, network: Network): Side
   function baseChain(entry: Entry, name: Hook, early: boolean): Diagram {
     const end = name === 'prerouting' || name === 'output' ? 'destination' : 'source';
     const policy = entry.chain.policy?.verdict ?? 'accept';
-    const body = summary(entry.chain, { entry, end, early, context: NO_CONTEXT });
+    const body = summary(entry.chain, placeOf(entry, end, early));
     const whole = diagrams.mapLeaves(body, ending[policy]);
     if (entry.base.type !== 'nat') return whole;
     const others = program.entries(name, family).some((other) => other !== entry && other.base.type === 'nat');
@@ -174,18 +185,37 @@ export function makeSide(space: Space, program: Program, network: Network): Side
 
   /** What a chain does; it falls where it runs out, or returns. */
   function summary(chain: Chain, place: Place): Diagram {
-    const kind = `${place.end} ${place.early}`;
-    let known = summaries.get(kind);
-    if (!known) summaries.set(kind, (known = new Map()));
+    const { known } = place;
     const found = known.get(chain);
     if (found !== undefined) return found;
     if (open.has(chain) || open.size >= MAX_DEPTH) return ended('endless');
     open.add(chain);
-    const rules = chain.rules.map((rule) => ruleOf(rule, place));
+    const { rules } = chain;
+    const body = rules.length <= FEW_RULES ? inFront(rules, place) : space.seqAll(rules.map((rule) => ruleOf(rule, place)));
     open.delete(chain);
-    const made = diagrams.mapLeaves(space.seqAll(rules), closing);
+    const made = diagrams.mapLeaves(body, closing);
     known.set(chain, made);
     return made;
+  }
+
+  /** A few rules, each put in front of those behind it; what they call is made in their own order first. */
+  function inFront(rules: readonly Rule[], place: Place): Diagram {
+    const parted = rules.map((rule) => partsOf(rule, place));
+    let made = fall;
+    for (let index = parted.length - 1; index >= 0; index--) {
+      const part = parted[index];
+      if (part) made = before(part, made);
+    }
+    return made;
+  }
+
+  function before({ tests, then }: RuleParts, rest: Diagram): Diagram {
+    if (then === fall) return rest;
+    if (diagrams.leafOf(rest) !== -1) return conditions.guardBy(tests, space.seq(then, rest), rest);
+    const goesOn = (diagrams.marks(then) & FOLLOWED) !== 0;
+    return goesOn
+      ? space.seq(conditions.guardBy(tests, then, fall), rest)
+      : diagrams.ifThenElse(conditions.guardBy(tests, diagrams.leaf(1), diagrams.leaf(0)), then, rest);
   }
 
   function matches(rule: Rule, entry: Entry): Diagram {
@@ -196,18 +226,46 @@ export function makeSide(space: Space, program: Program, network: Network): Side
 
   /** A rule by itself, for whatever packet comes to its chain. */
   function alone(entry: Entry): Place {
-    return { entry, end: 'source', early: false, context: NO_CONTEXT };
+    return placeOf(entry, 'source', false);
+  }
+
+  function placeOf(entry: Entry, end: Place['end'], early: boolean): Place {
+    const kind = `${end} ${early}`;
+    let known = summaries.get(kind);
+    if (!known) summaries.set(kind, (known = new Map()));
+    return { entry, end, early, known, context: NO_CONTEXT };
   }
 
   function ruleOf(rule: Rule, place: Place): Diagram {
+    const { tests, then } = partsOf(rule, place);
+    return then === fall ? fall : conditions.guardBy(tests, then, fall);
+  }
+
+  /** What a rule tests before it does anything, and what it does then. */
+  function partsOf(rule: Rule, place: Place): RuleParts {
     const { ruleset, table } = place.entry;
     const named = place.end === 'destination' ? 'prerouting' : 'postrouting';
     const meaning = program.meaning(rule, table, ruleset, named);
-    // What it tests besides is not counted among the tests that appear in this family.
-    const firstAct = meaning.findIndex(({ kind }) => kind !== 'test');
-    const front = firstAct === -1 ? meaning : meaning.slice(0, firstAct);
-    const isForeign = front.some((step) => step.kind === 'test' && conditions.isOfOtherFamily(step.predicate));
-    return isForeign ? fall : steps(meaning, fall, place, keyFor(rule));
+    let { context } = place;
+    let first = 0;
+    for (; first < meaning.length; first++) {
+      const step = meaning[first];
+      if (step?.kind !== 'test') break;
+      // What it tests besides is not counted among the tests that appear in this family.
+      if (conditions.isOfOtherFamily(step.predicate)) return NEVER;
+      context = knowing(context, step.predicate);
+    }
+    const keyOf = keyFor(rule);
+    const then = stepsFrom(first, meaning, fall, context === place.context ? place : { ...place, context }, keyOf);
+    const tests: Part[] = [];
+    context = place.context;
+    for (let index = 0; index < first; index++) {
+      const step = meaning[index];
+      if (step?.kind !== 'test') break;
+      conditions.collect(simplified(step.predicate, context), tests, keyOf);
+      context = knowing(context, step.predicate);
+    }
+    return { tests, then };
   }
 
   /** Tests that may differ each time are told apart by their order of appearance, so that both sides name them alike. */
@@ -235,12 +293,15 @@ export function makeSide(space: Space, program: Program, network: Network): Side
   function steps(list: readonly Step[], next: Diagram, place: Place, keyOf: KeyOf): Diagram {
     // Only chains that it calls gain from what its tests found.
     if (!list.some(mayCall)) return list.reduceRight((made, step) => stepOf(step, made, place, keyOf), next);
-    const places: Place[] = [place];
-    for (const step of list) {
-      const before = places[places.length - 1] ?? place;
-      places.push(step.kind === 'test' ? { ...before, context: knowing(before.context, step.predicate) } : before);
-    }
-    return list.reduceRight((made, step, index) => stepOf(step, made, places[index] ?? place, keyOf), next);
+    return stepsFrom(0, list, next, place, keyOf);
+  }
+
+  function stepsFrom(index: number, list: readonly Step[], next: Diagram, place: Place, keyOf: KeyOf): Diagram {
+    const step = list[index];
+    if (!step) return next;
+    const context = step.kind === 'test' ? knowing(place.context, step.predicate) : place.context;
+    const behind = context === place.context ? place : { ...place, context };
+    return stepOf(step, stepsFrom(index + 1, list, next, behind, keyOf), place, keyOf);
   }
 
   function stepOf(step: Step, next: Diagram, place: Place, keyOf: KeyOf): Diagram {
@@ -280,7 +341,8 @@ export function makeSide(space: Space, program: Program, network: Network): Side
       case 'goto': {
         const target = program.chain(place.entry.table, action.chain);
         if (!target) return fall;
-        const called = summary(target, calledOnce.has(target) ? place : { ...place, context: NO_CONTEXT });
+        const isBare = place.context === NO_CONTEXT || calledOnce.has(target);
+        const called = summary(target, isBare ? place : { ...place, context: NO_CONTEXT });
         return action.kind === 'jump' ? called : diagrams.mapLeaves(called, leaving);
       }
       case 'set': {
@@ -333,10 +395,11 @@ export function makeSide(space: Space, program: Program, network: Network): Side
   /** A shifted range is said port by port, for the ports that rules tell apart. */
   function translated(nat: NatAction, { end }: Place): Diagram {
     const whole = diagrams.leaf(natOutcome(nat, end));
+    if (!nat.ports || nat.portBase === undefined) return whole;
     const { ports, portBase, ...plain } = nat;
     const { values } = layout.block('th dport');
-    if (!ports || portBase === undefined || !values) return whole;
-    const single = values.filter((value, index) => values[index + 1] === Number(value) + 1).map(Number);
+    if (!(values instanceof Float64Array)) return whole;
+    const single = [...values.filter((value, index) => values[index + 1] === value + 1)];
     return single.reduce((rest, port) => {
       const to = shiftedPort(ports, portBase, port);
       const mapped = diagrams.leaf(natOutcome({ ...plain, ports: [to, to] }, end));
@@ -346,9 +409,19 @@ export function makeSide(space: Space, program: Program, network: Network): Side
 
   /** The translation, and what later chains of the hook then see. */
   function natOutcome(nat: NatAction, end: Place['end']): number {
+    const to = plainTarget(nat);
+    if (to === null) return makeNatOutcome(nat, describe(nat), end);
+    const kind = `${end} ${nat.type}`;
+    let known = space.translations.get(kind);
+    if (!known) space.translations.set(kind, (known = new Map()));
+    let leaf = known.get(to);
+    if (leaf === undefined) known.set(to, (leaf = makeNatOutcome(nat, describe(nat), end)));
+    return leaf;
+  }
+
+  function makeNatOutcome(nat: NatAction, told: string, end: Place['end']): number {
     const address: DiagramField = `${family} ${end === 'source' ? 's' : 'd'}addr`;
     const port: DiagramField = `th ${end === 'source' ? 's' : 'd'}port`;
-    const told = describe(nat);
     const assigned = new Map<DiagramField, Symbolic>([[`nat ${end}`, constantly(1n)]]);
     const width = FIELDS[address];
     if (nat.type === 'masquerade' || nat.type === 'redirect') assigned.set(address, freshValue(`${nat.type} address`, width));
@@ -383,14 +456,24 @@ function mayCall(step: Step): boolean {
   return step.kind === 'choose' || (step.kind === 'do' && (step.action.kind === 'jump' || step.action.kind === 'goto'));
 }
 
+/** One number for a translation to one address of 32 bits and one port or none, as most are; null for any other. */
+function plainTarget({ addresses, ports, portBase, prefixLength, random }: NatAction): number | null {
+  if (!addresses || portBase !== undefined || prefixLength !== undefined || random) return null;
+  const address = addresses[0];
+  if (address !== addresses[1] || typeof address !== 'number' || (ports && ports[0] !== ports[1])) return null;
+  return address * 0x20000 + (ports ? ports[0] + 1 : 0);
+}
+
 /** One text for translations that are alike. */
 function describe({ type, addresses, ports, portBase, prefixLength, random }: NatAction): string {
-  return [
-    type,
-    ...(addresses ? [addresses[0] === addresses[1] ? String(addresses[0]) : addresses.join('-')] : []),
-    ...(prefixLength === undefined ? [] : [`/${prefixLength}`]),
-    ...(ports ? [`port ${ports[0] === ports[1] ? ports[0] : ports.join('-')}`] : []),
-    ...(portBase === undefined ? [] : [`shifted from ${portBase}`]),
-    ...(random ? ['random'] : []),
-  ].join(' ');
+  let text: string = type;
+  if (addresses) text += ` ${spread(addresses)}`;
+  if (prefixLength !== undefined) text += ` /${prefixLength}`;
+  if (ports) text += ` port ${spread(ports)}`;
+  if (portBase !== undefined) text += ` shifted from ${portBase}`;
+  return random ? `${text} random` : text;
+}
+
+function spread([first, last]: readonly [Value, Value]): string {
+  return first === last ? String(first) : `${first}-${last}`;
 }

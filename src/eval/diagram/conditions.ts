@@ -1,8 +1,8 @@
 // Predicates as diagrams: what follows where the packet passes the test, and what where it does not.
 
 import { assertNever } from '../../base/assert-never.js';
-import { NFPROTO, type FieldName } from '../../core/fields.js';
-import type { Predicate, Unknown } from '../../core/predicate.js';
+import { NFPROTO, type FieldName, type Value } from '../../core/fields.js';
+import type { Predicate, Unknown, ValueRange } from '../../core/predicate.js';
 import type { Network } from '../network.js';
 import { knowing, NO_CONTEXT, simplified, type Context } from './context.js';
 import type { Diagram } from './diagrams.js';
@@ -18,24 +18,44 @@ export interface Conditions {
   of(predicate: Predicate, keyOf: KeyOf): Diagram;
   /** `then` where the test holds, else `otherwise`. */
   guard(predicate: Predicate, then: Diagram, otherwise: Diagram, keyOf: KeyOf): Diagram;
+  /** Adds a test to the parts of a conjunction. */
+  collect(predicate: Predicate, into: Part[], keyOf: KeyOf): void;
+  /** `then` where all parts hold, else `otherwise`. The parts are used up. */
+  guardBy(parts: Part[], then: Diagram, otherwise: Diagram): Diagram;
   /** 1 where the packet has the field. */
   present(field: FieldName): Diagram;
   /** Does the test say by itself that it is of the other family? */
   isOfOtherFamily(predicate: Predicate): boolean;
 }
 
-/** One test of a conjunction: of one field, which can stand above what follows, or any other. */
-type Part =
-  | { readonly kind: 'field'; readonly block: Block; build(yes: Diagram, no: Diagram): Diagram }
-  | { readonly kind: 'other'; readonly diagram: Diagram };
+/** One test of a conjunction, by its first variable: of one field, which can stand above what follows, or any other. */
+export type Part =
+  | { readonly kind: 'values'; readonly first: number; readonly block: Block; readonly ranges: readonly ValueRange[] }
+  | { readonly kind: 'names'; readonly first: number; readonly block: Block; readonly codes: readonly number[] }
+  | { readonly kind: 'other'; readonly first: number; readonly diagram: Diagram };
+
+/** So many tests of masked values are remembered: those that fields demand come with nearly every rule. */
+const FEW_MASKED = 64;
 
 export function makeConditions({ diagrams, layout, names, family }: Space, network: Network): Conditions {
   const yes = diagrams.leaf(1);
   const no = diagrams.leaf(0);
   const presences = new Map<FieldName, Predicate | null>();
+  const maskedTests = new Map<Predicate, Diagram>();
+  /** What fields demand beside their own tests, where the protocol is known. */
+  const demands = new Map<Predicate, Map<Value, Predicate>>();
   const flow = nobody(family);
 
-  return { of, guard, isOfOtherFamily, present: (field) => of(presenceOf(field) ?? { kind: 'always' }, ({ key }) => key) };
+  return {
+    of,
+    guard,
+    collect(predicate, into, keyOf) {
+      collect(predicate, NO_CONTEXT, into, keyOf);
+    },
+    guardBy,
+    isOfOtherFamily,
+    present: (field) => of(presenceOf(field) ?? { kind: 'always' }, ({ key }) => key),
+  };
 
   function of(predicate: Predicate, keyOf: KeyOf): Diagram {
     switch (predicate.kind) {
@@ -62,14 +82,29 @@ export function makeConditions({ diagrams, layout, names, family }: Space, netwo
   function guard(predicate: Predicate, then: Diagram, otherwise: Diagram, keyOf: KeyOf): Diagram {
     const parts: Part[] = [];
     collect(predicate, NO_CONTEXT, parts, keyOf);
-    parts.sort((a, b) => first(b) - first(a));
+    return guardBy(parts, then, otherwise);
+  }
+
+  function guardBy(parts: Part[], then: Diagram, otherwise: Diagram): Diagram {
     let made = then;
-    for (const part of parts) {
+    // Those of later variables come first; there are only a few.
+    for (let left = parts.length; left > 0; left--) {
+      let latest = 0;
+      for (let index = 1; index < left; index++) if ((parts[index]?.first ?? 0) > (parts[latest]?.first ?? 0)) latest = index;
+      const part = parts[latest];
+      if (!part) break;
+      parts.copyWithin(latest, latest + 1, left);
       if (part.kind === 'other') made = diagrams.ifThenElse(part.diagram, made, otherwise);
-      else if (isBelow(part.block, made) && isBelow(part.block, otherwise)) made = part.build(made, otherwise);
-      else made = diagrams.ifThenElse(part.build(yes, no), made, otherwise);
+      else if (isBelow(part.block, made) && isBelow(part.block, otherwise)) made = build(part, made, otherwise);
+      else made = diagrams.ifThenElse(build(part, yes, no), made, otherwise);
     }
     return made;
+  }
+
+  function build(part: Part & { readonly kind: 'values' | 'names' }, inside: Diagram, outside: Diagram): Diagram {
+    return part.kind === 'values'
+      ? inRanges(diagrams, part.block, part.ranges, inside, outside)
+      : ofCodes(diagrams, part.block, part.codes, names.names.length, inside, outside);
   }
 
   function isOfFamily({ mask, ranges }: Predicate & { readonly kind: 'in' }): boolean {
@@ -82,10 +117,6 @@ export function makeConditions({ diagrams, layout, names, family }: Space, netwo
     if (predicate.kind === 'all') return predicate.of.some(isOfOtherFamily);
     if (predicate.kind !== 'in') return false;
     return predicate.field === 'meta nfproto' ? !isOfFamily(predicate) : presenceOf(predicate.field)?.kind === 'never';
-  }
-
-  function first(part: Part): number {
-    return part.kind === 'field' ? part.block.first : diagrams.variable(part.diagram);
   }
 
   /** The diagram tests later variables only. */
@@ -101,24 +132,32 @@ export function makeConditions({ diagrams, layout, names, family }: Space, netwo
       case 'name': {
         const block = layout.block(predicate.field);
         const codes = names.matching(predicate.name, predicate.prefix);
-        into.push({ kind: 'field', block, build: (a, b) => ofCodes(diagrams, block, codes, names.names.length, a, b) });
+        into.push({ kind: 'names', first: block.first, block, codes });
         return context;
       }
       case 'in': {
         // Each family has diagrams of its own, in which it is no question.
         if (predicate.field === 'meta nfproto') {
-          if (!isOfFamily(predicate)) into.push({ kind: 'other', diagram: no });
+          if (!isOfFamily(predicate)) into.push(other(no));
           return context;
         }
         const resolved = network.resolve(predicate, flow);
         if (resolved) return collect(resolved, context, into, keyOf);
         const { field, mask, ranges } = predicate;
         const block = layout.block(field);
-        if (mask === undefined) into.push({ kind: 'field', block, build: (a, b) => inRanges(diagrams, block, ranges, a, b) });
-        else into.push({ kind: 'other', diagram: inMaskedRanges(diagrams, block, mask, ranges) });
+        if (mask === undefined) {
+          // A protocol is asked for by several parts of a rule.
+          if (!into.some((part) => part.kind === 'values' && part.block === block && isSame(part.ranges, ranges)))
+            into.push({ kind: 'values', first: block.first, block, ranges });
+        } else {
+          const diagram = maskedTest(predicate, block, mask);
+          // Each port of a rule asks for the first fragment.
+          if (!into.some((part) => part.kind === 'other' && part.diagram === diagram)) into.push(other(diagram));
+        }
         const needed = presenceOf(field);
-        const known = knowing(context, predicate);
-        return needed ? collect(simplified(needed, known), known, into, keyOf) : known;
+        // Nothing that fields demand asks for anything else that a context holds.
+        const known = field === 'meta l4proto' ? knowing(context, predicate) : context;
+        return needed ? collect(demanded(needed, known), known, into, keyOf) : known;
       }
       case 'always':
         return context;
@@ -126,11 +165,34 @@ export function makeConditions({ diagrams, layout, names, family }: Space, netwo
       case 'any':
       case 'not':
       case 'unknown':
-        into.push({ kind: 'other', diagram: of(predicate, keyOf) });
+        into.push(other(of(predicate, keyOf)));
         return context;
       default:
         return assertNever(predicate);
     }
+  }
+
+  function other(diagram: Diagram): Part {
+    return { kind: 'other', first: diagrams.variable(diagram), diagram };
+  }
+
+  function maskedTest(predicate: Predicate & { readonly kind: 'in' }, block: Block, mask: Value): Diagram {
+    const known = maskedTests.get(predicate);
+    if (known !== undefined) return known;
+    const made = inMaskedRanges(diagrams, block, mask, predicate.ranges);
+    if (maskedTests.size < FEW_MASKED) maskedTests.set(predicate, made);
+    return made;
+  }
+
+  /** What a field demands, without what the context says. */
+  function demanded(needed: Predicate, context: Context): Predicate {
+    const range = context?.ranges[0];
+    if (!range || context.ranges.length > 1 || range[0] !== range[1]) return simplified(needed, context);
+    let byProtocol = demands.get(needed);
+    if (!byProtocol) demands.set(needed, (byProtocol = new Map()));
+    let made = byProtocol.get(range[0]);
+    if (!made) byProtocol.set(range[0], (made = simplified(needed, context)));
+    return made;
   }
 
   function anyOf(list: readonly Predicate[], keyOf: KeyOf): Diagram {
@@ -149,4 +211,12 @@ export function makeConditions({ diagrams, layout, names, family }: Space, netwo
     if (made === undefined) presences.set(field, (made = presence(field, family)));
     return made;
   }
+}
+
+/** Both are one range, and the same. */
+function isSame(a: readonly ValueRange[], b: readonly ValueRange[]): boolean {
+  const [first] = a;
+  const [second] = b;
+  if (!first || !second || a.length > 1 || b.length > 1) return false;
+  return first[0] === second[0] && first[1] === second[1];
 }

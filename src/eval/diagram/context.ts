@@ -3,10 +3,16 @@
 import type { FieldName } from '../../core/fields.js';
 import { all, always, any, never, not, type Predicate, type ValueRange } from '../../core/predicate.js';
 
-/** Ranges in which fields lie. Only fields that no rule changes on the way through one base chain. */
-export type Context = ReadonlyMap<FieldName, readonly ValueRange[]>;
+/** Ranges in which fields lie, the latest first. Only fields that no rule changes on the way through one base chain. */
+export type Context = Known | null;
 
-export const NO_CONTEXT: Context = new Map();
+interface Known {
+  readonly field: FieldName;
+  readonly ranges: readonly ValueRange[];
+  readonly before: Context;
+}
+
+export const NO_CONTEXT: Context = null;
 
 const STEADY: ReadonlySet<FieldName> = new Set([
   'ip saddr',
@@ -22,26 +28,36 @@ const STEADY: ReadonlySet<FieldName> = new Set([
 export function knowing(context: Context, predicate: Predicate): Context {
   if (predicate.kind === 'all') return predicate.of.reduce(knowing, context);
   if (predicate.kind !== 'in' || predicate.mask !== undefined || !STEADY.has(predicate.field)) return context;
-  return new Map([...context, [predicate.field, predicate.ranges]]);
+  return { field: predicate.field, ranges: predicate.ranges, before: context };
 }
 
-/** The test without what the context answers. */
+/** The test without what the context answers; itself where that is nothing. */
 export function simplified(predicate: Predicate, context: Context): Predicate {
-  if (context.size === 0) return predicate;
+  if (context === null) return predicate;
   switch (predicate.kind) {
     case 'all':
-      return all(predicate.of.map((part) => simplified(part, context)));
-    case 'any':
-      return any(predicate.of.map((part) => simplified(part, context)));
-    case 'not':
-      return not(simplified(predicate.of, context));
+    case 'any': {
+      let parts: Predicate[] | null = null;
+      for (let index = 0; index < predicate.of.length; index++) {
+        const part = predicate.of[index] ?? never;
+        const made = simplified(part, context);
+        if (made === part) continue;
+        parts ??= [...predicate.of];
+        parts[index] = made;
+      }
+      if (!parts) return predicate;
+      return predicate.kind === 'all' ? all(parts) : any(parts);
+    }
+    case 'not': {
+      const of = simplified(predicate.of, context);
+      return of === predicate.of ? predicate : not(of);
+    }
     case 'in': {
-      const known = predicate.mask === undefined ? context.get(predicate.field) : undefined;
+      const known = predicate.mask === undefined ? lookUp(context, predicate.field) : null;
       if (!known) return predicate;
-      if (known.every(([low, high]) => predicate.ranges.some((range) => range[0] <= low && high <= range[1]))) return always;
-      return known.every(([low, high]) => predicate.ranges.every((range) => range[1] < low || high < range[0]))
-        ? never
-        : predicate;
+      const { ranges } = predicate;
+      if (known.every((each) => ranges.some((range) => range[0] <= each[0] && each[1] <= range[1]))) return always;
+      return known.every((each) => ranges.every((range) => range[1] < each[0] || each[1] < range[0])) ? never : predicate;
     }
     case 'always':
     case 'never':
@@ -49,4 +65,9 @@ export function simplified(predicate: Predicate, context: Context): Predicate {
     case 'unknown':
       return predicate;
   }
+}
+
+function lookUp(context: Context, field: FieldName): readonly ValueRange[] | null {
+  for (let at = context; at; at = at.before) if (at.field === field) return at.ranges;
+  return null;
 }

@@ -91,7 +91,7 @@ const HIGH = 2;
 const GROUPS = 3;
 const MARKS = 4;
 const CACHE = 1 << 15;
-const LARGEST_CACHE = 1 << 23;
+const LARGEST_CACHE = 1 << 21;
 /** Third arguments that no diagram has: what kind of result an entry of the cache holds. */
 const SEQUENCE = -2;
 const MAP = -3;
@@ -118,7 +118,11 @@ export function makeDiagrams({ groupOf, markOf, enter, expectedNodes, mostNodes 
     table = new Int32Array(capacity * 2);
     const mask = table.length - 1;
     for (let index = 0; index < count; index++) {
-      let slot = hash(nodes[index * STRIDE] ?? 0, nodes[index * STRIDE + LOW] ?? 0, nodes[index * STRIDE + HIGH] ?? 0) & mask;
+      const low = nodes[index * STRIDE + LOW] ?? 0;
+      const high = nodes[index * STRIDE + HIGH] ?? 0;
+      const hashed = hash(nodes[index * STRIDE] ?? 0, low, high);
+      let slot = besideChild(low, high, hashed) & mask;
+      if (table[slot] !== 0) slot = hashed & mask;
       while (table[slot] !== 0) slot = (slot + 1) & mask;
       table[slot] = index + 1;
     }
@@ -128,14 +132,16 @@ export function makeDiagrams({ groupOf, markOf, enter, expectedNodes, mostNodes 
   /** The number of a node, made if there is none like it. */
   function find(variable: number, low: number, high: number): Diagram {
     const mask = table.length - 1;
-    let slot = hash(variable, low, high) & mask;
-    for (;;) {
-      const entry = table[slot] ?? 0;
-      if (entry === 0) break;
-      const index = entry - 1;
-      if (nodes[index * STRIDE] === variable && nodes[index * STRIDE + LOW] === low && nodes[index * STRIDE + HIGH] === high)
-        return index;
-      slot = (slot + 1) & mask;
+    const hashed = hash(variable, low, high);
+    let slot = besideChild(low, high, hashed) & mask;
+    let entry = table[slot] ?? 0;
+    if (entry !== 0) {
+      if (isNode(entry - 1, variable, low, high)) return entry - 1;
+      for (slot = hashed & mask; ; slot = (slot + 1) & mask) {
+        entry = table[slot] ?? 0;
+        if (entry === 0) break;
+        if (isNode(entry - 1, variable, low, high)) return entry - 1;
+      }
     }
     if (count === capacity) {
       grow();
@@ -147,6 +153,11 @@ export function makeDiagrams({ groupOf, markOf, enter, expectedNodes, mostNodes 
     nodes[index * STRIDE + HIGH] = high;
     table[slot] = index + 1;
     return index;
+  }
+
+  function isNode(index: number, variable: number, low: number, high: number): boolean {
+    const at = index * STRIDE;
+    return nodes[at] === variable && nodes[at + LOW] === low && nodes[at + HIGH] === high;
   }
 
   function leaf(number: number): Diagram {
@@ -319,6 +330,14 @@ export function makeDiagrams({ groupOf, markOf, enter, expectedNodes, mostNodes 
     newTag: () => ++tags,
     size: () => count,
   };
+}
+
+/**
+ * Where a node is looked for first. What is made one after the other is made of one another: by its younger child, a node has
+ * its place near that of the one made before it, in memory that is at hand.
+ */
+function besideChild(low: number, high: number, hashed: number): number {
+  return 2 * (low > high ? low : high) + (hashed & 15);
 }
 
 /** Mixes as MurmurHash3 does: neighbours in, far apart out. */

@@ -5,6 +5,9 @@ import { ADDRESS_TYPE, CT_STATE, FIELDS, type FieldName, type NameField, type Va
 /** A field of the packet, or one that only diagrams know: whether NAT was done, and values that nobody can foretell. */
 export type DiagramField = FieldName | NameField | 'nat source' | 'nat destination' | `fresh ${string}`;
 
+/** Rising values of one field. */
+export type Values = Float64Array | readonly bigint[];
+
 /** The variables of one field: `first` is that of its highest bit, the next bits follow at `stride`. */
 export interface Block {
   readonly field: DiagramField;
@@ -12,7 +15,7 @@ export interface Block {
   readonly stride: number;
   readonly width: number;
   /** Rising values by code, where codes stand for values or what lies from one to the next; codes beyond mean the last. */
-  readonly values: readonly Value[] | null;
+  readonly values: Values | null;
   /** One bit of 31, which may be shared by fields that are rarely assigned. */
   readonly group: number;
 }
@@ -57,10 +60,10 @@ function order(leading: Leading): {
     : { before: [...first, ...DESTINATION], after: [...out, ...SOURCE, ...rest, ...others] };
 }
 
-const CODED: Readonly<Partial<Record<string, readonly Value[]>>> = {
-  'ct state': Object.values(CT_STATE).sort((a, b) => a - b),
-  'fib saddr type': Object.values(ADDRESS_TYPE),
-  'fib daddr type': Object.values(ADDRESS_TYPE),
+const CODED: Readonly<Partial<Record<string, Values>>> = {
+  'ct state': Float64Array.from(Object.values(CT_STATE)).sort(),
+  'fib saddr type': Float64Array.from(Object.values(ADDRESS_TYPE)),
+  'fib daddr type': Float64Array.from(Object.values(ADDRESS_TYPE)),
 };
 
 /** Fields that rules, translation or a hook give values to: each is a group of its own. */
@@ -98,7 +101,7 @@ const SHARED_GROUP = 1 << 29;
  * `nameClasses`: how many classes of interface names there are. `told`: rising values of wide fields between which rules
  * tell nothing apart.
  */
-export function makeLayout(nameClasses: number, told: ReadonlyMap<DiagramField, readonly Value[]>, leading: Leading): Layout {
+export function makeLayout(nameClasses: number, told: ReadonlyMap<DiagramField, Values>, leading: Leading): Layout {
   const blocks = new Map<string, Block>();
   const early: Block[] = [];
   const late: Block[] = [];
@@ -170,12 +173,21 @@ export function isNumeric(field: DiagramField): field is FieldName {
 }
 
 /** The code of the value, or of what it lies in. */
-export function codeOf(values: readonly Value[], value: Value): number {
+export function codeOf(values: Values, value: Value): number {
   let low = 0;
   let high = values.length;
+  if (values instanceof Float64Array) {
+    const number = Number(value);
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((values[middle] ?? 0) <= number) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((values[middle] ?? 0) <= value) low = middle + 1;
+    if ((values[middle] ?? 0n) <= value) low = middle + 1;
     else high = middle;
   }
   return low - 1;

@@ -90,6 +90,12 @@ function joinOutcomes(first: Outcome, then: Outcome): Outcome {
 
 function keyOf({ end, assigned, effects }: Outcome): string {
   if (assigned.size === 0 && effects.length === 0) return end;
-  const fields = [...assigned].map(([field, value]) => `${field}:=${textOf(value)}`).sort();
-  return JSON.stringify([end, fields, effects]);
+  const fields: string[] = [];
+  for (const [field, value] of assigned) fields.push(`${field}:=${textOf(value)}`);
+  if (fields.length > 1) fields.sort();
+  // Some hold texts of people: with its length before it, each is what it is.
+  let key = `${end}\n${fields.length} `;
+  for (const field of fields) key += `${field.length}:${field}`;
+  for (const effect of effects) key += `${effect.length}:${effect}`;
+  return key;
 }

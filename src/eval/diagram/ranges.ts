@@ -3,21 +3,29 @@
 import type { Value } from '../../core/fields.js';
 import type { ValueRange } from '../../core/predicate.js';
 import type { Diagram, Diagrams } from './diagrams.js';
-import { codeOf, variableOf, type Block } from './layout.js';
+import { codeOf, variableOf, type Block, type Values } from './layout.js';
 import { onesOf } from './symbolic.js';
 
 /** `yes` where the field lies in one of the ranges, which are sorted and disjoint, else `no`; both test later variables only. */
 export function inRanges(diagrams: Diagrams, block: Block, ranges: readonly ValueRange[], yes: Diagram, no: Diagram): Diagram {
-  return rawRanges(diagrams, block, block.values ? codeRanges(block.values, ranges) : ranges, yes, no);
+  const { values } = block;
+  const only = ranges[0];
+  if (only && ranges.length === 1 && block.width <= MOST_SHORT) {
+    const from = values ? firstCode(values, only[0]) : Number(only[0]);
+    return oneRange(diagrams, block, from, values ? lastCode(values, only[1]) : Number(only[1]), yes, no);
+  }
+  return rawRanges(diagrams, block, values ? codeRanges(values, ranges) : ranges, yes, no);
 }
+
+/** Bits of a field whose values are integers of the engine; those of others are big ones. */
+const MOST_SHORT = 32;
 
 /** The same of the bits themselves. */
 function rawRanges(diagrams: Diagrams, block: Block, ranges: readonly ValueRange[], yes: Diagram, no: Diagram): Diagram {
-  if (block.width > 32) return wide(0, 0n, 0, ranges.length);
-  const [only] = ranges;
-  return ranges.length === 1 && only && only[0] === only[1]
-    ? exactly(diagrams, block, Number(only[0]), yes, no)
-    : narrow(0, 0, 0, ranges.length);
+  if (block.width > MOST_SHORT) return wide(0, 0n, 0, ranges.length);
+  const only = ranges[0];
+  if (only && ranges.length === 1) return oneRange(diagrams, block, Number(only[0]), Number(only[1]), yes, no);
+  return narrow(0, 0, 0, ranges.length);
 
   /** The ranges from `from` to `to` within the values that begin with `prefix`, whose first `bit` bits are decided. */
   function narrow(bit: number, prefix: number, from: number, to: number): Diagram {
@@ -25,10 +33,10 @@ function rawRanges(diagrams: Diagrams, block: Block, ranges: readonly ValueRange
     const last = prefix + 2 ** rest - 1;
     let first = from;
     while (first < to && Number(ranges[first]?.[1]) < prefix) first++;
-    if (first >= to) return no;
-    const [low, high] = ranges[first] ?? [0, 0];
-    if (Number(low) > last) return no;
-    if (Number(low) <= prefix && Number(high) >= last) return yes;
+    const range = ranges[first];
+    if (first >= to || !range) return no;
+    if (Number(range[0]) > last) return no;
+    if (Number(range[0]) <= prefix && Number(range[1]) >= last) return yes;
     const half = 2 ** (rest - 1);
     const split = splitAt(first, to, prefix + half);
     return diagrams.node(
@@ -43,10 +51,10 @@ function rawRanges(diagrams: Diagrams, block: Block, ranges: readonly ValueRange
     const last = prefix + (1n << rest) - 1n;
     let first = from;
     while (first < to && BigInt(ranges[first]?.[1] ?? 0) < prefix) first++;
-    if (first >= to) return no;
-    const [low, high] = ranges[first] ?? [0, 0];
-    if (low > last) return no;
-    if (low <= prefix && high >= last) return yes;
+    const range = ranges[first];
+    if (first >= to || !range) return no;
+    if (range[0] > last) return no;
+    if (range[0] <= prefix && range[1] >= last) return yes;
     const middle = prefix + (1n << (rest - 1n));
     const split = splitAt(first, to, middle);
     return diagrams.node(
@@ -73,15 +81,30 @@ function rawRanges(diagrams: Diagrams, block: Block, ranges: readonly ValueRange
   }
 }
 
-/** One value of at most 32 bits: a path, made from its end. */
-function exactly(diagrams: Diagrams, block: Block, value: number, yes: Diagram, no: Diagram): Diagram {
-  if (value >= 2 ** block.width) return no;
-  let made = yes;
-  for (let bit = block.width - 1, rest = value; bit >= 0; bit--, rest = Math.floor(rest / 2)) {
-    const variable = variableOf(block, bit);
-    made = rest % 2 === 1 ? diagrams.node(variable, no, made) : diagrams.node(variable, made, no);
+/** The values from `low` to `high`, of at most 32 bits: the paths to its two ends, made from the last bit up. */
+function oneRange(diagrams: Diagrams, block: Block, low: number, high: number, yes: Diagram, no: Diagram): Diagram {
+  const { first, stride, width } = block;
+  const largest = 2 ** width - 1;
+  if (low > high || low > largest) return no;
+  if (low <= 0 && high >= largest) return yes;
+  // As words of 32 bits.
+  let from = low | 0;
+  let to = Math.min(high, largest) | 0;
+  /** For the values whose higher bits are those of the lower end, and of the higher end. */
+  let atLow = yes;
+  let atHigh = yes;
+  for (let variable = first + (width - 1) * stride; variable >= first; variable -= stride, from >>>= 1, to >>>= 1) {
+    if (from === to) {
+      atLow = (from & 1) === 1 ? diagrams.node(variable, no, atLow) : diagrams.node(variable, atLow, no);
+    } else if (from >>> 1 === to >>> 1) {
+      // Above this bit, both ends are alike.
+      atLow = diagrams.node(variable, atLow, atHigh);
+    } else {
+      atLow = (from & 1) === 1 ? diagrams.node(variable, no, atLow) : diagrams.node(variable, atLow, yes);
+      atHigh = (to & 1) === 1 ? diagrams.node(variable, yes, atHigh) : diagrams.node(variable, atHigh, no);
+    }
   }
-  return made;
+  return atLow;
 }
 
 /** 1 where `field & mask` lies in one of the ranges. */
@@ -143,17 +166,30 @@ export function ofCodes(
 }
 
 /** The codes of values that lie in ranges. */
-function codeRanges(values: readonly Value[], ranges: readonly ValueRange[]): ValueRange[] {
+function codeRanges(values: Values, ranges: readonly ValueRange[]): ValueRange[] {
   const made: ValueRange[] = [];
-  for (const [low, high] of ranges) {
-    const before = codeOf(values, low);
-    const from = values[before] === low ? before : before + 1;
-    const to = codeOf(values, high);
-    if (from <= to) made.push([from, to === values.length - 1 ? Number.MAX_SAFE_INTEGER : to]);
+  for (const range of ranges) {
+    const from = firstCode(values, range[0]);
+    const to = lastCode(values, range[1]);
+    if (from <= to) made.push([from, to]);
   }
   return made;
 }
 
-function codesWhere(values: readonly Value[], holds: (value: Value) => boolean): readonly number[] {
-  return values.flatMap((value, code) => (holds(value) ? [code] : []));
+/** The code of the first value that is not below this one. */
+function firstCode(values: Values, value: Value): number {
+  const before = codeOf(values, value);
+  return values[before] === value ? before : before + 1;
+}
+
+/** The code of the last value that is not above this one; codes beyond the last value mean that one too. */
+function lastCode(values: Values, value: Value): number {
+  const code = codeOf(values, value);
+  return code === values.length - 1 ? Number.MAX_SAFE_INTEGER : code;
+}
+
+function codesWhere(values: Values, holds: (value: Value) => boolean): readonly number[] {
+  const codes: number[] = [];
+  for (let code = 0; code < values.length; code++) if (holds(values[code] ?? 0)) codes.push(code);
+  return codes;
 }

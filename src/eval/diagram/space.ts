@@ -21,6 +21,8 @@ export interface Space {
   readonly names: NameClasses;
   /** Chains that one rule calls, and no other. */
   readonly calledOnce: ReadonlySet<Chain>;
+  /** Outcomes of plain address translations, by their kind and what they say. */
+  readonly translations: Map<string, Map<number, number>>;
   /** The leaf's outcome comes first, then the diagram sees what it assigned. */
   prefix(first: number, next: Diagram): Diagram;
   /** What follows stands wherever `diagram` falls through. */
@@ -77,6 +79,7 @@ export function makeSpace(family: IpFamily, leading: Leading, { names, told, cal
   }
 
   function seq(diagram: Diagram, next: Diagram): Diagram {
+    if (diagrams.leafOf(next) === fall) return diagram;
     const tested = diagrams.groups(next);
     const changing =
       (diagrams.marks(diagram) & tested) === 0
@@ -91,33 +94,56 @@ export function makeSpace(family: IpFamily, leading: Leading, { names, told, cal
     return made;
   }
 
-  /**
-   * As long as the first variable of a list leaves each of its members one half of the packets, the list falls apart into two:
-   * no member is looked at twice. Else a balanced tree: members far apart are joined last, when what they do is small.
-   */
   function seqAll(list: readonly Diagram[]): Diagram {
     const falling = diagrams.leaf(fall);
-    const members = list.filter((member) => member !== falling);
-    const [only = falling] = members;
-    if (members.length <= 1) return only;
-    const top = diagrams.variable(only);
-    const low: Diagram[] = [];
-    const high: Diagram[] = [];
-    for (const member of members) {
-      if (diagrams.variable(member) !== top || top === LEAF) return halves(members);
-      if (diagrams.low(member) === falling) high.push(diagrams.high(member));
-      else if (diagrams.high(member) === falling) low.push(diagrams.low(member));
-      else return halves(members);
+    const members: Diagram[] = [];
+    let changed = 0;
+    let tested = 0;
+    for (const member of list) {
+      if (member === falling) continue;
+      members.push(member);
+      changed |= diagrams.marks(member);
+      tested |= diagrams.groups(member);
     }
-    return diagrams.node(top, seqAll(low), seqAll(high));
+    // What one member changes and another tests is no longer what the packet came with.
+    const isSteady = (changed & tested & ~(FOLLOWED | RETURNS)) === 0;
+    return between(0, members.length, members, members.length > 2 ? [...members] : members);
+
+    /**
+     * The members from `from` to `to`. As long as their first variable leaves each of them one half of the packets, the list
+     * falls apart into two: no member is looked at twice. `spare` has room for them in the same place.
+     */
+    function between(from: number, to: number, all: Diagram[], spare: Diagram[]): Diagram {
+      const first = all[from];
+      if (first === undefined || from >= to) return falling;
+      if (to - from === 1) return first;
+      if (to - from === 2) return seq(first, all[from + 1] ?? falling);
+      const top = diagrams.variable(first);
+      let low = from;
+      if (top === LEAF || !isSteady) return halves(from, to, all, spare);
+      for (let index = from; index < to; index++) {
+        const member = all[index] ?? falling;
+        if (diagrams.variable(member) !== top) return halves(from, to, all, spare);
+        const half = diagrams.high(member);
+        if (half === falling) spare[low++] = diagrams.low(member);
+        else if (diagrams.low(member) !== falling) return halves(from, to, all, spare);
+      }
+      let high = low;
+      for (let index = from; index < to; index++) {
+        const half = diagrams.high(all[index] ?? falling);
+        if (half !== falling) spare[high++] = half;
+      }
+      return diagrams.node(top, between(from, low, spare, all), between(low, to, spare, all));
+    }
+
+    /** Members far apart are joined last, when what they do is small. */
+    function halves(from: number, to: number, all: Diagram[], spare: Diagram[]): Diagram {
+      const middle = from + ((to - from) >> 1);
+      return seq(between(from, middle, all, spare), between(middle, to, all, spare));
+    }
   }
 
-  function halves(members: readonly Diagram[]): Diagram {
-    const middle = members.length >> 1;
-    return seq(seqAll(members.slice(0, middle)), seqAll(members.slice(middle)));
-  }
-
-  return { family, diagrams, layout, outcomes, names, calledOnce, prefix, seq, seqAll };
+  return { family, diagrams, layout, outcomes, names, calledOnce, translations: new Map(), prefix, seq, seqAll };
 }
 
 /** The bits of assigned fields, as functions of what the packet was. */
@@ -166,7 +192,7 @@ function blockOf(layout: Layout, field: DiagramField): Block {
 }
 
 /** As measured on dumps of many kinds. */
-const NODES_A_RULE = 16;
+const NODES_A_RULE = 8;
 
 /** The mark of leaves that return to the caller: a group that no assignment has. */
 export const RETURNS = 1 << 30;

@@ -7,14 +7,14 @@ import { FIELDS, maximum, PROTOCOLS_WITH_PORTS, type FieldName, type Value } fro
 import { next, type Predicate } from '../../core/predicate.js';
 import type { IpFamily, Network } from '../network.js';
 import type { Program } from '../program.js';
-import type { DiagramField } from './layout.js';
+import type { DiagramField, Values } from './layout.js';
 import { nameClasses, type NameClasses } from './names.js';
 import { HEADERS, nobody } from './space.js';
 
 export interface Survey {
   readonly names: NameClasses;
   /** Rising values of fields, between which no rule tells anything apart. Fields that are looked at by their bits have none. */
-  readonly told: ReadonlyMap<DiagramField, readonly Value[]>;
+  readonly told: ReadonlyMap<DiagramField, Values>;
   /** How many rules packets may come to from base chains at these hooks, on both sides. */
   reachable(hooks: readonly Hook[]): number;
   /** Chains that one rule calls, and no other. */
@@ -22,14 +22,14 @@ export interface Survey {
 }
 
 /** Each kind of fragment by one value: with and without an offset, MF, DF. */
-const FRAGMENTS: readonly Value[] = [0, 1, 0x2000, 0x2001, 0x4000, 0x4001, 0x6000, 0x6001];
+const FRAGMENTS: Values = Float64Array.of(0, 1, 0x2000, 0x2001, 0x4000, 0x4001, 0x6000, 0x6001);
 const OFFSET = 0x1fff;
 
 /** `also`: tests that will be asked of the packets beside those of the rules. */
 export function survey(programs: readonly Program[], family: IpFamily, network: Network, also: readonly Predicate[]): Survey {
   const tests = new Map<string, { name: string; prefix: boolean }>();
-  /** Null: the field's bits are looked at, or copied. */
-  const bounds = new Map<FieldName, Set<Value> | null>();
+  /** Where values begin that are told from those below, in any order and some of them often. Null: the field's bits are looked at, or copied. */
+  const bounds = new Map<FieldName, Value[] | null>();
   let coarse = true;
   const flow = nobody(family);
   const callers = new Map<Chain, number>();
@@ -52,15 +52,10 @@ export function survey(programs: readonly Program[], family: IpFamily, network: 
     }
   }
 
-  const told = new Map<DiagramField, readonly Value[]>();
+  const told = new Map<DiagramField, Values>();
   for (const field of Object.keys(FIELDS) as FieldName[]) {
     const values = bounds.get(field);
-    if (values === null) continue;
-    const zero = typeof maximum(field) === 'bigint' ? 0n : 0;
-    told.set(
-      field,
-      [...new Set([zero, ...(values ?? [])])].sort((a, b) => (a < b ? -1 : 1)),
-    );
+    if (values !== null) told.set(field, rising(values ?? [], typeof maximum(field) === 'bigint'));
   }
   if (coarse) told.set('ip frag-off', FRAGMENTS);
   const calledOnce = new Set([...callers].filter(([, times]) => times === 1).map(([chain]) => chain));
@@ -115,7 +110,7 @@ export function survey(programs: readonly Program[], family: IpFamily, network: 
         if (resolved) ofPredicate(resolved);
         else if (predicate.field === 'ip frag-off' && coarse && isCoarse(predicate)) return;
         else if (predicate.mask !== undefined) byBits(predicate.field);
-        else for (const [low, high] of predicate.ranges) bound(predicate.field, low, high);
+        else for (const range of predicate.ranges) bound(predicate.field, range[0], range[1]);
         return;
       }
       case 'not':
@@ -153,7 +148,8 @@ export function survey(programs: readonly Program[], family: IpFamily, network: 
     }
     for (const end of ['s', 'd'] as const) {
       if (prefixLength !== undefined) byBits(`${family} ${end}addr`);
-      else if (addresses) bound(`${family} ${end}addr`, addresses[0], addresses[0]);
+      else if (addresses && (typeof addresses[0] === 'bigint') === (family === 'ip6'))
+        bound(`${family} ${end}addr`, addresses[0], addresses[0]);
       if (ports) bound(`th ${end}port`, ports[0], ports[0]);
     }
   }
@@ -165,11 +161,25 @@ export function survey(programs: readonly Program[], family: IpFamily, network: 
 
   function bound(field: FieldName, low: Value, high: Value): void {
     let values = bounds.get(field);
-    if (values === undefined) bounds.set(field, (values = new Set()));
+    if (values === undefined) bounds.set(field, (values = []));
     if (!values) return;
-    values.add(low);
-    if (high < maximum(field)) values.add(next(high));
+    values.push(low);
+    if (high < maximum(field)) values.push(next(high));
   }
+}
+
+/** Zero and these, each once. */
+function rising(values: readonly Value[], isWide: boolean): Values {
+  if (isWide) return [...new Set([0n, ...values.map(BigInt)])].sort((a, b) => (a < b ? -1 : 1));
+  const sorted = new Float64Array(values.length + 1);
+  sorted.set(values as readonly number[], 1);
+  sorted.sort();
+  let count = 0;
+  for (let index = 0; index < sorted.length; index++) {
+    const value = sorted[index] ?? 0;
+    if (count === 0 || value !== sorted[count - 1]) sorted[count++] = value;
+  }
+  return sorted.slice(0, count);
 }
 
 /** A shifted range of so many ports is looked at port by port. */

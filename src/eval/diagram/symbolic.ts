@@ -72,6 +72,7 @@ export function onesOf(width: number): bigint {
 
 /** One text for equal values. */
 export function textOf({ constant, terms }: Symbolic): string {
+  if (terms.length === 0) return `0x${constant.toString(16)}`;
   return [
     `0x${constant.toString(16)}`,
     ...terms.map(({ field, mask, shift }) => `(${field}&0x${mask.toString(16)})<<${shift}`),

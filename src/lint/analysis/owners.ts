@@ -65,10 +65,21 @@ const OWNERS: readonly Owner[] = [
   { name: 'sshguard or CrowdSec', chains: /^(?:sshguard|crowdsec)/i, tables: /^(?:sshguard|crowdsec6?)$/, isDynamic: true },
 ];
 
+const ownerOf = new WeakMap<Pick<Chain, 'name'>, Owner | null>();
+
 /** Whose chain it is, also where people are to fill it. */
-export function chainOwner(table: Table, { name }: Pick<Chain, 'name'>): Owner | undefined {
-  return OWNERS.find((owner) => owner.chains?.test(name) === true || owner.tables?.test(table.name) === true);
+export function chainOwner(table: Table, chain: Pick<Chain, 'name'>): Owner | undefined {
+  let known = ownerOf.get(chain);
+  if (known === undefined) {
+    const { name } = chain;
+    known = OWNERS.find((owner) => owner.chains?.test(name) === true || owner.tables?.test(table.name) === true) ?? null;
+    ownerOf.set(chain, known);
+  }
+  return known ?? undefined;
 }
+
+/** A chain of some owner, by its name alone; of what is none, few names are let through. */
+const ANY_CHAIN = new RegExp(OWNERS.flatMap(({ chains }) => (chains ? [chains.source] : [])).join('|'), 'i');
 
 /** Is the chain one that a program makes, also where people are to fill it? */
 export function isManaged({ name }: Chain): boolean {
@@ -88,7 +99,9 @@ export function ruleOwner({ table, chain, rule, meaning }: PlacedRule): Owner | 
   const byComment = comment === null ? undefined : OWNERS.find((owner) => owner.comments?.test(comment) === true);
   if (byComment) return byComment;
   const [target] = targets(meaning);
-  return target === undefined ? undefined : OWNERS.find((owner) => owner.chains?.test(target) === true);
+  return target === undefined || !ANY_CHAIN.test(target)
+    ? undefined
+    : OWNERS.find((owner) => owner.chains?.test(target) === true);
 }
 
 export function commentOf({ comment, parts }: Rule): string | null {

@@ -2,7 +2,7 @@
 
 import type { ValueRange } from '../../core/predicate.js';
 import { conjuncts } from '../../core/predicate.js';
-import { intersect } from '../../eval/flow.js';
+import { overlap } from '../../eval/flow.js';
 import type { LintContext } from '../rule.js';
 import type { NatRule } from './nat-rules.js';
 import { asks, holds, rangesIn, type PlacedRule } from './rule-index.js';
@@ -61,23 +61,19 @@ export function meantBefore(cx: LintContext, placed: PlacedRule): PortForward | 
     const { natRule, newPorts, target, destination } = forward;
     if (table.family !== 'inet' && table.family !== natRule.family) continue;
     const before = forward.ports;
-    if (!before || intersect(ports, before).length === 0) continue;
-    if (protocols && forward.protocols && intersect(protocols, forward.protocols).length === 0) continue;
+    if (!before || !overlap(ports, before)) continue;
+    if (protocols && forward.protocols && !overlap(protocols, forward.protocols)) continue;
     const addresses = rangesIn(tests, `${natRule.family} daddr`);
-    const byPort = newPorts !== null && intersect(ports, [newPorts]).length === 0;
-    const namesTarget = addresses !== null && target !== null && intersect(addresses, [target]).length > 0;
+    const byPort = newPorts !== null && !overlap(ports, [newPorts]);
+    const namesTarget = addresses !== null && target !== null && overlap(addresses, [target]);
     const own = wan.map((device) => cx.network.primaryAddress(device, natRule.family));
     const namesOld =
       addresses !== null &&
       !namesTarget &&
-      (destination
-        ? intersect(addresses, destination).length > 0
-        : own.some((address) => address !== null && holds(addresses, address)));
+      (destination ? overlap(addresses, destination) : own.some((address) => address !== null && holds(addresses, address)));
     if (!(byPort && (addresses === null || namesTarget || namesOld)) && !(namesOld && target !== null)) continue;
     // Another forward may really end at this port.
-    if (portForwards(cx).some((other) => other !== forward && other.newPorts && intersect(ports, [other.newPorts]).length > 0))
-      continue;
-    return forward;
+    if (!endsElsewhere(cx, forward, ports)) return forward;
   }
   return null;
 }
@@ -100,6 +96,37 @@ function askedFor(cx: LintContext, ports: readonly ValueRange[]): readonly PortF
     byPort.set(all, (index = { single, wide: all.filter((forward) => !isSingle(forward)).slice(0, MANY) }));
   }
   return [...(index.single.get(Number(first[0])) ?? []), ...index.wide];
+}
+
+const ends = new WeakMap<readonly PortForward[], { readonly begun: Int32Array; readonly over: Int32Array }>();
+const PORTS = 65_536;
+
+/** Does any other forward end at one of these ports? */
+function endsElsewhere(cx: LintContext, { newPorts }: PortForward, ports: readonly ValueRange[]): boolean {
+  const all = portForwards(cx);
+  let counts = ends.get(all);
+  if (!counts) {
+    // By port: how many ranges of new ports begin there or below, and how many end below it.
+    counts = { begun: new Int32Array(PORTS), over: new Int32Array(PORTS + 1) };
+    const { begun, over } = counts;
+    for (const forward of all) {
+      if (!forward.newPorts) continue;
+      const first = Number(forward.newPorts[0]);
+      const afterLast = Number(forward.newPorts[1]) + 1;
+      begun[first] = (begun[first] ?? 0) + 1;
+      over[afterLast] = (over[afterLast] ?? 0) + 1;
+    }
+    for (let port = 1; port < PORTS; port++) {
+      begun[port] = (begun[port] ?? 0) + (begun[port - 1] ?? 0);
+      over[port] = (over[port] ?? 0) + (over[port - 1] ?? 0);
+    }
+    ends.set(all, counts);
+  }
+  const { begun, over } = counts;
+  return ports.some((range) => {
+    const meeting = (begun[Number(range[1])] ?? 0) - (over[Number(range[0])] ?? 0);
+    return meeting > (newPorts !== null && overlap([range], [newPorts]) ? 1 : 0);
+  });
 }
 
 /** With more port forwards, ranges of ports are not compared with each. */

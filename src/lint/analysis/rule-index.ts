@@ -29,23 +29,33 @@ export function rulesOf({ program }: Pick<LintContext, 'program'>): readonly Pla
   let found = known.get(program);
   if (!found) {
     const reached = hooksOf(program);
-    found = chains(program).flatMap((place) => {
-      const hooks = reached.get(place.chain) ?? NOWHERE;
+    const made: PlacedRule[] = [];
+    for (const { ruleset, table, chain } of chains(program)) {
+      const hooks = reached.get(chain) ?? NOWHERE;
       const [hook = 'forward'] = hooks;
-      return place.chain.rules.map((rule, index): PlacedRule => {
-        const meaning = program.meaning(rule, place.table, place.ruleset, hook);
-        return { ...place, rule, index, hooks, meaning, tests: testsOf(meaning), end: endOf(meaning) };
-      });
-    });
-    known.set(program, found);
+      for (const [index, rule] of chain.rules.entries()) {
+        const meaning = program.meaning(rule, table, ruleset, hook);
+        made.push({ ruleset, table, chain, rule, index, hooks, meaning, tests: testsOf(meaning), end: endOf(meaning) });
+      }
+    }
+    known.set(program, (found = made));
   }
   return found;
 }
 
 function testsOf(meaning: Meaning): readonly Predicate[] {
-  return meaning.flatMap((step) =>
-    step.kind === 'test' ? conjuncts(step.predicate).filter(({ kind }) => kind !== 'always') : [],
-  );
+  const tests: Predicate[] = [];
+  for (const step of meaning) {
+    if (step.kind !== 'test') continue;
+    const { predicate } = step;
+    if (predicate.kind !== 'all') addTest(predicate, tests);
+    else for (const part of conjuncts(predicate)) addTest(part, tests);
+  }
+  return tests;
+}
+
+function addTest(test: Predicate, tests: Predicate[]): void {
+  if (test.kind !== 'always') tests.push(test);
 }
 
 function endOf(meaning: Meaning): Action | null {

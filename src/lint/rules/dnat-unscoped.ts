@@ -1,6 +1,6 @@
 // A port forward that also catches what inner clients send to other servers.
 
-import { split } from '../../eval/flow.js';
+import { split, type Flow } from '../../eval/flow.js';
 import type { Departure } from '../../eval/journey.js';
 import { forwarding } from '../analysis/forwarding.js';
 import { packetOf } from '../analysis/explain.js';
@@ -44,6 +44,7 @@ export const dnatUnscoped = rule({
   check(cx) {
     const { gateway, network } = cx;
     const seen = new Set<unknown>();
+    const strangers = new Map<string, Flow>();
     // Where nothing says which side is which, an interface that a rule names may as well be the outer one.
     const inner = gateway.roles.wan.length > 0 ? gateway.roles.lan : network.links ? [] : [OTHER_INTERFACE];
     return portForwards(cx).flatMap(({ natRule }): Finding[] => {
@@ -51,7 +52,12 @@ export const dnatUnscoped = rule({
       if (seen.has(each) || forwarding(cx, family).kind === 'off') return [];
       for (const iif of inner)
         for (const protocol of [TCP, UDP]) {
-          const away = firstPacket({ family, protocol, iif, destination: [[STRANGER[family], STRANGER[family]]] });
+          const key = `${family} ${iif} ${protocol}`;
+          let away = strangers.get(key);
+          if (!away) {
+            away = firstPacket({ family, protocol, iif, destination: [[STRANGER[family], STRANGER[family]]] });
+            strangers.set(key, away);
+          }
           const [flow] = split(away, tests, network.resolve).yes;
           if (!flow) continue;
           const departure: Departure = { family, flow, from: 'network', state: 'new' };

@@ -1,6 +1,6 @@
 // A filter rule that runs before DNAT, but speaks of the destination after it.
 
-import { intersect } from '../../eval/flow.js';
+import { overlap } from '../../eval/flow.js';
 import { portForwards, portsText } from '../analysis/port-forwards.js';
 import { positiveNames } from '../analysis/roles.js';
 import { rangesIn, rulesOf } from '../analysis/rule-index.js';
@@ -38,11 +38,7 @@ export const filterBeforeNatDest = rule({
       const forward = portForwards(cx).find(({ natRule: { family }, ports: before, newPorts, target }) => {
         const addresses = rangesIn(tests, `${family} daddr`);
         if (!before || !newPorts || !target || !addresses || (table.family !== family && table.family !== 'inet')) return false;
-        return (
-          intersect(ports, [newPorts]).length > 0 &&
-          intersect(ports, before).length === 0 &&
-          intersect(addresses, [target]).length > 0
-        );
+        return overlap(ports, [newPorts]) && !overlap(ports, before) && overlap(addresses, [target]);
       });
       if (!forward) return [];
       return [

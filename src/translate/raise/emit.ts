@@ -168,7 +168,7 @@ function emitDo(
   const ways = branches.map(({ when, act }) => ({ when: meetAll(current, when), act })).filter(({ when }) => when.length > 0);
   const reads = new Set(ways.flatMap(({ when }) => when.flatMap(readsOf)));
   const writes = ways.flatMap(({ act }) => act.writes);
-  const touches = writes.some((field) => reads.has(field) || (field === '*' && [...reads].some(isChangeable)));
+  const touches = writes.some((field) => [...reads].some((read) => isTouched(read, field)));
   const found = ways.map(({ when }) => linesOf(when, to.cx));
   const refused = found.find(isRefusal);
   if (refused) return refused;
@@ -275,8 +275,17 @@ function readsOf(conjunction: Conjunction): readonly string[] {
 }
 
 function isChangeable(field: string): boolean {
-  return CHANGEABLE.has(field) || field.startsWith('set ');
+  return CHANGEABLE.has(field) || field.startsWith('set ') || field.startsWith(NETWORK_BITS);
 }
+
+/** May a test of the one find something else once the other is written? */
+function isTouched(read: string, written: string): boolean {
+  if (written === '*') return isChangeable(read);
+  return read === written || (read.startsWith(NETWORK_BITS) && written.startsWith('ip'));
+}
+
+/** Bits of the network header by their place: fields of it that have names may lie there. */
+const NETWORK_BITS = '@nh,';
 
 /** Matches whose options may stand in one, so that iptables-save's form comes out. */
 const JOINED = new Set(['tcp', 'udp', 'dccp', 'sctp', 'iprange', 'frag', 'ah', 'rt', 'devgroup']);
