@@ -21,7 +21,16 @@ import type { Ipset } from './iptables/define.js';
 import { readScript } from './iptables/script.js';
 import { lintFiles, type LintOptions, type LintResult } from './lint/run.js';
 import { printNft } from './nft/print.js';
-import { asInput, dialectOf, parseInput, sourceOf, unreadable, type Input, type ParsedFile, type ParseOptions } from './read/parse.js';
+import {
+  asInput,
+  dialectOf,
+  parseInput,
+  sourceOf,
+  unreadable,
+  type Input,
+  type ParsedFile,
+  type ParseOptions,
+} from './read/parse.js';
 import { textOfPieces } from './translate/byte-lines.js';
 import { mergeFamilies } from './translate/merge/families.js';
 import { translateNft, type IptablesTranslation, type RaiseTextOptions } from './translate/raise/translate.js';
