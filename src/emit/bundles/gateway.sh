@@ -421,8 +421,10 @@ apply() {
   case $seconds in '' | *[!0-9]*) die "--confirm takes seconds, not \"$seconds\"" ;; esac
   lock
   [ ! -d "$PENDING" ] || back 'an earlier change was never confirmed' || :
-  check
+  # A check loads sets, which somebody must take away where it does not end.
   save
+  [ "$seconds" = 0 ] || start_watch "$(cat "$PENDING/id")"
+  (check) || { rm -rf "$PENDING"; exit 1; }
   if [ "$seconds" = 0 ]; then
     if ! load; then
       back 'loading failed' || :
@@ -432,7 +434,6 @@ apply() {
     say 'loaded'
     return 0
   fi
-  start_watch "$(cat "$PENDING/id")"
   if ! load; then
     back 'loading failed' || :
     exit 1
@@ -503,8 +504,8 @@ is_installed() {
 
 # Keeps the bundle for the next boot. The folder is switched in one step, and the one before is kept.
 install_bundle() {
-  check
   lock
+  check
   version=$(version)
   if [ "$version" != "$HERE" ]; then
     mkdir -p "$ETC"
@@ -556,7 +557,7 @@ TEXT
 }
 
 case ${1:-} in
-check) [ $# = 1 ] || usage; check; say 'the rules would load' ;;
+check) [ $# = 1 ] || usage; lock; check; say 'the rules would load' ;;
 apply)
   case $#:${2:-} in
   1:) apply 60 ;;
