@@ -49,15 +49,13 @@ PATH=${path} exec ${name} "$@"
 describe.skipIf(reason !== null)(`a gateway that is killed${reason ? ` (skipped: ${reason})` : ''}`, () => {
   it.each(LOADERS)('before any command of apply, by %s: the old state comes back', async (loader) => {
     net = makeNet([]);
-    const one = bundleOf(net, 'one', forwardTo('10.0.0.5'), loader);
-    // Everything that a bundle may have: rules, a set, routes.
+    // Everything that a bundle may have: rules, a set, and as many rules for routes on both sides.
+    const withRoutes = (text: string, address: string) =>
+      text.replace(/^( {2}eth0.*)$/m, `$1\n  eth2: { role: wan, addresses: [${address}/24], gateway: 198.51.100.1 }`);
     const clients = Array.from({ length: 9 }, (_, index) => `192.0.2.${2 * index}`).join(', ');
     const services = `services:\n  - { name: ssh, port: 22, from: [${clients}] }\n`;
-    const more = forwardTo('10.0.0.6', services).replace(
-      /^(  eth0.*)$/m,
-      '$1\n  eth2: { role: wan, addresses: [198.51.100.10/24], gateway: 198.51.100.1 }',
-    );
-    const two = bundleOf(net, 'two', more, loader);
+    const one = bundleOf(net, 'one', withRoutes(forwardTo('10.0.0.5'), '198.51.100.10'), loader);
+    const two = bundleOf(net, 'two', withRoutes(forwardTo('10.0.0.6', services), '198.51.100.20'), loader);
     const state = () =>
       rulesOf(net) +
       net.run('gateway', [

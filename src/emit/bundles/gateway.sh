@@ -191,9 +191,17 @@ set_routing() {
     return 0
   fi
   [ -e "$STATE/routing.conf" ] || : >"$STATE/routing.conf"
+  same=''
+  if cmp -s "$1" "$STATE/routing.conf"; then
+    same=yes
+  else
+    # Until all is done, the file says both, so that whoever comes after an interruption takes neither for granted.
+    cat "$STATE/routing.conf" "$1" >"$STATE/routing.both"
+    mv "$STATE/routing.both" "$STATE/routing.conf"
+  fi
   set_routes "$1"
   for family in $(families); do
-    if cmp -s "$1" "$STATE/routing.conf" && [ "$(own_rules "$family")" = "$(lines_of "rule $family" "$1" | grep -c .)" ]; then continue; fi
+    if [ -n "$same" ] && [ "$(own_rules "$family")" = "$(lines_of "rule $family" "$1" | grep -c .)" ]; then continue; fi
     [ -s "$1" ] || [ "$(own_rules "$family")" != 0 ] || continue
     {
       echo "rule flush protocol $PROTOCOL"
