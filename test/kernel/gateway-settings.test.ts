@@ -143,6 +143,8 @@ while True:
     // The server was told the outer address, and came to the inner one by it; IPv6 is routed.
     expect(data(helped)).toEqual(['by 203.0.113.50', 'by fd00:1::5']);
     helped.remove();
+    // Without rules of either tool, they are the same.
+    if (loader !== 'nft') return;
     const alone = started(loader, '');
     expect(await alone.talkTo('outside', FTP_SERVER).line()).toBe('ready');
     expect(data(alone)).toEqual(['no data', 'no data']);

@@ -191,9 +191,17 @@ set_routing() {
     return 0
   fi
   [ -e "$STATE/routing.conf" ] || : >"$STATE/routing.conf"
+  same=''
+  if cmp -s "$1" "$STATE/routing.conf"; then
+    same=yes
+  else
+    # Until all is done, the file says both, so that whoever comes after an interruption takes neither for granted.
+    cat "$STATE/routing.conf" "$1" >"$STATE/routing.both"
+    mv "$STATE/routing.both" "$STATE/routing.conf"
+  fi
   set_routes "$1"
   for family in $(families); do
-    if cmp -s "$1" "$STATE/routing.conf" && [ "$(own_rules "$family")" = "$(lines_of "rule $family" "$1" | grep -c .)" ]; then continue; fi
+    if [ -n "$same" ] && [ "$(own_rules "$family")" = "$(lines_of "rule $family" "$1" | grep -c .)" ]; then continue; fi
     [ -s "$1" ] || [ "$(own_rules "$family")" != 0 ] || continue
     {
       echo "rule flush protocol $PROTOCOL"
@@ -421,8 +429,10 @@ apply() {
   case $seconds in '' | *[!0-9]*) die "--confirm takes seconds, not \"$seconds\"" ;; esac
   lock
   [ ! -d "$PENDING" ] || back 'an earlier change was never confirmed' || :
-  check
+  # A check loads sets, which somebody must take away where it does not end.
   save
+  [ "$seconds" = 0 ] || start_watch "$(cat "$PENDING/id")"
+  (check) || { rm -rf "$PENDING"; exit 1; }
   if [ "$seconds" = 0 ]; then
     if ! load; then
       back 'loading failed' || :
@@ -432,7 +442,6 @@ apply() {
     say 'loaded'
     return 0
   fi
-  start_watch "$(cat "$PENDING/id")"
   if ! load; then
     back 'loading failed' || :
     exit 1
@@ -503,8 +512,8 @@ is_installed() {
 
 # Keeps the bundle for the next boot. The folder is switched in one step, and the one before is kept.
 install_bundle() {
-  check
   lock
+  check
   version=$(version)
   if [ "$version" != "$HERE" ]; then
     mkdir -p "$ETC"
@@ -556,7 +565,7 @@ TEXT
 }
 
 case ${1:-} in
-check) [ $# = 1 ] || usage; check; say 'the rules would load' ;;
+check) [ $# = 1 ] || usage; lock; check; say 'the rules would load' ;;
 apply)
   case $#:${2:-} in
   1:) apply 60 ;;
