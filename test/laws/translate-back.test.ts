@@ -54,6 +54,8 @@ test.each(readdirSync(FOLDER).sort())('%s there and back', (name) => {
 
 test('nothing is left out in silence', () => {
   const back = counts.cases - counts.inexact - met.size;
-  console.log(`${counts.cases} rules: ${back} came back the same, ${counts.inexact} are not exact nft, ${met.size} are known not to`);
+  console.log(
+    `${counts.cases} rules: ${back} came back the same, ${counts.inexact} are not exact nft, ${met.size} are known not to`,
+  );
   expect(Object.keys(known).filter((rule) => !met.has(rule))).toEqual([]);
 });
