@@ -9,7 +9,8 @@ import { readCases } from '../support/cases.js';
 import { listedAll, newerNft, olderNft } from './newer-netfilter.js';
 
 /** What this kernel or namespace lacks, whatever the version of nft. */
-const NOT_HERE = /cgroupv2 path fails|Interface does not exist|No such file or directory[^]*(?:\bqueue (?:to|num|flags)|-j NFQUEUE)/;
+const NOT_HERE =
+  /cgroupv2 path fails|Interface does not exist|No such file or directory[^]*(?:\bqueue (?:to|num|flags)|-j NFQUEUE)/;
 
 const version = (nft: string): string => /v(\d[\d.]*)/.exec(execFileSync(nft, ['--version'], { encoding: 'utf8' }))?.[1] ?? '';
 
