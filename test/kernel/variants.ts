@@ -143,7 +143,6 @@ const BY_FILE: Readonly<Record<string, readonly Variant[]>> = {
   'length.cases': [{}, { length: 100 }, { length: 101 }, { length: 1280 }, { length: 1279 }],
   'icmp.cases': [
     {},
-    { proto: 1, fragment: 3 },
     { proto: 1, type: 3, code: 4 },
     { proto: 1, type: 3, code: 0 },
     { proto: 1, type: 42, code: 7 },
