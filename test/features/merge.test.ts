@@ -64,7 +64,7 @@ test('dumps of firewalld become one', () => {
   expect(compare(files, [{ name: 'merged.nft', text: text ?? '' }]).result).toBe('equivalent');
 });
 
-test('policies that differ end by a rule', () => {
+test('A30 policies that differ end by a rule', () => {
   const { lines } = merged(':INPUT DROP [0:0]\n-A INPUT -i a -j RETURN', ':INPUT ACCEPT [0:0]\n-A INPUT -i a -j RETURN');
   expect(lines).toContain('type filter hook input priority filter; policy drop;');
   expect(lines).toContain('meta nfproto ipv4 iifname "a" return');
@@ -86,7 +86,7 @@ test('a goto under policies that differ stays apart', () => {
   expect(text).toContain('table ip6 filter {');
 });
 
-test('chains of one name with other rules become one with guards', () => {
+test('A30 chains of one name with other rules become one with guards', () => {
   const { lines } = merged(
     ':c - [0:0]\n-A INPUT -j c\n-A c -p tcp --dport 22 -j ACCEPT\n-A c -j DROP',
     ':c - [0:0]\n-A INPUT -j c\n-A c -p tcp --dport 23 -j ACCEPT\n-A c -j DROP',

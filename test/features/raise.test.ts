@@ -40,3 +40,42 @@ test('what the cases say exactly is equal, as far as compare knows', () => {
   }
   expect(different).toEqual([]);
 });
+
+function raised(text: string) {
+  return translateToIptables([parse({ name: 'case.nft', text }, { from: 'nft' })]);
+}
+
+test('B9 accept ends its own base chain only: behind it the next chain of the hook still runs', () => {
+  const chain = (table: string, priority: number, rules: string): string =>
+    `table ip ${table} {\n chain i {\n type filter hook input priority ${priority}\n ${rules}\n }\n}\n`;
+  const { files } = raised(`${chain('a', -5, 'tcp dport 22 accept\n tcp dport 23 drop')}${chain('b', 5, 'tcp dport 22 drop')}`);
+  expect(files?.ip.split('\n').filter((line) => line.startsWith('-A'))).toEqual([
+    '-A INPUT -j i',
+    '-A INPUT -j b_i',
+    '-A i -p tcp -m tcp --dport 22 -j RETURN',
+    '-A i -p tcp -m tcp --dport 23 -j DROP',
+    '-A b_i -p tcp -m tcp --dport 22 -j DROP',
+  ]);
+});
+
+test('B21 a policy of drop has no place in the table nat', () => {
+  const { files, rules } = raised(
+    'table ip n {\n chain p {\n type nat hook prerouting priority -100; policy drop\n tcp dport 80 dnat to 192.0.2.1\n }\n}\n',
+  );
+  expect(files).toBeNull();
+  expect(rules.flatMap(({ reason }) => reason ?? [])).toEqual(['iptables does not drop packets in the table nat']);
+});
+
+test('B23 definitions, prologues, sets that stand below and commands are one ruleset', () => {
+  const { files } = raised(
+    'define lan = 192.0.2.0/24\ntable ip f\ndelete table ip f\ntable ip f {\n chain i {\n type filter hook input priority 0\n' +
+      ' ip saddr $lan accept\n ip saddr @below drop\n }\n set below {\n type ipv4_addr\n elements = { 198.51.100.2 }\n }\n}\n' +
+      'add rule ip f i tcp dport 22 drop\n',
+  );
+  expect(files?.ip.split('\n').filter((line) => line.startsWith('-A'))).toEqual([
+    '-A INPUT -s 192.0.2.0/24 -j ACCEPT',
+    '-A INPUT -m set --match-set below src -j DROP',
+    '-A INPUT -p tcp -m tcp --dport 22 -j DROP',
+  ]);
+  expect(files?.ipset).toContain('add below 198.51.100.2');
+});

@@ -10,6 +10,7 @@ const OUTPUT: Place = ['ip', 'filter', 'OUTPUT'];
 const INPUT6: Place = ['ip6', 'filter', 'INPUT'];
 const RAW: Place = ['ip', 'raw', 'PREROUTING'];
 const MANGLE: Place = ['ip', 'mangle', 'PREROUTING'];
+const MANGLE6: Place = ['ip6', 'mangle', 'PREROUTING'];
 const DNAT: Place = ['ip', 'nat', 'PREROUTING'];
 
 function translated([family, table, chain]: Place, rule: string) {
@@ -110,6 +111,50 @@ const EXACT: readonly (readonly [trap: string, place: Place, rule: string, nft: 
     ['ct state ! invalid,untracked accept'],
   ],
   ['A8 a quote in a comment', INPUT, '-m comment --comment "say \\"hi\\"" -j ACCEPT', ['accept comment "say \'hi\'"']],
+  [
+    'A10 times are seconds of UTC, wherever the rules are loaded',
+    INPUT,
+    '-m time --timestart 09:00 --timestop 17:00 --weekdays Mon -j ACCEPT',
+    ['meta day "Monday" meta hour 32400-61200 accept'],
+  ],
+  [
+    'A11 hashlimit is a set that forgets',
+    INPUT,
+    '-m hashlimit --hashlimit-upto 5/sec --hashlimit-mode srcip --hashlimit-name a -j ACCEPT',
+    ['update @hashlimit_a { ip saddr limit rate 5/second burst 5 packets } accept'],
+  ],
+  [
+    'A12 connections of an IPv6 address',
+    INPUT6,
+    '-m connlimit --connlimit-above 3 -j DROP',
+    ['add @connlimit { ip6 saddr ct count over 3 } drop'],
+  ],
+  ['A13, C the bits of ECN too', MANGLE6, '-j TOS --set-tos 0x1f', ['@nh,0,16 set @nh,0,16 & 0xf00f ^ 0x1f0']],
+  ['A13 the DSCP of IPv4', MANGLE, '-j TOS --set-tos 0x10', ['ip dscp set 0x04 ip ecn set not-ect']],
+  ['C any number is still a fragment', INPUT6, '-m frag --fragid 0:4294967295 -j DROP', ['exthdr frag exists drop']],
+  [
+    'A25 hops are counted by one rule for each number',
+    MANGLE,
+    '-j TTL --ttl-dec 253',
+    [
+      'jump PREROUTING_part',
+      'chain PREROUTING_part {',
+      'ip ttl 0-253 ip ttl set 0',
+      'ip ttl 254 ip ttl set 1',
+      'ip ttl 255 ip ttl set 2',
+    ],
+  ],
+  [
+    'C SYNPROXY takes bare SYN and ACK only',
+    INPUT,
+    '-p tcp -j SYNPROXY --mss 1460',
+    [
+      'meta l4proto tcp jump INPUT_part',
+      'chain INPUT_part {',
+      'tcp flags & (fin | syn | rst | ack) == syn synproxy mss 1460',
+      'tcp flags & (fin | syn | rst | ack) == ack synproxy mss 1460',
+    ],
+  ],
   ['A19 a zone is set before tracking', RAW, '-j CT --zone 5', ['ct zone set 5']],
   [
     'A19 a helper is set after tracking',
@@ -268,6 +313,27 @@ describe('what has none', () => {
 });
 
 describe('whole rulesets', () => {
+  test('A11 rules of one name share a set; another rate under that name is no translation', () => {
+    const rule = (rate: string): string =>
+      `-A INPUT -m hashlimit --hashlimit-upto ${rate} --hashlimit-mode srcip --hashlimit-name a -j ACCEPT\n`;
+    const { text, rules } = translate(`*filter\n${rule('5/sec')}${rule('5/sec')}${rule('9/sec')}COMMIT\n`, { lossy: true });
+    expect(text?.match(/\tset hashlimit_a \{/g)).toHaveLength(1);
+    expect(text?.match(/timeout 1s/g)?.length).toBe(text?.match(/\tset \S+/g)?.length);
+    expect(rules.map(({ status }) => status)).toEqual(['exact', 'exact', 'approximate']);
+  });
+
+  test('A23 each wait for a list of recent is a set that forgets', () => {
+    const { text } = translate(
+      '*filter\n-A INPUT -p tcp --dport 7000 -m recent --set --name k -j DROP\n' +
+        '-A INPUT -p tcp --dport 22 -m recent --rcheck --seconds 10 --name k -j ACCEPT\n' +
+        '-A INPUT -p tcp --dport 23 -m recent --rcheck --seconds 30 --name k -j ACCEPT\nCOMMIT\n',
+      { lossy: true },
+    );
+    expect(text).toContain('tcp dport 7000 update @recent_k_30s { ip saddr } update @recent_k_10s { ip saddr }');
+    expect(text).toContain('tcp dport 22 ip saddr @recent_k_10s');
+    expect(text?.match(/\ttimeout \d+s/g)).toEqual(['\ttimeout 30s', '\ttimeout 10s']);
+  });
+
   test('A9 chains that nft cannot name get other names', () => {
     const { text, renames } = translate('*filter\n:log - [0:0]\n:2nd - [0:0]\n-A INPUT -j log\n-A INPUT -j 2nd\nCOMMIT\n');
     expect(renames.map(({ from }) => from).sort()).toEqual(['2nd', 'log']);

@@ -12,21 +12,19 @@ import { typesOf } from '../type-of.js';
 import { constantValue, fitWidth } from './constants.js';
 import { elementsOf, inRanges, membership, needsOf, orderedOutside, subjectsOf } from './membership.js';
 import { rawTest } from './raw.js';
-import { ones, type Subject } from './subject.js';
+import { ones, subjectOf, type Subject } from './subject.js';
 
 const TCP = 6;
+const SCTP = 132;
 
 /** The predicate of a test, with all that nft tests in front of it. */
 export function relationMeaning(match: NftMatch, cx: NftMeaningContext): Predicate {
   const subjects = subjectsOf(match.left, cx);
   const negated = match.relation === '!=' || match.relation === '!';
   const { right } = match;
-  // What is no TCP has no options of TCP, and nft says so (nft_exthdr.c).
-  if (match.left.kind === 'tcp option' && match.left.field === undefined) {
-    const present = constantValue(right, TYPES.boolean);
-    const has = all([equals('meta l4proto', TCP), isThere(`tcp option ${optionNumber(match.left.option)}`)]);
-    if (present !== undefined) return unless(negated === (BigInt(present) !== 0n), has);
-  }
+  const part = partOf(match.left);
+  const isThereOrNot = part && constantValue(right, TYPES.boolean);
+  if (part && isThereOrNot !== undefined) return unless(negated === (BigInt(isThereOrNot) !== 0n), part);
   const compares = match.relation === '==' || match.relation === '!=';
   const raw = compares
     ? rawTest(match.left, right.kind === 'set' ? right.elements.map(({ key }) => key) : [right], negated, cx)
@@ -50,9 +48,13 @@ export function relationMeaning(match: NftMatch, cx: NftMeaningContext): Predica
   if (drawn) return drawn;
   const [subject] = subjects;
   if (subjects.length === 1 && subject?.kind === 'unmodelled') {
-    if (isBitTest(match)) {
-      const bits = unknown(`${subject.key} has ${printExpression(right)}`, subject.why, { fresh: subject.fresh });
-      return all([...subject.needs, unless(match.relation === '!', bits)]);
+    if (isBitTest(match)) return bitTestOutside(subject, right, match.relation === '!');
+    const { left } = match;
+    // A number of ct label is that of one bit: `& 5 == 5` asks for it.
+    if (left.kind === 'binary' && left.operator === '&' && left.left.kind === 'field' && left.left.field === 'ct label') {
+      const of = subjectOf(left.left, cx);
+      const isOne = compares && printExpression(left.right) === printExpression(right);
+      if (isOne && of.kind === 'unmodelled') return bitTestOutside(of, right, negated);
     }
     if (isOrdered(match.relation)) return all([...subject.needs, orderedOutside(subject, match.relation, right)]);
   }
@@ -60,6 +62,15 @@ export function relationMeaning(match: NftMatch, cx: NftMeaningContext): Predica
   if (isBitTest(match)) return all([...subject.needs, bitTest(subject, right, match.relation === '!')]);
   if (isOrdered(match.relation)) return all([...subject.needs, ordered(subject, match.relation, right)]);
   return membership(subjects, [right], negated);
+}
+
+/** What is no TCP has no options of TCP, and what is no SCTP no chunks; nft says that they are missing (nft_exthdr.c). */
+function partOf(left: Expression): Predicate | undefined {
+  if (left.kind === 'tcp option' && left.field === undefined)
+    return all([equals('meta l4proto', TCP), isThere(`tcp option ${optionNumber(left.option)}`)]);
+  if (left.kind === 'header option' && left.header === 'sctp chunk' && left.field === undefined)
+    return all([equals('meta l4proto', SCTP), isThere(printExpression(left))]);
+  return undefined;
 }
 
 /** `numgen` against a number, in the words that iptables' statistic shares; undefined for other comparisons. */
@@ -102,6 +113,14 @@ function bitTest(subject: Subject & { kind: 'field' }, right: Expression, none: 
     [[fitWidth(0, FIELDS[subject.field]), fitWidth(0, FIELDS[subject.field])]],
     !none,
   );
+}
+
+function bitTestOutside(
+  { key, why, fresh, needs }: Subject & { kind: 'unmodelled' },
+  right: Expression,
+  none: boolean,
+): Predicate {
+  return all([...needs, unless(none, unknown(`${key} has ${printExpression(right)}`, why, { fresh }))]);
 }
 
 type Ordering = '<' | '>' | '<=' | '>=';

@@ -85,7 +85,11 @@ export function subjectOf(expression: Expression, cx: NftMeaningContext): Subjec
         ...(expression.field === undefined && { type: TYPES.boolean }),
       };
     case 'exthdr':
-      return { ...unmodelled(expression, 'extension headers are not modelled'), type: TYPES.boolean };
+      return {
+        ...unmodelled(expression, 'extension headers are not modelled'),
+        type: TYPES.boolean,
+        needs: needsPredicates({ nfproto: 'ipv6' }, cx),
+      };
     case 'header option':
       return {
         ...unmodelled(expression, `${printExpression(expression)} is not modelled`),

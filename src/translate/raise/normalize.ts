@@ -1,5 +1,6 @@
 // nft's tests to their normal form: which values of which fields, in disjoint alternatives.
 
+import { HAS_CONNECTION } from './fields/connection.js';
 import type { Element, Expression, NftMatch, SetExpression, SetReference } from '../../ast/nft.js';
 import { CT_STATE, NFPROTO } from '../../core/fields.js';
 import { parseDuration } from '../../nft/duration.js';
@@ -129,8 +130,14 @@ function ordered(subject: FieldSubject, relation: '<' | '>' | '<=' | '>=', right
 function withNeeds(subject: Subject, test: Conjunction | Refusal | null, _cx: RaiseContext): Alternatives | Refusal {
   if (isRefusal(test)) return test;
   if (!test || subject.kind === 'other family') return NEVER;
-  const both = meet(subject.needs, test);
+  // Any value will do, but what has no connection has none (nft_ct.c).
+  const isAny = subject.kind === 'field' && /^ct (?!state$)/.test(subject.field) && test.every(isWhole);
+  const both = meet(subject.needs, isAny ? [HAS_CONNECTION] : test);
   return both ? [both] : NEVER;
+}
+
+function isWhole(test: Test): boolean {
+  return test.kind === 'field' && test.mask === null && complement(test.ranges, ones(test.width)).length === 0;
 }
 
 /** The tuple of subjects is one of the constants, or none of them. */
