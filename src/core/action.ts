@@ -107,3 +107,13 @@ export function computed(field: FieldName, mask = 0xffffffff, xor = 0, shift = 0
 export function exclusiveOr(a: Computed, b: Computed): Computed {
   return { kind: 'computed', constant: (a.constant ^ b.constant) >>> 0, terms: [...a.terms, ...b.terms] };
 }
+
+const ASIDES: ReadonlySet<Action['kind']> = new Set(['log', 'effect', 'continue']);
+
+/** Whether packets go on as they are whatever the tests say: a rule that logs, counts or remembers at most. */
+export function isAside(steps: readonly Step[]): boolean {
+  return steps.every((step) => {
+    if (step.kind === 'choose') return step.cases.every(({ then }) => isAside(then));
+    return step.kind === 'test' || ASIDES.has(step.action.kind);
+  });
+}

@@ -2,7 +2,7 @@
 
 import { assertNever } from '../base/assert-never.js';
 import type { Chain, Policy, Rule } from '../ast/ruleset.js';
-import type { Action, Computed, NatAction, RejectAnswer, Step } from '../core/action.js';
+import { isAside, type Action, type Computed, type NatAction, type RejectAnswer, type Step } from '../core/action.js';
 import type { FieldName } from '../core/fields.js';
 import { unknown, type Predicate, type Unknown } from '../core/predicate.js';
 import { only, split, withoutField, withValue, type Flow, type Split } from './flow.js';
@@ -229,6 +229,11 @@ function runRule(flow: Flow, rule: Rule, meaning: readonly Step[], network: Netw
     }
     switch (current.kind) {
       case 'test': {
+        // Each test outside the model would make twice as many flows, which all go on alike.
+        if (options.explore === 'all' && !options.decide && current.predicate.kind === 'unknown' && isAside(meaning)) {
+          pending.push({ ...state, index: index + 1 });
+          break;
+        }
         const { yes, no } = choose(state.flow, rule, current.predicate, network, options);
         for (const part of no) results.push({ flow: part, matched: false, outcome: { kind: 'next' }, effects: [] });
         for (const part of yes) pending.push({ ...state, flow: part, index: index + 1 });

@@ -1,7 +1,7 @@
 // Comparing rulesets: what is equal is proven, across languages and spellings; what differs is shown by a packet.
 
 import { afterAll, describe, expect, test } from 'vitest';
-import { compare, type Comparison } from '../../src/index.js';
+import { compare, lint, type Comparison } from '../../src/index.js';
 import { makeCli } from '../support/cli.js';
 
 const { file, run, remove } = makeCli();
@@ -187,6 +187,42 @@ describe('undecided', () => {
     );
     expect(result).toBe('undecided');
     expect(undecided.join()).toMatch(/only one side tests/);
+  });
+});
+
+describe('rules that only log or remember, where tests outside the model hold', () => {
+  const limited = (changed = '') =>
+    save(
+      'filter',
+      ...Array.from(
+        { length: 30 },
+        (_, index) => `-A INPUT -m limit --limit ${index + 1}/min -j LOG --log-prefix "x${index}${index === 20 ? changed : ''} "`,
+      ),
+      ...Array.from({ length: 30 }, (_, index) => `-A INPUT -m recent --rcheck --name l${index} -j LOG`),
+      '-A INPUT -p tcp --dport 22 -j DROP',
+    );
+
+  test('are compared however many they are', () => {
+    expect(compared(limited(), limited()).result).toBe('equivalent');
+  });
+
+  test('differ where one of them does', () => {
+    const { result, differences } = compared(limited(), limited('y'));
+    expect(result).toBe('different');
+    expect(differences[0]?.left.effects).toEqual(['log "x20 "']);
+    expect(differences[0]?.right.effects).toEqual(['log "x20y "']);
+    expect(differences[0]?.given).toEqual([{ test: 'limit 21/minute burst 5', holds: true }]);
+  });
+
+  test('differ where the tests do', () => {
+    const other = limited().replace('--limit 7/min', '--limit 70/min');
+    expect(compared(limited(), other).result).not.toBe('equivalent');
+  });
+
+  test('are linted however many they are', () => {
+    const started = performance.now();
+    expect(lint([{ name: 'x.v4', text: limited() }]).findings.map(({ id }) => id)).not.toContain('analysis-incomplete');
+    expect(performance.now() - started).toBeLessThan(2000);
   });
 });
 

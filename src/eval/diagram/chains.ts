@@ -13,7 +13,7 @@ import { FOLLOWED, type Diagram, type LeafChange } from './diagrams.js';
 import type { DiagramField } from './layout.js';
 import { RETURNS, type Space } from './space.js';
 import { knowing, NO_CONTEXT, simplified, type Context } from './context.js';
-import type { End, Outcome } from './outcomes.js';
+import { effectWhere, type End, type Outcome } from './outcomes.js';
 import { bitsOf, constantly, isUnchanged, onesOf, symbolic, type Symbolic } from './symbolic.js';
 
 /** The diagrams of one side of a comparison. */
@@ -259,13 +259,33 @@ export function makeSide(space: Space, program: Program, network: Network): Side
     const then = stepsFrom(first, meaning, fall, context === place.context ? place : { ...place, context }, keyOf);
     const tests: Part[] = [];
     context = place.context;
+    const aside = isAside(then);
+    const left: string[] = [];
     for (let index = 0; index < first; index++) {
       const step = meaning[index];
       if (step?.kind !== 'test') break;
+      if (aside && step.predicate.kind === 'unknown' && (step.predicate.fresh || space.manyAsides)) {
+        left.push(keyOf(step.predicate));
+        continue;
+      }
       conditions.collect(simplified(step.predicate, context), tests, keyOf);
       context = knowing(context, step.predicate);
     }
-    return { tests, then };
+    return { tests, then: left.length === 0 ? then : leftTo(left, then) };
+  }
+
+  /** Packets go on as they are, but for logs and the like. */
+  function isAside(then: Diagram): boolean {
+    const leaf = diagrams.leafOf(then);
+    if (leaf === -1) return false;
+    const { end, assigned, effects } = outcomes.outcome(leaf);
+    return end === 'fall' && assigned.size === 0 && effects.length > 0;
+  }
+
+  /** What a rule does aside where tests outside the model hold: all packets go on alike, so that no way is told apart by them. */
+  function leftTo(keys: readonly string[], then: Diagram): Diagram {
+    const { effects, ...outcome } = outcomes.outcome(diagrams.leafOf(then));
+    return diagrams.leaf(outcomes.of({ ...outcome, effects: effects.map((effect) => effectWhere(effect, keys)) }));
   }
 
   /** Tests that may differ each time are told apart by their order of appearance, so that both sides name them alike. */

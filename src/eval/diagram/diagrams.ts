@@ -3,12 +3,8 @@
 /** A function from assignments of variables to leaves. Two are equal if and only if their numbers are. */
 export type Diagram = number;
 
-/** More nodes were needed than the budget allows. */
-class DiagramTooLarge extends Error {
-  constructor(readonly nodes: number) {
-    super(`the decision diagram grew beyond ${nodes} nodes`);
-  }
-}
+/** More nodes or outcomes were needed than the budget allows. */
+export class DiagramTooLarge extends Error {}
 
 /** Why a diagram could not be made: too many nodes, or one below the other (the engine's own word for that is a RangeError). */
 export function tooLarge(error: unknown): string | undefined {
@@ -110,7 +106,7 @@ export function makeDiagrams({ groupOf, markOf, enter, expectedNodes, mostNodes 
   let tags = 0;
 
   function grow(): void {
-    if (capacity * 2 > mostNodes * 2) throw new DiagramTooLarge(mostNodes);
+    if (capacity * 2 > mostNodes * 2) throw new DiagramTooLarge(`the decision diagram grew beyond ${mostNodes} nodes`);
     capacity *= 2;
     const more = new Int32Array(capacity * STRIDE);
     more.set(nodes);

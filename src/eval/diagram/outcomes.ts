@@ -1,5 +1,6 @@
 // The leaves of diagrams: how a packet leaves a rule, a chain or a hook, and what was done to it on the way.
 
+import { DiagramTooLarge } from './diagrams.js';
 import type { DiagramField } from './layout.js';
 import { after, textOf, type Assigned, type Symbolic } from './symbolic.js';
 
@@ -24,6 +25,19 @@ export interface Outcome {
   readonly effects: readonly string[];
 }
 
+/** Between an effect and the tests outside the model, by their keys, that it is left to. */
+const WHERE = '\0';
+
+/** The effect where all tests of these keys hold. */
+export function effectWhere(effect: string, keys: readonly string[]): string {
+  return [effect, ...keys].join(WHERE);
+}
+
+/** The keys of the tests that an effect is left to. */
+export function keysOfEffect(effect: string): readonly string[] {
+  return effect.split(WHERE).slice(1);
+}
+
 /** Outcomes by number, equal ones by one number. 0 and 1 are the truth values of conditions. */
 export interface Outcomes {
   of(outcome: Outcome): number;
@@ -37,6 +51,9 @@ export interface Outcomes {
 
 const NOTHING: Assigned = new Map();
 
+/** A dump of 100,000 rules of kube-proxy has a tenth of them. */
+const MOST_OUTCOMES = 500_000;
+
 export function makeOutcomes(): Outcomes {
   const all: Outcome[] = [TRUTH, TRUTH];
   const byKey = new Map<string, number>();
@@ -46,6 +63,7 @@ export function makeOutcomes(): Outcomes {
     const key = keyOf(outcome);
     let leaf = byKey.get(key);
     if (leaf === undefined) {
+      if (all.length >= MOST_OUTCOMES) throw new DiagramTooLarge(`packets end in more than ${MOST_OUTCOMES} ways`);
       leaf = all.push(outcome) - 1;
       byKey.set(key, leaf);
     }

@@ -21,6 +21,7 @@ export interface Space {
   readonly names: NameClasses;
   /** Chains that one rule calls, and no other. */
   readonly calledOnce: ReadonlySet<Chain>;
+  readonly manyAsides: boolean;
   /** Outcomes of plain address translations, by their kind and what they say. */
   readonly translations: Map<string, Map<number, number>>;
   /** The leaf's outcome comes first, then the diagram sees what it assigned. */
@@ -39,7 +40,12 @@ interface SpaceSize {
   readonly mostNodes: number;
 }
 
-export function makeSpace(family: IpFamily, leading: Leading, { names, told, calledOnce }: Survey, size: SpaceSize): Space {
+export function makeSpace(
+  family: IpFamily,
+  leading: Leading,
+  { names, told, calledOnce, manyAsides }: Survey,
+  size: SpaceSize,
+): Space {
   const layout = makeLayout(names.names.length, told, leading);
   const outcomes = makeOutcomes();
   const { fall } = outcomes;
@@ -143,7 +149,7 @@ export function makeSpace(family: IpFamily, leading: Leading, { names, told, cal
     }
   }
 
-  return { family, diagrams, layout, outcomes, names, calledOnce, translations: new Map(), prefix, seq, seqAll };
+  return { family, diagrams, layout, outcomes, names, calledOnce, manyAsides, translations: new Map(), prefix, seq, seqAll };
 }
 
 /** The bits of assigned fields, as functions of what the packet was. */

@@ -2,7 +2,7 @@
 
 import type { Chain, Hook } from '../../ast/ruleset.js';
 import { assertNever } from '../../base/assert-never.js';
-import type { Action, NatAction, Step } from '../../core/action.js';
+import { isAside, type Action, type NatAction, type Step } from '../../core/action.js';
 import { FIELDS, maximum, PROTOCOLS_WITH_PORTS, type FieldName, type Value } from '../../core/fields.js';
 import { next, type Predicate } from '../../core/predicate.js';
 import type { IpFamily, Network } from '../network.js';
@@ -19,7 +19,14 @@ export interface Survey {
   reachable(hooks: readonly Hook[]): number;
   /** Chains that one rule calls, and no other. */
   readonly calledOnce: ReadonlySet<Chain>;
+  /**
+   * So many tests outside the model, the same for both sides, decide about logs and the like alone that a packet's way is not told apart
+   * by them: there would be twice as many ways with each of them.
+   */
+  readonly manyAsides: boolean;
 }
+
+const FEW_ASIDES = 8;
 
 /** Each kind of fragment by one value: with and without an offset, MF, DF. */
 const FRAGMENTS: Values = Float64Array.of(0, 1, 0x2000, 0x2001, 0x4000, 0x4001, 0x6000, 0x6001);
@@ -34,6 +41,7 @@ export function survey(programs: readonly Program[], family: IpFamily, network: 
   const flow = nobody(family);
   const callers = new Map<Chain, number>();
   const callees = new Map<Chain, ReadonlySet<Chain>>();
+  const asides = new Set<string>();
 
   for (const protocol of [...PROTOCOLS_WITH_PORTS, ...Object.values(HEADERS)]) bound('meta l4proto', protocol, protocol);
   for (const predicate of also) ofPredicate(predicate);
@@ -44,7 +52,9 @@ export function survey(programs: readonly Program[], family: IpFamily, network: 
         for (const chain of table.chains) {
           const called = new Set<Chain>();
           for (const rule of chain.rules) {
-            ofSteps(program.meaning(rule, table, ruleset, 'prerouting'), (name) => calls(called, program.chain(table, name)));
+            const steps = program.meaning(rule, table, ruleset, 'prerouting');
+            ofSteps(steps, (name) => calls(called, program.chain(table, name)));
+            for (const key of asideTests(steps)) asides.add(key);
           }
           if (called.size > 0) callees.set(chain, called);
         }
@@ -59,7 +69,13 @@ export function survey(programs: readonly Program[], family: IpFamily, network: 
   }
   if (coarse) told.set('ip frag-off', FRAGMENTS);
   const calledOnce = new Set([...callers].filter(([, times]) => times === 1).map(([chain]) => chain));
-  return { names: nameClasses(tests.values(), network.interfaces), told, reachable, calledOnce };
+  return {
+    names: nameClasses(tests.values(), network.interfaces),
+    told,
+    reachable,
+    calledOnce,
+    manyAsides: asides.size > FEW_ASIDES,
+  };
 
   function calls(called: Set<Chain>, chain: Chain | undefined): void {
     if (!chain) return;
@@ -166,6 +182,14 @@ export function survey(programs: readonly Program[], family: IpFamily, network: 
     values.push(low);
     if (high < maximum(field)) values.push(next(high));
   }
+}
+
+/** Keys of the tests outside the model of a rule that ends nothing and changes no field. */
+function asideTests(steps: readonly Step[]): readonly string[] {
+  if (!isAside(steps)) return [];
+  return steps.flatMap((step) =>
+    step.kind === 'test' && step.predicate.kind === 'unknown' && !step.predicate.fresh ? [step.predicate.key] : [],
+  );
 }
 
 /** Zero and these, each once. */

@@ -1,12 +1,27 @@
 // A packet on a path for which two outcomes really differ: what is assigned may be the same for some packets and not for others.
 
 import { variableOf } from './layout.js';
+import { keysOfEffect } from './outcomes.js';
 import type { Path } from './paths.js';
 import type { Space } from './space.js';
 import { bitsOf, difference, onesOf, type Symbolic } from './symbolic.js';
 
 /** The path with one more bit chosen, where that is needed. `plain` is the value of a variable that the path leaves open. */
 export function telling(space: Space, path: Path, plain: (variable: number) => 0 | 1): Path {
+  return tellingValues(space, tellingEffects(space, path), plain);
+}
+
+/** With the tests that the first effect that differs is left to. */
+function tellingEffects({ layout, outcomes }: Space, path: Path): Path {
+  const [left, right] = [outcomes.outcome(path.left).effects, outcomes.outcome(path.right).effects];
+  const at = left.findIndex((effect, index) => effect !== right[index]);
+  const apart = [left[at] ?? right[left.length], right[at]].map((effect) => keysOfEffect(effect ?? ''));
+  const keys = apart.find((each) => each.length > 0) ?? [];
+  if (keys.length === 0) return path;
+  return { ...path, values: new Map([...path.values, ...keys.map((key) => [layout.unmodelled(key), 1] as const)]) };
+}
+
+function tellingValues(space: Space, path: Path, plain: (variable: number) => 0 | 1): Path {
   const { layout, outcomes } = space;
   const [left, right] = [outcomes.outcome(path.left).assigned, outcomes.outcome(path.right).assigned];
   const valueAt = (variable: number) => path.values.get(variable) ?? plain(variable);
