@@ -2,7 +2,7 @@
 
 import type { Step } from '../core/action.js';
 import { maximum, type FieldName } from '../core/fields.js';
-import { conjuncts } from '../core/predicate.js';
+import { conjuncts, type Predicate, type ValueRange } from '../core/predicate.js';
 
 const NUMBERS: readonly FieldName[] = [
   'ip saddr',
@@ -25,9 +25,13 @@ const STRIDE = 2 * SIDES;
 export interface Boxes {
   /** Whether two have a packet in common, as far as boxes show. */
   meet(a: number, b: number): boolean;
+  /** The lowest and the highest value of a field that boxes hold. */
+  range(box: number, field: FieldName): readonly [low: number, high: number];
   /** The first is just what its rule tests, and all of the second lies in it. */
   holds(a: number, b: number): boolean;
-  /** The box is just what its rule tests, and a corner of it lies in none of the others. */
+  /** The first may take all of the second, as far as boxes show. */
+  mayHold(a: number, b: number): boolean;
+  /** Some packet that the rule's tests hold for, in a corner of the box, lies in none of the others. */
   sticksOut(box: number, others: readonly number[]): boolean;
 }
 
@@ -35,25 +39,37 @@ export interface Boxes {
 export function makeBoxes(rules: readonly (readonly Step[])[]): Boxes {
   const sides = new Float64Array(rules.length * STRIDE);
   const names = new Map<string, number>();
-  const isExact = rules.map((steps, index) => fill(sides, index * STRIDE, steps, names));
+  const holes = new Map<number, readonly Hole[]>();
+  const fits = rules.map((steps, index): Fit => {
+    const { fit, holes: own } = fill(sides, index * STRIDE, steps, names);
+    if (own.length > 0) holes.set(index, own);
+    return fit;
+  });
   const side = (box: number, at: number): number => sides[box * STRIDE + at] ?? 0;
+  const holesOf = (box: number): readonly Hole[] => holes.get(box) ?? NO_HOLES;
   return {
     meet(a, b) {
       const first = a * STRIDE;
       const second = b * STRIDE;
-      for (let side = 0; side < STRIDE; side += 2) {
-        if ((sides[first + side] ?? 0) > (sides[second + side + 1] ?? 0)) return false;
-        if ((sides[second + side] ?? 0) > (sides[first + side + 1] ?? 0)) return false;
+      for (let at = 0; at < STRIDE; at += 2) {
+        if ((sides[first + at] ?? 0) > (sides[second + at + 1] ?? 0)) return false;
+        if ((sides[second + at] ?? 0) > (sides[first + at + 1] ?? 0)) return false;
       }
       return true;
     },
-    holds(a, b) {
-      if (isExact[a] !== true) return false;
-      for (let at = 0; at < STRIDE; at += 2) if (side(a, at) > side(b, at) || side(a, at + 1) < side(b, at + 1)) return false;
-      return true;
+    range(box, field) {
+      const at = 2 * NUMBERS.indexOf(field);
+      return [side(box, at), side(box, at + 1)];
     },
+    holds(a, b) {
+      if (fits[a] !== 'exact') return false;
+      for (let at = 0; at < STRIDE; at += 2) if (side(a, at) > side(b, at) || side(a, at + 1) < side(b, at + 1)) return false;
+      return holesOf(a).every((hole) => misses(b, hole) || holesOf(b).some((other) => isSame(hole, other)));
+    },
+    mayHold: (a, b) => fits[b] === 'loose' || CORNERS.every((corner) => isInHole(b, corner) || hasCorner(a, b, corner)),
     sticksOut: (box, others) =>
-      isExact[box] === true && CORNERS.some((corner) => !others.some((other) => hasCorner(other, box, corner))),
+      fits[box] !== 'loose' &&
+      CORNERS.some((corner) => !isInHole(box, corner) && !others.some((other) => hasCorner(other, box, corner))),
   };
 
   /** `corner`: 0 for the lowest of all fields, 1 for the highest. */
@@ -64,47 +80,124 @@ export function makeBoxes(rules: readonly (readonly Step[])[]): Boxes {
     }
     return true;
   }
+
+  /** No value of the box lies in the hole. */
+  function misses(box: number, { at, ranges }: Hole): boolean {
+    return ranges.every((range) => Number(range[1]) < side(box, at) || side(box, at + 1) < Number(range[0]));
+  }
+
+  function isInHole(box: number, corner: 0 | 1): boolean {
+    return holesOf(box).some(({ at, ranges }) => {
+      const value = side(box, at + corner);
+      return ranges.some((range) => Number(range[0]) <= value && value <= Number(range[1]));
+    });
+  }
 }
 
 const CORNERS = [0, 1] as const;
 
 const TOPS = NUMBERS.map((field) => Number(maximum(field)));
 
-/** Whether the box is all that the rule tests. */
-function fill(sides: Float64Array, from: number, steps: readonly Step[], names: Map<string, number>): boolean {
-  let isExact = true;
+/** Values on a side that the rule does not take; `at` is where the side stands in its box. */
+interface Hole {
+  readonly at: number;
+  readonly ranges: readonly ValueRange[];
+}
+
+const NO_HOLES: readonly Hole[] = [];
+
+function isSame(a: Hole, b: Hole): boolean {
+  return a.at === b.at && String(a.ranges) === String(b.ranges);
+}
+
+/**
+ * How the box, without its holes, is to what the rule tests: just that; larger, but the tests hold in those of its two corners
+ * that lie in no hole, once fields that have no side have the right value; or larger.
+ */
+type Fit = 'exact' | 'corners' | 'loose';
+
+interface Filled {
+  readonly fit: Fit;
+  readonly holes: readonly Hole[];
+}
+
+function fill(sides: Float64Array, from: number, steps: readonly Step[], names: Map<string, number>): Filled {
   for (let side = 0; side < SIDES; side++) {
     sides[from + 2 * side] = 0;
     sides[from + 2 * side + 1] = TOPS[side] ?? Number.MAX_SAFE_INTEGER;
   }
-  for (const step of steps) {
-    // What a rule sets, it may test afterwards: that is another value than the packet came with.
-    if (step.kind !== 'test') return isExact && steps.slice(steps.indexOf(step)).every(({ kind }) => kind === 'do');
-    for (const predicate of conjuncts(step.predicate)) {
-      if (predicate.kind === 'name' && !predicate.prefix) {
-        const side = NUMBERS.length + NAMES.findIndex((name) => name === predicate.field);
-        if (side < NUMBERS.length) {
-          isExact = false;
-          continue;
-        }
-        let id = names.get(predicate.name);
-        if (id === undefined) names.set(predicate.name, (id = names.size));
-        narrow(sides, from + 2 * side, id, id);
-        continue;
-      }
-      const side = predicate.kind === 'in' && predicate.mask === undefined ? NUMBERS.indexOf(predicate.field) : -1;
-      if (predicate.kind !== 'in' || side === -1) {
-        isExact = false;
-        continue;
-      }
-      const low = predicate.ranges[0]?.[0] ?? 0;
-      const high = predicate.ranges[predicate.ranges.length - 1]?.[1] ?? 0;
+  let isExact = true;
+  let hasCorners = true;
+  const asked = new Set<string>();
+  const holes: Hole[] = [];
+  /** Of what several tests ask at once, who knows whether they all can hold. */
+  const ask = (what: string): void => {
+    if (asked.has(what)) hasCorners = false;
+    asked.add(what);
+  };
+  const test = (predicate: Predicate): void => {
+    if (predicate.kind === 'always') return;
+    const place = placeOf(predicate, names);
+    if (place) {
+      const low = place.ranges[0]?.[0] ?? 0;
+      const high = place.ranges[place.ranges.length - 1]?.[1] ?? 0;
       // 128 bits do not fit in a side: it is rounded, as much as nobody tells apart here.
-      if (predicate.ranges.length !== 1 || typeof low === 'bigint') isExact = false;
-      narrow(sides, from + 2 * side, Number(low), Number(high));
+      if (typeof low === 'bigint') isExact = hasCorners = false;
+      if (place.ranges.length !== 1) {
+        isExact = false;
+        ask(String(place.at));
+      } else if (asked.has(String(place.at))) hasCorners = false;
+      narrow(sides, from + place.at, Number(low), Number(high));
+      return;
     }
+    const hole = predicate.kind === 'not' ? placeOf(predicate.of, names) : null;
+    if (hole && typeof hole.ranges[0]?.[0] !== 'bigint') {
+      holes.push(hole);
+      return;
+    }
+    isExact = false;
+    const other = withoutSide(predicate);
+    if (other === null) hasCorners = false;
+    else ask(other);
+  };
+  for (const [index, step] of steps.entries()) {
+    if (step.kind === 'test') {
+      for (const predicate of conjuncts(step.predicate)) test(predicate);
+      continue;
+    }
+    // What a rule sets, it may test afterwards: that is another value than the packet came with.
+    if (steps.slice(index).some(({ kind }) => kind !== 'do')) return { fit: 'loose', holes: NO_HOLES };
+    break;
   }
-  return isExact;
+  return { fit: isExact ? 'exact' : hasCorners ? 'corners' : 'loose', holes };
+}
+
+/** The side that a test asks for, and the values it takes there; null where boxes have no side for it. */
+function placeOf(predicate: Predicate, names: Map<string, number>): Hole | null {
+  if (predicate.kind === 'name' && !predicate.prefix) {
+    const side = NAMES.findIndex((name) => name === predicate.field);
+    if (side === -1) return null;
+    let id = names.get(predicate.name);
+    if (id === undefined) names.set(predicate.name, (id = names.size));
+    return { at: 2 * (NUMBERS.length + side), ranges: [[id, id]] };
+  }
+  if (predicate.kind !== 'in' || predicate.mask !== undefined) return null;
+  const side = NUMBERS.indexOf(predicate.field);
+  return side === -1 ? null : { at: 2 * side, ranges: predicate.ranges };
+}
+
+/** What a test asks for that boxes know nothing of, if it is one that holds for some packets; else null. */
+function withoutSide(predicate: Predicate): string | null {
+  switch (predicate.kind) {
+    case 'in':
+      return NUMBERS.includes(predicate.field) ? null : predicate.field;
+    case 'name':
+      return predicate.field;
+    case 'unknown':
+      return predicate.key;
+    default:
+      return null;
+  }
 }
 
 function narrow(sides: Float64Array, at: number, low: number, high: number): void {

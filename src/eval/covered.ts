@@ -1,6 +1,7 @@
 // Rules that no packet can match, because earlier rules of the same chain take all that they could.
 
 import { countRules, type Chain, type Rule, type Table } from '../ast/ruleset.js';
+import { makeBoxIndex } from './box-index.js';
 import { makeBoxes } from './boxes.js';
 import { makeSide, type Side } from './diagram/chains.js';
 import { tooLarge, type Diagram } from './diagram/diagrams.js';
@@ -19,6 +20,13 @@ export interface Covered {
 }
 
 const MOST_NODES = 4_000_000;
+/** So many pairs of rules are looked at in a host of many rules; those that meet count more often, as they are looked at in more ways. */
+const MOST_PAIRS = 1_000_000;
+const MANY_RULES = 20_000;
+const MEETING = 16;
+/** What rules take together grows fast where they test many fields: beyond so many nodes for one, and for all, nobody waits for it. */
+const MOST_TOGETHER = 20_000;
+const MOST_FOR_ALL = 1_000_000;
 /** So many covering rules are named. */
 const MOST_NAMED = 8;
 
@@ -40,53 +48,62 @@ export function coveredRules(program: Program, network: Network): readonly Cover
 
 function ofFamily(program: Program, network: Network, family: IpFamily, found: Map<Rule, Covered>, alive: Set<Rule>): void {
   const space = makeSpace(family, 'source', survey([program], family, network, []), {
-    rules: countRules(program.rulesets),
+    rules: Math.min(MANY_RULES, countRules(program.rulesets)),
     mostNodes: MOST_NODES,
   });
   const side = makeSide(space, program, network);
   const wholeRule = wholeRules(program);
+  const effort = { left: countRules(program.rulesets) > MANY_RULES ? MOST_PAIRS : Infinity };
   for (const ruleset of program.rulesets) {
     for (const table of ruleset.tables) {
       if (table.family !== family && table.family !== 'inet') continue;
       for (const chain of table.chains) {
         const base = chain.base ?? { type: 'filter' as const, hook: 'forward' as const, priority: 0 };
-        ofChain(space, program, side, wholeRule, { ruleset, table, chain, base }, found, alive);
+        ofChain(space, program, side, wholeRule, { ruleset, table, chain, base }, found, alive, effort);
       }
     }
   }
 }
 
 function ofChain(
-  { diagrams, layout }: Space,
+  { diagrams, layout, family }: Space,
   program: Program,
   side: Side,
   wholeRule: ReturnType<typeof wholeRules>,
   entry: Entry,
   found: Map<Rule, Covered>,
   alive: Set<Rule>,
+  effort: { left: number },
 ): void {
   const { ruleset, table, chain } = entry;
   const no = diagrams.leaf(0);
   const meanings = chain.rules.map((rule) => program.meaning(rule, table, ruleset, 'postrouting'));
   const boxes = makeBoxes(meanings);
-  /** Earlier rules that take packets, by number, and which packets. */
-  const takers: number[] = [];
+  /** Earlier rules that take packets, and which packets. */
+  const takers = makeBoxIndex(boxes, family);
   const taken = new Map<number, Diagram>();
+  /** Those that take all that they match. */
+  const wholly = new Set<number>();
   /** The groups of fields that earlier rules may have changed. */
   let changed = 0;
   for (const [index, rule] of chain.rules.entries()) {
-    const before = takers.filter((taker) => boxes.meet(taker, index));
+    // Rules that are not asked count as alive.
+    if (effort.left <= 0) return;
+    const looked = takers.looked();
+    const before = takers.meeting(index);
+    effort.left -= takers.looked() - looked + MEETING * before.length;
     if (before.length === 0 || boxes.sticksOut(index, before)) alive.add(rule);
     else judge(index, rule, before);
     const { takes, changes } = wholeRule(rule, table, ruleset);
     // Nothing comes by a catch-all.
     if (takes === 'all' && meanings[index]?.every(({ kind }) => kind === 'do')) return;
-    if (takes !== 'none') takers.push(index);
+    if (takes === 'all') wholly.add(index);
+    if (takes !== 'none') takers.add(index);
     for (const field of changes) changed |= layout.block(field).group;
   }
 
   function judge(index: number, rule: Rule, before: readonly number[]): void {
-    const whole = changed === 0 ? before.find((taker) => takesAll(taker) && boxes.holds(taker, index)) : undefined;
+    const whole = changed === 0 ? before.find((taker) => boxes.holds(taker, index) && takesAll(taker)) : undefined;
     const holder = whole === undefined ? undefined : chain.rules[whole];
     if (holder) {
       found.set(rule, { table, chain, rule, by: [holder] });
@@ -96,28 +113,40 @@ function ofChain(
     if (matches === no) return;
     // A test of what an earlier rule may have changed is about another value than the packet came with.
     const comparable = (diagrams.groups(matches) & changed) === 0;
-    let left = matches;
-    if (comparable) for (const taker of before) left = diagrams.ifThenElse(takenBy(taker), no, left);
-    if (left === no) found.set(rule, { table, chain, rule, by: coverOf(before, matches) });
+    const by = comparable ? coverOf(index, before, matches) : [];
+    if (by.length > 0) found.set(rule, { table, chain, rule, by });
     else alive.add(rule);
   }
 
   function takesAll(index: number): boolean {
-    const rule = chain.rules[index];
-    return rule !== undefined && wholeRule(rule, table, ruleset).takes === 'all';
+    return wholly.has(index);
   }
 
   function takenBy(index: number): Diagram {
     let made = taken.get(index);
     const rule = chain.rules[index];
     if (made !== undefined || !rule) return made ?? no;
-    taken.set(index, (made = takesAll(index) ? side.matches(rule, entry) : side.takes(rule, entry)));
+    // What a chain takes of its packets may be a long story. To know of nothing that it takes is no mistake.
+    made = takesAll(index) ? side.matches(rule, entry) : (ifSmall(() => side.takes(rule, entry)) ?? no);
+    taken.set(index, made);
     return made;
   }
 
-  function coverOf(before: readonly number[], matches: Diagram): readonly Rule[] {
-    const meeting = before.filter((index) => diagrams.ifThenElse(takenBy(index), matches, no) !== no);
-    const whole = meeting.find((index) => diagrams.ifThenElse(takenBy(index), no, matches) === no);
-    return (whole === undefined ? meeting.slice(0, MOST_NAMED) : [whole]).flatMap((index) => chain.rules[index] ?? []);
+  /** One rule that takes all, else those that do together, if there are any. */
+  function coverOf(index: number, before: readonly number[], matches: Diagram): readonly Rule[] {
+    const whole = before.find((taker) => boxes.mayHold(taker, index) && diagrams.implies(matches, takenBy(taker)));
+    if (whole !== undefined) return rulesAt([whole]);
+    const left = ifSmall(() => before.reduce((rest, taker) => diagrams.ifThenElse(takenBy(taker), no, rest), matches));
+    if (left !== no) return [];
+    const meeting = before.filter((taker) => diagrams.ifThenElse(takenBy(taker), matches, no) !== no);
+    return rulesAt(meeting.slice(0, MOST_NAMED));
+  }
+
+  function ifSmall(work: () => Diagram): Diagram | undefined {
+    return diagrams.size() > MOST_FOR_ALL ? undefined : diagrams.within(MOST_TOGETHER, work);
+  }
+
+  function rulesAt(indices: readonly number[]): readonly Rule[] {
+    return indices.flatMap((index) => chain.rules[index] ?? []);
   }
 }

@@ -2,19 +2,19 @@
 
 import type { Chain, Hook, Rule } from '../../ast/ruleset.js';
 import { assertNever } from '../../base/assert-never.js';
-import type { Action, NatAction, Step } from '../../core/action.js';
-import { CT_STATE, CT_STATUS, FIELDS, type Value } from '../../core/fields.js';
-import { equals, within, type Unknown } from '../../core/predicate.js';
-import { shiftedPort } from '../nat.js';
+import type { Action, Step } from '../../core/action.js';
+import { CT_STATE, FIELDS } from '../../core/fields.js';
+import { within, type Unknown } from '../../core/predicate.js';
 import type { Network } from '../network.js';
 import type { Entry, Program } from '../program.js';
 import { makeConditions, type KeyOf, type Part } from './conditions.js';
 import { FOLLOWED, type Diagram, type LeafChange } from './diagrams.js';
 import type { DiagramField } from './layout.js';
 import { RETURNS, type Space } from './space.js';
+import { freshValue, makeTranslations, type NatEnd } from './translations.js';
 import { knowing, NO_CONTEXT, simplified, type Context } from './context.js';
-import { effectWhere, type End, type Outcome } from './outcomes.js';
-import { bitsOf, constantly, isUnchanged, onesOf, symbolic, type Symbolic } from './symbolic.js';
+import { effectWhere, type End } from './outcomes.js';
+import { constantly, isUnchanged, symbolic, type Symbolic } from './symbolic.js';
 
 /** The diagrams of one side of a comparison. */
 export interface Side {
@@ -42,7 +42,7 @@ const ANY = -1;
 interface Place {
   readonly entry: Entry;
   /** Which end of a packet NAT rewrites here. */
-  readonly end: 'source' | 'destination';
+  readonly end: NatEnd;
   /** Before connection tracking sees the packet. */
   readonly early: boolean;
   /** What chains do there, by now. */
@@ -83,6 +83,7 @@ export function makeSide(space: Space, program: Program, network: Network): Side
   };
 
   const NEVER: RuleParts = { tests: [], then: fall };
+  const translated = makeTranslations(space, conditions);
   const asked = new Set<string>();
 
   return {
@@ -229,7 +230,7 @@ export function makeSide(space: Space, program: Program, network: Network): Side
     return placeOf(entry, 'source', false);
   }
 
-  function placeOf(entry: Entry, end: Place['end'], early: boolean): Place {
+  function placeOf(entry: Entry, end: NatEnd, early: boolean): Place {
     const kind = `${end} ${early}`;
     let known = summaries.get(kind);
     if (!known) summaries.set(kind, (known = new Map()));
@@ -367,13 +368,14 @@ export function makeSide(space: Space, program: Program, network: Network): Side
       }
       case 'set': {
         const { field, value } = action;
-        const set: Symbolic = value.kind === 'unknown' ? freshValue(value.key, FIELDS[field]) : symbolic(value, FIELDS[field]);
+        const set: Symbolic =
+          value.kind === 'unknown' ? freshValue(layout, value.key, FIELDS[field]) : symbolic(value, FIELDS[field]);
         const done = space.prefix(assigning(field, set), next);
         const touched = [field, ...(value.kind === 'unknown' ? [] : value.terms.map((term) => term.field))];
         return touched.some((name) => name.startsWith('ct ')) ? diagrams.ifThenElse(connected, done, next) : done;
       }
       case 'nat':
-        return translated(action, place);
+        return translated(action, place.end);
       case 'notrack':
         return place.early ? space.prefix(assigning('ct state', constantly(BigInt(CT_STATE.untracked))), next) : next;
       case 'tproxy': {
@@ -406,94 +408,8 @@ export function makeSide(space: Space, program: Program, network: Network): Side
   function assigning(field: DiagramField, value: Symbolic): number {
     return outcomes.of({ end: 'fall', assigned: new Map([[field, value]]), effects: [] });
   }
-
-  function freshValue(key: string, width: number): Symbolic {
-    const { field } = layout.fresh(key, width);
-    return bitsOf(field, onesOf(width));
-  }
-
-  /** A shifted range is said port by port, for the ports that rules tell apart. */
-  function translated(nat: NatAction, { end }: Place): Diagram {
-    const whole = diagrams.leaf(natOutcome(nat, end));
-    if (!nat.ports || nat.portBase === undefined) return whole;
-    const { ports, portBase, ...plain } = nat;
-    const { values } = layout.block('th dport');
-    if (!(values instanceof Float64Array)) return whole;
-    const single = [...values.filter((value, index) => values[index + 1] === value + 1)];
-    return single.reduce((rest, port) => {
-      const to = shiftedPort(ports, portBase, port);
-      const mapped = diagrams.leaf(natOutcome({ ...plain, ports: [to, to] }, end));
-      return conditions.guard(equals('th dport', port), mapped, rest, ({ key }) => key);
-    }, whole);
-  }
-
-  /** The translation, and what later chains of the hook then see. */
-  function natOutcome(nat: NatAction, end: Place['end']): number {
-    const to = plainTarget(nat);
-    if (to === null) return makeNatOutcome(nat, describe(nat), end);
-    const kind = `${end} ${nat.type}`;
-    let known = space.translations.get(kind);
-    if (!known) space.translations.set(kind, (known = new Map()));
-    let leaf = known.get(to);
-    if (leaf === undefined) known.set(to, (leaf = makeNatOutcome(nat, describe(nat), end)));
-    return leaf;
-  }
-
-  function makeNatOutcome(nat: NatAction, told: string, end: Place['end']): number {
-    const address: DiagramField = `${family} ${end === 'source' ? 's' : 'd'}addr`;
-    const port: DiagramField = `th ${end === 'source' ? 's' : 'd'}port`;
-    const assigned = new Map<DiagramField, Symbolic>([[`nat ${end}`, constantly(1n)]]);
-    const width = FIELDS[address];
-    if (nat.type === 'masquerade' || nat.type === 'redirect') assigned.set(address, freshValue(`${nat.type} address`, width));
-    else if (nat.addresses) {
-      const [first, last] = nat.addresses;
-      if (nat.prefixLength !== undefined) {
-        const low = onesOf(width - nat.prefixLength);
-        assigned.set(address, { constant: BigInt(first) & ~low, terms: bitsOf(address, low).terms });
-      } else assigned.set(address, first === last ? constantly(BigInt(first)) : freshValue(`${told} address`, width));
-    }
-    if (nat.ports) {
-      const [low, high] = nat.ports;
-      assigned.set(port, low === high && nat.portBase === undefined ? constantly(BigInt(low)) : freshValue(`${told} port`, 16));
-    }
-    assigned.set('ct status', TRANSLATED[end]);
-    const outcome: Outcome = { end: 'accept', assigned, effects: [told] };
-    return outcomes.of(outcome);
-  }
-}
-
-/** The bit that says so is set, and the others stay. */
-const TRANSLATED: Readonly<Record<Place['end'], Symbolic>> = {
-  source: withStatus(BigInt(CT_STATUS.snat)),
-  destination: withStatus(BigInt(CT_STATUS.dnat)),
-};
-
-function withStatus(status: bigint): Symbolic {
-  return { constant: status, terms: bitsOf('ct status', onesOf(16) & ~status).terms };
 }
 
 function mayCall(step: Step): boolean {
   return step.kind === 'choose' || (step.kind === 'do' && (step.action.kind === 'jump' || step.action.kind === 'goto'));
-}
-
-/** One number for a translation to one address of 32 bits and one port or none, as most are; null for any other. */
-function plainTarget({ addresses, ports, portBase, prefixLength, random }: NatAction): number | null {
-  if (!addresses || portBase !== undefined || prefixLength !== undefined || random) return null;
-  const address = addresses[0];
-  if (address !== addresses[1] || typeof address !== 'number' || (ports && ports[0] !== ports[1])) return null;
-  return address * 0x20000 + (ports ? ports[0] + 1 : 0);
-}
-
-/** One text for translations that are alike. */
-function describe({ type, addresses, ports, portBase, prefixLength, random }: NatAction): string {
-  let text: string = type;
-  if (addresses) text += ` ${spread(addresses)}`;
-  if (prefixLength !== undefined) text += ` /${prefixLength}`;
-  if (ports) text += ` port ${spread(ports)}`;
-  if (portBase !== undefined) text += ` shifted from ${portBase}`;
-  return random ? `${text} random` : text;
-}
-
-function spread([first, last]: readonly [Value, Value]): string {
-  return first === last ? String(first) : `${first}-${last}`;
 }

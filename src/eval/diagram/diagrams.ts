@@ -25,6 +25,8 @@ export interface Diagrams {
   high(diagram: Diagram): Diagram;
   /** `then` where the condition (of leaves 0 and 1) is 1, else `otherwise`. */
   ifThenElse(condition: Diagram, then: Diagram, otherwise: Diagram): Diagram;
+  /** Is the second condition (of leaves 0 and 1) 1 wherever the first is? Makes no nodes. */
+  implies(condition: Diagram, other: Diagram): boolean;
   /** `next` wherever `diagram` is `leaf`. */
   replaceLeaf(diagram: Diagram, leaf: number, next: Diagram): Diagram;
   /** `next` at every leaf of `diagram` that something may follow, as `enter` changes it there; `next` is as it is where that leaf is reached. */
@@ -41,6 +43,8 @@ export interface Diagrams {
   leaves(diagram: Diagram, which?: 'followed'): readonly number[];
   /** A number for a change or a substitution that is none of the earlier ones. */
   newTag(): number;
+  /** What the work gives; undefined where it makes more nodes than this. */
+  within<T>(nodes: number, work: () => T): T | undefined;
   /** How many nodes there are by now. */
   size(): number;
 }
@@ -92,6 +96,7 @@ const LARGEST_CACHE = 1 << 21;
 const SEQUENCE = -2;
 const MAP = -3;
 const SUBSTITUTE = -4;
+const IMPLIES = -5;
 
 export function makeDiagrams({ groupOf, markOf, enter, expectedNodes, mostNodes }: DiagramOptions): Diagrams {
   let capacity = powerAbove(expectedNodes);
@@ -104,6 +109,7 @@ export function makeDiagrams({ groupOf, markOf, enter, expectedNodes, mostNodes 
   /** Four numbers an entry: three arguments and the result; a newer entry takes the place of an older one. */
   let cache = makeCache(Math.min(LARGEST_CACHE, Math.max(CACHE, capacity)));
   let tags = 0;
+  let allowed = Infinity;
 
   function grow(): void {
     if (capacity * 2 > mostNodes * 2) throw new DiagramTooLarge(`the decision diagram grew beyond ${mostNodes} nodes`);
@@ -139,6 +145,7 @@ export function makeDiagrams({ groupOf, markOf, enter, expectedNodes, mostNodes 
         if (isNode(entry - 1, variable, low, high)) return entry - 1;
       }
     }
+    if (count >= allowed) throw new DiagramTooLarge(allowed);
     if (count === capacity) {
       grow();
       return find(variable, low, high);
@@ -205,6 +212,18 @@ export function makeDiagrams({ groupOf, markOf, enter, expectedNodes, mostNodes 
     const made = node(top, low, high);
     remember(condition, then, otherwise, made);
     return made;
+  }
+
+  function implies(condition: Diagram, other: Diagram): boolean {
+    if (condition === no || other === yes || condition === other) return true;
+    // Neither holds everywhere or nowhere by now, unless the answer is clear: equal functions are one number.
+    if (condition === yes || other === no) return false;
+    const known = recall(condition, other, IMPLIES);
+    if (known !== -1) return known === 1;
+    const top = Math.min(nodes[condition * STRIDE] ?? 0, nodes[other * STRIDE] ?? 0);
+    const holds = implies(lowAt(condition, top), lowAt(other, top)) && implies(highAt(condition, top), highAt(other, top));
+    remember(condition, other, IMPLIES, holds ? 1 : 0);
+    return holds;
   }
 
   function replaceLeaf(diagram: Diagram, number: number, next: Diagram): Diagram {
@@ -287,6 +306,20 @@ export function makeDiagrams({ groupOf, markOf, enter, expectedNodes, mostNodes 
     return [...found];
   }
 
+  function within<T>(nodes: number, work: () => T): T | undefined {
+    const before = allowed;
+    allowed = Math.min(before, count + nodes);
+    const own = allowed;
+    try {
+      return work();
+    } catch (error) {
+      if (before === own || !(error instanceof DiagramTooLarge) || error.nodes !== own) throw error;
+      return undefined;
+    } finally {
+      allowed = before;
+    }
+  }
+
   function lowAt(diagram: Diagram, top: number): Diagram {
     return nodes[diagram * STRIDE] === top ? (nodes[diagram * STRIDE + LOW] ?? 0) : diagram;
   }
@@ -312,6 +345,7 @@ export function makeDiagrams({ groupOf, markOf, enter, expectedNodes, mostNodes 
     leaf,
     node,
     ifThenElse,
+    implies,
     replaceLeaf,
     sequence,
     mapLeaves,
@@ -324,6 +358,7 @@ export function makeDiagrams({ groupOf, markOf, enter, expectedNodes, mostNodes 
     marks: (diagram) => nodes[diagram * STRIDE + MARKS] ?? 0,
     leaves: leavesOf,
     newTag: () => ++tags,
+    within,
     size: () => count,
   };
 }

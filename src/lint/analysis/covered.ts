@@ -1,6 +1,6 @@
 // Rules that earlier ones cover, and whether both do the same: worked out once for the two rules that ask.
 
-import { chainOf, countRules, type Chain, type Rule, type Table } from '../../ast/ruleset.js';
+import { chainOf, type Chain, type Rule, type Table } from '../../ast/ruleset.js';
 import { coveredRules, type Covered } from '../../eval/covered.js';
 import type { LintContext } from '../rule.js';
 
@@ -15,12 +15,7 @@ export interface CoveredRule extends Covered {
 
 const known = new WeakMap<LintContext['program'], readonly CoveredRule[]>();
 
-/** More rules take too long for a hook that runs before each commit. */
-const MOST_RULES = 20_000;
-
-/** None for a host of more than 20,000 rules. */
 export function covered({ program, network }: LintContext): readonly CoveredRule[] {
-  if (countRules(program.rulesets) > MOST_RULES) return [];
   let found = known.get(program);
   if (!found) {
     found = coveredRules(program, network).map((each) => {

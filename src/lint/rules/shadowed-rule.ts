@@ -9,7 +9,7 @@ export const shadowedRule = rule({
   summary: 'a rule never matches: rules above it do something else with all its packets',
   why: 'Rules are tried in order. A host that is to be let in after its whole network was dropped never is, and a port that is to be closed after a range was accepted stays open. The rule looks right by itself, so the mistake is hard to see.',
   decides:
-    'The packets that reach the rule are worked out from all rules above it in the same chain, as sets: a rule is reported where none is left that it could match, and the rules above end differently. Tests that natgw does not model count as neither true nor false, so a rule behind a limit is never called shadowed. Rules behind a catch-all are reported by unreachable-after-catchall, and rules that translate addresses by nat-rule-shadowed. Hosts of more than 20,000 rules are not asked.',
+    'The packets that reach the rule are worked out from all rules above it in the same chain, as sets: a rule is reported where none is left that it could match, and the rules above end differently. Tests that natgw does not model count as neither true nor false, so a rule behind a limit is never called shadowed. Rules behind a catch-all are reported by unreachable-after-catchall, and rules that translate addresses by nat-rule-shadowed. In hosts of more than 20,000 rules, the later ones of long chains are not asked where too many rules test the same packets.',
   asks: 'text',
   examples: () => [
     {
