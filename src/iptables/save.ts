@@ -57,7 +57,7 @@ function laterRules(source: Source, options: SaveOptions, replay: Replay): Inter
   const makerFor = (table: string) => {
     const reader: SaveReader = { ...makeSaveReader(source, options, unheard), table };
     return (start: number): Rule => {
-      const command = readRuleLine(reader, table, start);
+      const command = readRuleLine(reader, table, start) ?? readLineAt(reader, start);
       const rule = command?.kind === 'append' ? command.rules[0] : undefined;
       if (!rule) throw new Error(`the rule at ${start} was read, and is none`);
       return rule;
@@ -256,6 +256,13 @@ function readLine(reader: SaveReader, first: number): Command | null {
     return command && { ...command, span: span(reader.source, start, command.span.end) };
   }
   return readCommand(reader, table, null);
+}
+
+/** A line that does not begin with its rule, but with blanks or in another way that people write. */
+function readLineAt(reader: SaveReader, start: number): Command | null {
+  const { words } = reader;
+  lexLine(words, start);
+  return words.count === 0 ? null : readLine(reader, words.codes[startOf(words, 0)] ?? NUL);
 }
 
 function readCommand(reader: SaveReader, table: string, counter: Counter | null): Command | null {

@@ -33,8 +33,9 @@ export function translateCommands(commands: readonly Command[], options: LowerOp
     taken.set(place, names);
     const result = translateCommand(command, { ...options, taken: names });
     for (const rename of result.renames) renames.set(`${rename.table} ${rename.from}`, rename);
-    lines.push(...result.texts.map(shellLine));
-    rules.push(...result.rules.map((report) => ({ ...report, target: result.texts.map(shellLine) })));
+    const target = result.texts.map(shellLine);
+    for (const line of target) lines.push(line);
+    for (const report of result.rules) rules.push({ ...report, target });
   }
   return { lines, rules, renames: [...renames.values()] };
 }

@@ -13,7 +13,8 @@ import type { DiagramField } from './layout.js';
 import { RETURNS, type Space } from './space.js';
 import { freshValue, makeTranslations, type NatEnd } from './translations.js';
 import { knowing, NO_CONTEXT, simplified, type Context } from './context.js';
-import { effectWhere, type End } from './outcomes.js';
+import { isAside, leftTo } from './asides.js';
+import type { End } from './outcomes.js';
 import { constantly, isUnchanged, symbolic, type Symbolic } from './symbolic.js';
 
 /** The diagrams of one side of a comparison. */
@@ -260,7 +261,7 @@ export function makeSide(space: Space, program: Program, network: Network): Side
     const then = stepsFrom(first, meaning, fall, context === place.context ? place : { ...place, context }, keyOf);
     const tests: Part[] = [];
     context = place.context;
-    const aside = isAside(then);
+    const aside = isAside(space, then);
     const left: string[] = [];
     for (let index = 0; index < first; index++) {
       const step = meaning[index];
@@ -272,21 +273,7 @@ export function makeSide(space: Space, program: Program, network: Network): Side
       conditions.collect(simplified(step.predicate, context), tests, keyOf);
       context = knowing(context, step.predicate);
     }
-    return { tests, then: left.length === 0 ? then : leftTo(left, then) };
-  }
-
-  /** Packets go on as they are, but for logs and the like. */
-  function isAside(then: Diagram): boolean {
-    const leaf = diagrams.leafOf(then);
-    if (leaf === -1) return false;
-    const { end, assigned, effects } = outcomes.outcome(leaf);
-    return end === 'fall' && assigned.size === 0 && effects.length > 0;
-  }
-
-  /** What a rule does aside where tests outside the model hold: all packets go on alike, so that no way is told apart by them. */
-  function leftTo(keys: readonly string[], then: Diagram): Diagram {
-    const { effects, ...outcome } = outcomes.outcome(diagrams.leafOf(then));
-    return diagrams.leaf(outcomes.of({ ...outcome, effects: effects.map((effect) => effectWhere(effect, keys)) }));
+    return { tests, then: left.length === 0 ? then : leftTo(space, left, then) };
   }
 
   /** Tests that may differ each time are told apart by their order of appearance, so that both sides name them alike. */

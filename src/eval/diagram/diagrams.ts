@@ -4,7 +4,15 @@
 export type Diagram = number;
 
 /** More nodes or outcomes were needed than the budget allows. */
-export class DiagramTooLarge extends Error {}
+export class DiagramTooLarge extends Error {
+  /** `budget`: of nodes, where those were too many. */
+  constructor(
+    message: string,
+    readonly budget?: number,
+  ) {
+    super(message);
+  }
+}
 
 /** Why a diagram could not be made: too many nodes, or one below the other (the engine's own word for that is a RangeError). */
 export function tooLarge(error: unknown): string | undefined {
@@ -145,7 +153,7 @@ export function makeDiagrams({ groupOf, markOf, enter, expectedNodes, mostNodes 
         if (isNode(entry - 1, variable, low, high)) return entry - 1;
       }
     }
-    if (count >= allowed) throw new DiagramTooLarge(allowed);
+    if (count >= allowed) throw new DiagramTooLarge(`the decision diagram grew beyond ${allowed} nodes`, allowed);
     if (count === capacity) {
       grow();
       return find(variable, low, high);
@@ -313,7 +321,7 @@ export function makeDiagrams({ groupOf, markOf, enter, expectedNodes, mostNodes 
     try {
       return work();
     } catch (error) {
-      if (before === own || !(error instanceof DiagramTooLarge) || error.nodes !== own) throw error;
+      if (before === own || !(error instanceof DiagramTooLarge) || error.budget !== own) throw error;
       return undefined;
     } finally {
       allowed = before;
