@@ -261,12 +261,10 @@ export function makeSide(space: Space, program: Program, network: Network): Side
     const then = stepsFrom(first, meaning, fall, context === place.context ? place : { ...place, context }, keyOf);
     const tests: Part[] = [];
     context = place.context;
-    const aside = isAside(space, then);
     const left: string[] = [];
-    for (let index = 0; index < first; index++) {
-      const step = meaning[index];
-      if (step?.kind !== 'test') break;
-      if (aside && step.predicate.kind === 'unknown' && (step.predicate.fresh || space.manyAsides)) {
+    for (const step of meaning.slice(0, first)) {
+      if (step.kind !== 'test') break;
+      if (step.predicate.kind === 'unknown' && (step.predicate.fresh || space.manyAsides) && isAside(space, then)) {
         left.push(keyOf(step.predicate));
         continue;
       }
