@@ -3,7 +3,7 @@
 import type { Source } from '../base/source.js';
 import { ownersOf } from '../doctor/owners.js';
 import { MANAGERS, type Manager } from '../emit/vocabulary.js';
-import { liveRules } from './live-rules.js';
+import { liveRules } from '../read/live.js';
 
 export function managersOf(facts: ReadonlyMap<string, Source>): readonly Manager[] {
   const rulesets = liveRules(facts).map(({ ruleset }) => ruleset);

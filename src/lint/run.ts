@@ -1,13 +1,14 @@
 // One lint run: all files as one host, every rule that is on, suppressions, an order that people expect.
 
-import { countRules } from '../ast/ruleset.js';
-import { positionAt } from '../base/source.js';
+import { countRules, type Ruleset } from '../ast/ruleset.js';
+import { positionAt, type Source } from '../base/source.js';
 import { diagnostic, NOT_FOLLOWED, SYNTAX_ERROR, type Diagnostic, type Severity } from '../diagnostics/diagnostic.js';
 import { network } from '../eval/network.js';
 import { program } from '../eval/program.js';
 import { unknownHost, type Host } from '../host/host.js';
 import type { Ipset } from '../iptables/define.js';
 import { gateway } from './analysis/gateway.js';
+import { besides } from './beside.js';
 import { RULES } from './registry.js';
 import { isGenerated } from './analysis/owners.js';
 import type { LintContext, LintFile, LintRule, Preset } from './rule.js';
@@ -51,30 +52,32 @@ const ANALYSIS_INCOMPLETE = 'analysis-incomplete';
 
 /** Lints files that make up one host. */
 export function lintFiles(files: readonly LintFile[], options: LintOptions = {}): LintResult {
-  const cx = context(files, options);
+  const beside = besides(files, options.host ?? unknownHost);
+  const cx = context(files, beside, options);
   const read = files.flatMap(({ diagnostics }) => diagnostics);
   // Where commands were left out, what is missing cannot be told from what was not read.
   const isPartial = read.some(({ id }) => id === NOT_FOLLOWED);
-  const found = RULES.filter(({ asks }) => asks === 'text' || !isPartial).flatMap((rule) => run(rule, cx, options));
+  // What is loaded beside the files has its say in what becomes of packets, and is not what was asked about.
+  const loaded = new Set(beside.map(({ span }) => span.source));
+  const found = RULES.filter(({ asks }) => asks === 'text' || !isPartial)
+    .flatMap((rule) => run(rule, cx, options))
+    .filter(({ span }) => !span || !loaded.has(span.source));
   // A line that a rule knows more about is reported once.
   const refined = new Set(found.filter(({ id }) => REFINING.has(id)).flatMap(lineKey));
   const shown = read.filter((each) => each.id !== SYNTAX_ERROR || !lineKey(each).some((key) => refined.has(key)));
   const notes = [...shown, ...incomplete(cx, files, isPartial)].flatMap((note) => withSeverity(note, options));
   const { kept, suppressed } = applySuppressions(files, [...notes, ...found]);
   return {
-    findings: inOrder(withoutFixesOfJson(kept, files), files),
+    findings: inOrder(withoutFixesIn(unwritable(files, loaded), kept), files),
     suppressed,
     rules: countRules(files.map(({ ruleset }) => ruleset)),
     unreadable: read.some(({ severity }) => severity === 'error'),
   };
 }
 
-function context(files: readonly LintFile[], options: LintOptions): LintContext {
+function context(files: readonly LintFile[], beside: readonly Ruleset[], options: LintOptions): LintContext {
   const host = options.host ?? unknownHost;
-  const all = program(
-    files.map(({ ruleset }) => ruleset),
-    options.ipset,
-  );
+  const all = program([...files.map(({ ruleset }) => ruleset), ...beside], options.ipset);
   const net = network(host);
   const wishes = { ...(options.wan ? { wan: options.wan } : {}), ...(options.lan ? { lan: options.lan } : {}) };
   let known: ReturnType<typeof gateway> | undefined;
@@ -125,12 +128,15 @@ function run(rule: LintRule, cx: LintContext, options: LintOptions): Diagnostic[
   });
 }
 
-/** Fixes are texts of rules, which mend no JSON. */
-function withoutFixesOfJson(findings: readonly Diagnostic[], files: readonly LintFile[]): readonly Diagnostic[] {
-  const json = new Set(files.filter(({ dialect }) => dialect === 'nft-json').map(({ source }) => source));
-  if (json.size === 0) return findings;
+/** Fixes are texts of rules, which mend no JSON; and what is loaded is not mended in the snapshot that shows it. */
+function unwritable(files: readonly LintFile[], loaded: ReadonlySet<Source>): ReadonlySet<Source> {
+  return new Set([...loaded, ...files.filter(({ dialect }) => dialect === 'nft-json').map(({ source }) => source)]);
+}
+
+function withoutFixesIn(sources: ReadonlySet<Source>, findings: readonly Diagnostic[]): readonly Diagnostic[] {
+  if (sources.size === 0) return findings;
   return findings.map(({ fix, ...finding }) =>
-    !fix || fix.edits.some(({ span }) => json.has(span.source)) ? finding : { ...finding, fix },
+    !fix || fix.edits.some(({ span }) => sources.has(span.source)) ? finding : { ...finding, fix },
   );
 }
 

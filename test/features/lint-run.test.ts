@@ -89,3 +89,52 @@ describe('several files', () => {
     );
   });
 });
+
+describe('what is loaded beside the files', () => {
+  const FACTS = {
+    'addr.txt': 'eth0 UP 203.0.113.10/24\neth1 UP 192.168.50.1/24\n',
+    'route.txt': 'default via 203.0.113.1 dev eth0\n192.168.50.0/24 dev eth1\n',
+    'sysctl.txt': 'net.ipv4.ip_forward = 1\n',
+  };
+  const LIVE = '*filter\n:FORWARD DROP [0:0]\n-A FORWARD -j DROP\n-A FORWARD -i wg0 -j ACCEPT\nCOMMIT\n';
+  const GATEWAY = `table inet gw {
+  chain forward {
+    type filter hook forward priority filter; policy drop;
+    ct state established,related accept
+    ct status dnat accept
+  }
+  chain prerouting {
+    type nat hook prerouting priority dstnat;
+    iifname "eth0" tcp dport 8080 dnat ip to 192.168.50.10:80
+  }
+}
+`;
+  const linted = (text: string, live: Readonly<Record<string, string>>, name = 'gw.nft') => {
+    const facts = new Map(Object.entries({ ...FACTS, ...live }).map(([file, content]) => [file, source(file, content)]));
+    return lint([{ name, text }], { host: readHost(facts) }).findings;
+  };
+  const lost = (findings: ReturnType<typeof linted>) => findings.filter(({ id }) => id === 'forward-dnat-not-accepted');
+
+  it('drops what they accept, and is named where it does', () => {
+    expect(lost(linted(GATEWAY, {}))).toEqual([]);
+    const [finding] = lost(linted(GATEWAY, { 'live.v4': LIVE }));
+    expect(finding?.span?.source.name).toBe('gw.nft');
+    expect(finding?.labels.map(({ span }) => span.source.name)).toContain('live.v4');
+    expect(lost(linted(GATEWAY, { 'live-legacy.v4': LIVE }))).toHaveLength(1);
+  });
+
+  it('is not linted itself, and not mended', () => {
+    const findings = linted(GATEWAY, { 'live.v4': LIVE });
+    expect(findings.filter(({ span }) => span?.source.name !== 'gw.nft')).toEqual([]);
+    expect(
+      findings.flatMap(({ fix }) => fix?.edits.map(({ span }) => span.source.name) ?? []).filter((file) => file !== 'gw.nft'),
+    ).toEqual([]);
+  });
+
+  it('gives way to tables of the same name, and to flush ruleset', () => {
+    expect(lost(linted(`flush ruleset\n${GATEWAY}`, { 'live.v4': LIVE }))).toEqual([]);
+    expect(lost(linted(`flush ruleset\n${GATEWAY}`, { 'live-legacy.v4': LIVE }))).toHaveLength(1);
+    const old = GATEWAY.replace('ct status dnat accept', 'tcp dport 80 drop');
+    expect(lost(linted(GATEWAY, { 'live.nft': old }))).toEqual([]);
+  });
+});

@@ -11,7 +11,7 @@ import { figuresPrometheus } from '../../doctor/prometheus.js';
 import { makeTally, type Tally } from '../../doctor/tally.js';
 import { figuresText } from '../../doctor/text.js';
 import { lint, readHost } from '../../index.js';
-import { liveRules } from '../live-rules.js';
+import { liveRules } from '../../read/live.js';
 import { readHostFolder } from '../files.js';
 import { chalkFor, err, EXIT, out, UsageError, type ColourChoice, type ExitCode } from '../output.js';
 import { takeSnapshot } from '../snapshot.js';

@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import { EXAMPLE, initFrom } from '../../emit/init.js';
 import { readHost } from '../../index.js';
 import { readHostFolder, writeWhole } from '../files.js';
-import { liveRules } from '../live-rules.js';
+import { liveRules } from '../../read/live.js';
 import { managersOf } from '../managers.js';
 import { err, EXIT, out, UsageError, type ExitCode } from '../output.js';
 

@@ -1,7 +1,7 @@
 // The rules of a host folder, each once: nft lists the tables of iptables-nft too, and iptables-save says more about those.
 
 import type { Source } from '../base/source.js';
-import { parse, type ParsedFile } from '../index.js';
+import { parseInput, type ParsedFile } from './parse.js';
 
 /** Tables that iptables-nft makes, which iptables-save prints in its own words. */
 const OF_IPTABLES: ReadonlySet<string> = new Set(['raw', 'mangle', 'nat', 'filter', 'security']);
@@ -9,7 +9,7 @@ const OF_IPTABLES: ReadonlySet<string> = new Set(['raw', 'mangle', 'nat', 'filte
 export function liveRules(facts: ReadonlyMap<string, Source>): readonly ParsedFile[] {
   const read = (name: string, family: 'ip' | 'ip6') => {
     const found = facts.get(name);
-    return found && found.text.trim() !== '' ? [parse(found, { family })] : [];
+    return found && found.text.trim() !== '' ? [parseInput(found, { family })] : [];
   };
   const saved = [
     ...read('live.v4', 'ip'),
