@@ -9,8 +9,8 @@ import { UsageError } from './output.js';
 /** File names of the contract, and what prints them; several commands are joined. */
 const COMMANDS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'addr.txt': [['ip', 'addr']],
-  'route.txt': [['ip', 'route']],
-  'route6.txt': [['ip', '-6', 'route']],
+  'route.txt': [['ip', 'route', 'show', 'table', 'all']],
+  'route6.txt': [['ip', '-6', 'route', 'show', 'table', 'all']],
   'rule.txt': [['ip', 'rule']],
   'sysctl.txt': [['sysctl', '-a']],
   'conntrack.txt': [

@@ -5,6 +5,7 @@ import type { NatAction } from '../core/action.js';
 import { CT_STATE, CT_STATUS, type FieldName } from '../core/fields.js';
 import { only, withoutField, withValue, type Flow } from './flow.js';
 import type { IpFamily, Network, Routing } from './network.js';
+import { factsRouting } from './policy-routing.js';
 import { endpoint, target, type Endpoint } from './nat.js';
 import type { Entry } from './program.js';
 import { isLastHop, oneHopLess } from './hops.js';
@@ -170,12 +171,6 @@ export function passHook(flow: Flow, hook: Hook, departure: Departure, options: 
 /** Nothing has happened to the flow yet. */
 function started(flow: Flow): State {
   return { flow, trail: null, untracked: false, outInterface: null, by: null, passedBy: null, dnat: null, snat: null };
-}
-
-/** Routing by facts, where the destination is a single address. */
-export function factsRouting(flow: Flow, family: IpFamily, network: Network): Routing {
-  const destination = only(flow, `${family} daddr`);
-  return destination === undefined ? { kind: 'unknown' } : network.route(family, destination);
 }
 
 /** What stands at a hook: base chains, and what the kernel does by itself. */

@@ -85,24 +85,6 @@ export function network(host: Host): Network {
     return links ? false : null;
   };
 
-  const bestRoute = (family: IpFamily, address: Value): Route | null => {
-    let best: Route | null = null;
-    let bestLength = -1;
-    for (const candidate of routes ?? []) {
-      if (candidate.family !== family) continue;
-      const length = candidate.destination?.prefixLength ?? 0;
-      if (candidate.destination) {
-        const [low, high] = prefixRange(family, candidate.destination.address, length);
-        if (address < low || address > high) continue;
-      }
-      if (length > bestLength || (length === bestLength && best && candidate.metric < best.metric)) {
-        best = candidate;
-        bestLength = length;
-      }
-    }
-    return best;
-  };
-
   const connected = (family: IpFamily, address: Value): string | null => {
     let found: string | null = null;
     let foundLength = -1;
@@ -118,7 +100,7 @@ export function network(host: Host): Network {
 
   const route = (family: IpFamily, address: Value): Routing => {
     if (isLocal(family, address)) return { kind: 'local' };
-    const found = bestRoute(family, address);
+    const found = bestRoute(routes ?? [], family, address);
     const device = connected(family, address);
     // Without a listing of this family's routes, what lies on a link is still known to be there.
     if (!found) {
@@ -213,6 +195,25 @@ export function network(host: Host): Network {
       ]),
     resolve,
   };
+}
+
+/** The route of the longest prefix, and of those the one of the lowest metric. */
+export function bestRoute(routes: readonly Route[], family: IpFamily, address: Value): Route | null {
+  let best: Route | null = null;
+  let bestLength = -1;
+  for (const candidate of routes) {
+    if (candidate.family !== family) continue;
+    const length = candidate.destination?.prefixLength ?? 0;
+    if (candidate.destination) {
+      const [low, high] = prefixRange(family, candidate.destination.address, length);
+      if (address < low || address > high) continue;
+    }
+    if (length > bestLength || (length === bestLength && best && candidate.metric < best.metric)) {
+      best = candidate;
+      bestLength = length;
+    }
+  }
+  return best;
 }
 
 function isLinkLocal(address: Value): boolean {

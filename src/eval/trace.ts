@@ -3,7 +3,8 @@
 import { positionAt } from '../base/source.js';
 import { endsOf } from './ends.js';
 import type { Flow } from './flow.js';
-import { factsRouting, journey, type Arrival, type Departure } from './journey.js';
+import { journey, type Arrival, type Departure } from './journey.js';
+import { factsRouting } from './policy-routing.js';
 import { replyTo } from './reply.js';
 import { type IpFamily, type Network, type Routing } from './network.js';
 import type { Probe, ReadProbe } from './probe.js';

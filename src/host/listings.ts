@@ -39,20 +39,33 @@ export function readIpsecPolicies(source: Source): readonly IpsecPolicy[] {
 /** `ip rule`. */
 export function readRoutingRules(source: Source): readonly RoutingRule[] {
   return lines(source).flatMap(({ text, at }) => {
-    const rule = /^\d+:\s+(.*?)\s+lookup\s+(\S+)/.exec(text);
+    const rule = /^(\d+):\s+(.*?)\s+lookup\s+(\S+)(.*)$/.exec(text);
     if (!rule) return [];
-    const selector = rule[1] ?? '';
-    const from = /\bfrom\s+(\S+)/.exec(selector)?.[1] ?? 'all';
+    const [, priority, selectors = '', table = '', behind = ''] = rule;
+    const words = selectors.split(/\s+/);
+    const negated = words[0] === 'not';
+    if (negated) words.shift();
+    const after = (key: string) => (words.includes(key) ? (words[words.indexOf(key) + 1] ?? null) : null);
+    const prefix = (key: string) => (after(key) === 'all' ? null : after(key));
+    const suppressed = /\bsuppress_prefixlength\s+(\d+)/.exec(behind)?.[1];
     return [
       {
-        mark: /\bfwmark\s+(\S+)/.exec(selector)?.[1] ?? null,
-        from: from === 'all' ? null : from,
-        table: rule[2] ?? '',
+        priority: Number(priority),
+        negated,
+        mark: after('fwmark'),
+        from: prefix('from'),
+        to: prefix('to'),
+        iif: after('iif'),
+        hasOthers: words.some((word, index) => index % 2 === 0 && !SELECTORS.has(word)),
+        table,
+        suppressed: suppressed === undefined ? null : Number(suppressed),
         span: at,
       },
     ];
   });
 }
+
+const SELECTORS: ReadonlySet<string> = new Set(['from', 'to', 'fwmark', 'iif']);
 
 /** `systemctl list-units --type=service --state=active --no-legend`. */
 export function readUnits(source: Source): readonly string[] {

@@ -27,9 +27,11 @@ export function readHost(files: ReadonlyMap<string, Source>): Host {
   const main = files.get('sysctl.conf');
   const parts = [...files.keys()].filter((name) => /^sysctl\.d\/[^/]+\.conf$/.test(name)).sort();
   const configured = [...parts.flatMap((name) => files.get(name) ?? []), ...(main ? [main] : [])];
+  const tables = [...(route ? readRoutes(route, 'ip') : []), ...(route6 ? readRoutes(route6, 'ip6') : [])];
   return {
     links: addr ? readAddresses(addr) : null,
-    routes: route || route6 ? [...(route ? readRoutes(route, 'ip') : []), ...(route6 ? readRoutes(route6, 'ip6') : [])] : null,
+    routes: route || route6 ? tables.filter(({ table }) => table === 'main') : null,
+    otherRoutes: tables.filter(({ table }) => table !== 'main'),
     sysctl: {
       configured: configured.length > 0 ? readSettings(configured) : null,
       running: running ? readSettings([running]) : null,

@@ -1,4 +1,4 @@
-// `ip route` and `ip -6 route` to routes of the main table.
+// `ip route` and `ip -6 route` to routes, table by table.
 
 import { lineStart, lineText, positionAt, span, type Source } from '../base/source.js';
 import { parseLinkAddress } from './addr.js';
@@ -7,7 +7,7 @@ import type { Route } from './host.js';
 const NOWHERE = new Set(['blackhole', 'unreachable', 'prohibit', 'throw']);
 const OTHER_TABLES = new Set(['local', 'broadcast', 'multicast', 'anycast']);
 
-/** Reads a listing; `family` says what `default` means. Routes of other tables (`table 100`) are left out. */
+/** Reads a listing of any tables; `family` says what `default` means. A line that names no table is of `main`. */
 export function readRoutes(source: Source, family: 'ip' | 'ip6'): readonly Route[] {
   const routes: Route[] = [];
   const last = positionAt(source, source.text.length).line;
@@ -17,10 +17,9 @@ export function readRoutes(source: Source, family: 'ip' | 'ip6'): readonly Route
     let first = words.shift() ?? '';
     if (first === '' || OTHER_TABLES.has(first)) continue;
     const nowhere = NOWHERE.has(first);
+    const isThrown = first === 'throw';
     if (nowhere || first === 'unicast') first = words.shift() ?? '';
     const after = (key: string) => (words.includes(key) ? (words[words.indexOf(key) + 1] ?? null) : null);
-    const table = after('table');
-    if (table !== null && table !== 'main') continue;
     const destination = first === 'default' ? null : parseLinkAddress(first);
     if (destination === undefined || (destination && destination.family !== family)) continue;
     const device = nowhere ? null : after('dev');
@@ -28,8 +27,10 @@ export function readRoutes(source: Source, family: 'ip' | 'ip6'): readonly Route
     const start = lineStart(source, line);
     routes.push({
       family,
+      table: after('table') ?? 'main',
       destination: destination && { address: destination.address, prefixLength: destination.prefixLength },
       device,
+      isThrown,
       gateway: after('via'),
       metric: Number(after('metric') ?? 0),
       protocol: after('proto'),

@@ -1,7 +1,8 @@
 // The questions that gateway rules share: who is where, what is translated, and what becomes of a flow.
 
 import { split, type Flow } from '../../eval/flow.js';
-import { factsRouting, journey, type Arrival, type Departure } from '../../eval/journey.js';
+import { journey, type Arrival, type Departure } from '../../eval/journey.js';
+import { factsRouting } from '../../eval/policy-routing.js';
 import { replyTo } from '../../eval/reply.js';
 import type { IpFamily, Network, Routing } from '../../eval/network.js';
 import type { Program } from '../../eval/program.js';

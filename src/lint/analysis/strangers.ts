@@ -3,7 +3,7 @@
 import { parseIpv4, parseIpv6 } from '../../base/ip.js';
 import type { Value } from '../../core/fields.js';
 import type { Arrival, Departure } from '../../eval/journey.js';
-import { factsRouting } from '../../eval/journey.js';
+import { factsRouting } from '../../eval/policy-routing.js';
 import type { IpFamily } from '../../eval/network.js';
 import type { LintContext } from '../rule.js';
 import { firstPacket } from './packets.js';
