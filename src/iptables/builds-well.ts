@@ -12,8 +12,15 @@ import type { Words } from './words.js';
 /** Would the line's one rule be made without a complaint? Looks at all that making it looks at, and keeps nothing. */
 export function buildsWell(plan: Plan, words: Words, place: RulePlace): boolean {
   const { options, parts, never } = plan.checks.get(place.hook) ?? planChecks(plan, place);
-  for (const option of options) if (!takes(option, words, place)) return false;
-  for (const part of parts) if (!isPartWell(part, plan, words, place)) return false;
+  // Loops over values would make an object a step until they are compiled.
+  for (let index = 0; index < options.length; index++) {
+    const option = options[index];
+    if (option && !takes(option, words, place)) return false;
+  }
+  for (let index = 0; index < parts.length; index++) {
+    const part = parts[index];
+    if (part && !isPartWell(part, plan, words, place)) return false;
+  }
   return !never;
 }
 
@@ -70,8 +77,10 @@ function isPartWell({ part, good, goodForms }: DoubtfulPart, plan: Plan, words: 
 /** A number for the forms of the part's values; 0 where one of them has none, or they are too many for a number. */
 function formOf({ options }: PartPlan, { codes, starts, ends, texts }: Words): number {
   let all = 1;
-  for (const { spec, values } of options) {
-    if (values.length === 0) continue;
+  for (let index = 0; index < options.length; index++) {
+    const option = options[index];
+    if (!option || option.values.length === 0) continue;
+    const { spec, values } = option;
     const word = values[0] ?? 0;
     const plain = values.length === 1 && texts[word] === undefined ? spec.value.plain : undefined;
     const form = plain?.form(codes, starts[word] ?? 0, ends[word] ?? 0) ?? 0;

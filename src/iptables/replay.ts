@@ -248,12 +248,13 @@ export function addLater(
   return true;
 }
 
-interface LaterRule {
+/** Where a rule goes that is made later. */
+export interface LaterRule {
   readonly family: IpFamily;
   readonly table: string;
   readonly chain: string;
   /** The chain that it goes to. */
-  readonly jump: string | null;
+  jump: string | null;
 }
 
 function deleteRules(replay: Replay, command: Extract<Command, { kind: 'delete rule' }>): void {

@@ -16,7 +16,7 @@ import { lexLine } from './lexer.js';
 import { vocabularyOf } from './lookup.js';
 import { planOf } from './parser.js';
 import type { Plan } from './plan.js';
-import { addLater, applyCommand, extendTable } from './replay.js';
+import { addLater, applyCommand, extendTable, type LaterRule } from './replay.js';
 import { finishReplay } from './replay-result.js';
 import { makeReplay, type Replay } from './replay-state.js';
 import { onlyAsks } from './script-lines.js';
@@ -51,7 +51,8 @@ export function parseSave(source: Source, options: SaveOptions): ParseResult {
 function laterRules(source: Source, options: SaveOptions, replay: Replay): Intercept {
   const { family } = options;
   const unheard: Diagnostic[] = [];
-  let chain = '';
+  // Two objects for all lines of a chain.
+  let later: LaterRule = { family, table: '', chain: '', jump: null };
   let place: RulePlace = { family, table: '', hook: null, diagnostics: unheard };
   const makers = new Map<string, (start: number) => Rule>();
   const makerFor = (table: string) => {
@@ -67,17 +68,18 @@ function laterRules(source: Source, options: SaveOptions, replay: Replay): Inter
     const { command, verdict } = plan;
     if (command?.name !== 'append' || plan.problems.length > 0 || plan.counters.length > 0) return false;
     const word = command.values[0] ?? command.first;
-    if (table !== place.table || !isWord(words, word, chain)) {
-      chain = wordText(words, word);
+    if (table !== place.table || !isWord(words, word, later.chain)) {
+      const chain = wordText(words, word);
+      later = { family, table, chain, jump: null };
       place = { family, table, hook: baseOf(table, chain)?.hook ?? null, diagnostics: unheard };
     }
     if (!buildsWell(plan, words, place)) return false;
     const first = startOf(words, 0);
     const start = counter ? source.text.lastIndexOf('\n', first) + 1 : first;
-    const jump = verdict && verdict.chain !== -1 ? wordText(words, verdict.chain) : null;
+    later.jump = verdict && verdict.chain !== -1 ? wordText(words, verdict.chain) : null;
     let maker = makers.get(table);
     if (!maker) makers.set(table, (maker = makerFor(table)));
-    return addLater(replay, { family, table, chain, jump }, start, maker);
+    return addLater(replay, later, start, maker);
   };
 }
 
