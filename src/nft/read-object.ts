@@ -4,7 +4,7 @@ import type { NftTableItem } from '../ast/nft.js';
 import type { Family } from '../ast/ruleset.js';
 import type { Span } from '../base/source.js';
 import { textOf } from '../base/source.js';
-import { checkLines } from './check/object.js';
+import { checkFamily, checkLines } from './check/object.js';
 import { readDevices, readPriority, valueText } from './chain-header.js';
 import { isSeparator, kindAt, lineEnd, skipSeparators, spanBetween, tokenText, type Text } from './cursor.js';
 import { KIND } from './lexer.js';
@@ -95,8 +95,10 @@ export function readObject(
       const value = valueText(text, at + 1, state);
       if (word === 'type') helper = value;
       else if (word === 'protocol') protocol = value;
-      else if (word === 'l3proto') l3proto = value;
-      else if (word !== 'comment') complain(state, `"${word}" is nothing that a helper has`, spanBetween(text, at, at + 1));
+      else if (word === 'l3proto') {
+        l3proto = value;
+        checkFamily(text, at + 1, state);
+      } else if (word !== 'comment') complain(state, `"${word}" is nothing that a helper has`, spanBetween(text, at, at + 1));
       at++;
       if (word !== 'type' && !isSeparator(kindAt(text, at + 1))) {
         complain(state, 'the line goes on where it must end', spanBetween(text, at + 1, at + 2), LINE_END);

@@ -29,8 +29,13 @@ export function readPhrases(text: string, from: number, to: number, target: stri
   while (at < line.length) {
     const own = firstOf(details, line, at);
     const phrase = own ?? matchAt(line, at) ?? lost(line, at);
-    const read = { start: from + at, end: from + phrase.end, options: phrase.options, why: phrase.why };
-    (own ? ofTarget : matches).push(read);
+    const before = matches[matches.length - 1];
+    // Words that nothing here prints are lost together.
+    const joined =
+      phrase.why === LOST && before?.why === LOST && line.slice(before.end - from, at).trim() === '' ? before : undefined;
+    if (joined) matches.pop();
+    const start = joined?.start ?? from + at;
+    (own ? ofTarget : matches).push({ start, end: from + phrase.end, options: phrase.options, why: phrase.why });
     at = skipBlanks(line, phrase.end);
   }
   return { matches, target: ofTarget };
@@ -86,10 +91,12 @@ function groupsAt(pattern: RegExp, line: string, at: number): readonly string[] 
     .map((group: string | undefined) => group ?? '');
 }
 
+const LOST = 'natgw does not know this part of a listing';
+
 /** One word that nothing here prints. */
 function lost(line: string, at: number): Found {
   const blank = line.indexOf(' ', at);
-  return { end: blank === -1 ? line.length : blank, options: null, why: 'natgw does not know this part of a listing' };
+  return { end: blank === -1 ? line.length : blank, options: null, why: LOST };
 }
 
 function skipBlanks(line: string, from: number): number {

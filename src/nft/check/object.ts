@@ -49,6 +49,16 @@ export const STATES: Readonly<Record<string, readonly string[]>> = {
   udp: ['unreplied', 'replied'],
 };
 
+const FAMILIES: readonly string[] = ['ip', 'ip6', 'inet', 'arp', 'bridge', 'netdev'];
+
+/** Reports what stands behind "l3proto", if it is no family. */
+export function checkFamily(text: Text, at: number, state: ReadState): void {
+  const word = tokenText(text, at);
+  if (FAMILIES.includes(word)) return;
+  const help = didYouMean(word, FAMILIES) ?? `families are ${FAMILIES.join(', ')}`;
+  complain(state, `"${word}" is no family of addresses`, spanBetween(text, at, at + 1), help);
+}
+
 /** Reports words that the object does not have, and what it lacks. `end` is at its closing brace. */
 export function checkLines(
   text: Text,
@@ -83,6 +93,8 @@ export function checkLines(
         complain(state, `"${word}" of a tunnel is one number`, spanBetween(text, start + 1, close));
     }
   }
+  const l3proto = found.get('l3proto');
+  if (l3proto) checkFamily(text, l3proto[0] + 1, state);
   const policy = found.get('policy');
   const protocol = found.get('protocol');
   if (policy && protocol) checkPolicy(text, policy, tokenText(text, protocol[0] + 1), state);
