@@ -212,6 +212,14 @@ describe('mistakes', () => {
     expect(read(set('elements = { 1 }')).errors[0]).toContain('lacks a type');
     expect(read(set('type ipv4_addr\n\t\tflags intervall')).all[0]?.help).toEqual(['did you mean "interval"?']);
   });
+  it.each([
+    ['a helper', 'ct helper x {\n type "ftp" protocol tcp\n l3proto foo\n }'],
+    ['a timeout', 'ct timeout x {\n protocol tcp\n l3proto foo\n policy = { close : 10 }\n }'],
+  ])('%s is of a family that there is', (_, object) => {
+    expect(read(`table ip t {\n ${object}\n}\n`).errors).toEqual(['"foo" is no family of addresses']);
+    expect(read(`table ip t {\n ${object.replace('foo', 'ip')}\n}\n`).errors).toEqual([]);
+  });
+
   it('nft wants a line end behind each line, even in front of a brace', () => {
     expect(read('table ip t { chain c { accept } }\n').errors[0]).toContain('must end');
   });
