@@ -107,7 +107,7 @@ export interface LowerContext {
   /** The contents of an ipset, if `ipset save` was given. */
   readonly ipset: (name: string) => Ipset | undefined;
   /** All rules of the rule's table. */
-  readonly tableRules: () => Iterable<Rule>;
+  readonly tableRules: () => readonly Rule[];
   /** Why the nft that the result is for cannot do it; nothing if it can. */
   readonly lacks: (ability: NftAbility) => Untranslatable | undefined;
 }

@@ -162,7 +162,7 @@ export function lowerContext(
       return string(name, cx.span);
     },
     ipset: options.ipset ?? (() => undefined),
-    tableRules: () => table.chains.flatMap(({ rules }) => rules),
+    tableRules: () => rulesOf(table),
     lacks: (ability) => lackOf(ability, options.target ?? DEFAULT_TARGET),
   };
   return {
@@ -198,4 +198,13 @@ function wishKey({ elements: _elements, ...wish }: Wish): string {
 
 function sameElements({ elements }: Wish, { elements: wished }: Wish): boolean {
   return elements === wished || (elements.length === 0 && wished.length === 0);
+}
+
+const rulesOfTables = new WeakMap<Table, readonly Rule[]>();
+
+/** One list for all who ask: they may remember what they found out about it. */
+function rulesOf(table: Table): readonly Rule[] {
+  let rules = rulesOfTables.get(table);
+  if (!rules) rulesOfTables.set(table, (rules = table.chains.flatMap((chain) => chain.rules)));
+  return rules;
 }

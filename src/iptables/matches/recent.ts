@@ -1,5 +1,6 @@
 // -m recent: lists of addresses seen before, and when.
 
+import type { Rule } from '../../ast/ruleset.js';
 import type { Span } from '../../base/source.js';
 import { address, binary, is } from '../../ast/build-nft.js';
 import type { Expression, NftStatement, SetReference } from '../../ast/nft.js';
@@ -167,16 +168,31 @@ function listOf(options: RecentMatch['options'], wait: number | null, cx: LowerC
 
 /** For how long the rules of the table ask whether an address is in the list: each has a set that must know of it. */
 function waitsOf(options: RecentMatch['options'], cx: LowerContext): readonly (number | null)[] {
-  const waits = new Set<number | null>();
-  for (const { parts } of cx.tableRules()) {
+  const rules = cx.tableRules();
+  let byList = waitsOfTables.get(rules);
+  if (!byList) waitsOfTables.set(rules, (byList = readWaits(rules)));
+  const waits = byList.get(setName(options));
+  return waits ? [...waits].sort((a, b) => (b ?? Infinity) - (a ?? Infinity)) : [null];
+}
+
+type Waits = ReadonlyMap<string, ReadonlySet<number | null>>;
+
+/** By the rules of a table, which may have thousands of lists. */
+const waitsOfTables = new WeakMap<readonly Rule[], Waits>();
+
+function readWaits(rules: readonly Rule[]): Waits {
+  const byList = new Map<string, Set<number | null>>();
+  for (const { parts } of rules) {
     for (const part of parts) {
       if (part.kind !== 'match' || part.name !== 'recent') continue;
-      const other = (part as RecentMatch).options;
-      const isCounted = other.seconds && (other.hitcount?.value ?? 0) > 0;
-      if (setName(other) === setName(options) && !other.set && !isCounted) waits.add(other.seconds?.value ?? null);
+      const { options } = part as RecentMatch;
+      const isCounted = options.seconds && (options.hitcount?.value ?? 0) > 0;
+      if (options.set || isCounted) continue;
+      const name = setName(options);
+      byList.set(name, (byList.get(name) ?? new Set()).add(options.seconds?.value ?? null));
     }
   }
-  return waits.size === 0 ? [null] : [...waits].sort((a, b) => (b ?? Infinity) - (a ?? Infinity));
+  return byList;
 }
 
 function setName({ name }: RecentMatch['options']): string {
