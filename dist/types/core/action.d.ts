@@ -96,9 +96,13 @@ export declare function doing(action: Action): Step;
  * a first guess is that it goes on.
  */
 export declare function opaqueMeaning(text: string, why: string): Meaning;
+/** An effect on the packet's connection, if it has one. */
+export declare function onConnection(what: string): Step;
 /** A constant. */
 export declare function constant(value: number): Computed;
 /** `(field & mask) << shift ^ constant`. */
 export declare function computed(field: FieldName, mask?: number, xor?: number, shift?: number): Computed;
 /** The exclusive or of two computed values. */
 export declare function exclusiveOr(a: Computed, b: Computed): Computed;
+/** Whether packets go on as they are whatever the tests say: a rule that logs, counts or remembers at most. */
+export declare function isAside(steps: readonly Step[]): boolean;

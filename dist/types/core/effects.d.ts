@@ -23,5 +23,5 @@ export interface CountedBy {
 }
 /** No more than a rate, counted for each key: "up to" passes while there are tokens. */
 export declare function ratePerKey(keys: readonly CountedBy[], rate: string, burst: string): Unknown;
-/** More connections than this, counted for each key. */
+/** More connections than this, counted for each key; all together where there is none. */
 export declare function connectionsPerKey(keys: readonly CountedBy[], count: number): Unknown;

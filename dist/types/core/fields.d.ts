@@ -61,7 +61,8 @@ export declare const FIELDS: {
     readonly 'ct direction': 1;
     readonly 'ct mark': 32;
     readonly 'ct zone': 16;
-    readonly 'ct expiration': 32;
+    /** In milliseconds. */
+    readonly 'ct expiration': 43;
     readonly 'ct original saddr': 32;
     readonly 'ct original daddr': 32;
     readonly 'ct reply saddr': 32;

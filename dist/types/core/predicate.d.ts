@@ -74,6 +74,8 @@ export declare function unknown(key: string, why: string, options?: {
     likely?: boolean;
     fresh?: boolean;
 }): Unknown;
+/** Packets that belong to a connection. */
+export declare const CONNECTED: Predicate;
 /** Sorts ranges and joins those that touch. */
 export declare function mergeRanges(ranges: readonly ValueRange[]): ValueRange[];
 /** The value after this one. */

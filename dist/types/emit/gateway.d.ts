@@ -6,6 +6,8 @@ export interface Gateway {
     /** Null where the file describes one gateway only. */
     readonly name: string | null;
     readonly interfaces: readonly Interface[];
+    /** Null: the host's own routes decide, as they do where there is one way out only. */
+    readonly routing: Routing | null;
     readonly outbound: readonly Outbound[];
     readonly forwards: readonly Forward[];
     /** Null: what comes to the gateway is not filtered. */
@@ -35,6 +37,21 @@ export interface Interface {
     /** Of inner interfaces: the networks behind them; of outer ones: none. */
     readonly networks: readonly Network[];
     readonly span: Span;
+}
+/** How connections are told apart by the outer interface that they use, and which one new ones take. */
+export interface Routing {
+    readonly ways: readonly Way[];
+    /** Null: the first whose link is up. */
+    readonly spread: 'random' | 'source' | null;
+}
+/** An outer interface as a way out. */
+export interface Way {
+    readonly interface: string;
+    /** From 1: it makes the marks and the tables of the way. */
+    readonly number: number;
+    readonly weight: number;
+    readonly addresses: readonly InterfaceAddress[];
+    readonly routers: readonly Address[];
 }
 /** Interfaces or networks: a packet is meant that comes by one of the first, or from one of the second. */
 export interface Place {

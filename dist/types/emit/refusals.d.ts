@@ -3,4 +3,4 @@ import type { Gateway } from './gateway.js';
 /** What loads the rules. */
 export type Backend = 'nft' | 'iptables';
 /** nft can do all of it. */
-export declare function refusals({ forwards, outbound }: Gateway, backend: Backend): readonly Diagnostic[];
+export declare function refusals({ forwards, outbound, routing, coexist, span }: Gateway, backend: Backend): readonly Diagnostic[];

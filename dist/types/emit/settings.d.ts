@@ -19,8 +19,24 @@ export declare const GATEWAY: import("./shape.js").Shape<import("./shape.js").Ob
         networks: import("./shape.js").Field<readonly import("./shape.js").Placed<import("./values.js").Network>[]> & {
             readonly required: false;
         };
+        gateway: import("./shape.js").Field<readonly import("./shape.js").Placed<import("./values.js").Address>[]> & {
+            readonly required: false;
+        };
+        weight: import("./shape.js").Field<import("./shape.js").Placed<number>> & {
+            readonly required: false;
+        };
     }>>[]> & {
         readonly required: true;
+    };
+    routing: import("./shape.js").Field<import("./shape.js").ObjectOf<{
+        wans: import("./shape.js").Field<import("./shape.js").Placed<"host" | "spread" | "failover">> & {
+            readonly required: false;
+        };
+        balance: import("./shape.js").Field<import("./shape.js").Placed<"random" | "source">> & {
+            readonly required: false;
+        };
+    }>> & {
+        readonly required: false;
     };
     outbound: import("./shape.js").Field<readonly import("./shape.js").ObjectOf<{
         from: import("./shape.js").Field<readonly import("./shape.js").Placed<string>[]> & {

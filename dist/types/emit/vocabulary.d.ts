@@ -55,6 +55,8 @@ export interface ManagerFacts {
     readonly dropsForwarded: boolean;
     /** It decides what comes to the host, so that a second filter there is one too many. */
     readonly ownsInput: boolean;
+    /** It empties all chains of iptables when it is loaded again, whoever made them (firewalld 1.3 does). */
+    readonly emptiesIptables: boolean;
     readonly unit: string;
     readonly note: string;
 }
@@ -63,6 +65,7 @@ export declare const MANAGERS: {
         readonly title: "Docker";
         readonly dropsForwarded: true;
         readonly ownsInput: false;
+        readonly emptiesIptables: false;
         readonly unit: "docker.service";
         readonly note: "Docker sets the policy of FORWARD to DROP. Ports that it publishes do not pass the rules of this gateway.";
     };
@@ -70,6 +73,7 @@ export declare const MANAGERS: {
         readonly title: "libvirt";
         readonly dropsForwarded: false;
         readonly ownsInput: false;
+        readonly emptiesIptables: false;
         readonly unit: "libvirtd.service";
         readonly note: "libvirt rejects what its networks do not expect; traffic of its bridges is left to it.";
     };
@@ -77,6 +81,7 @@ export declare const MANAGERS: {
         readonly title: "Kubernetes (or MicroK8s)";
         readonly dropsForwarded: true;
         readonly ownsInput: false;
+        readonly emptiesIptables: false;
         readonly unit: "kubelet.service";
         readonly note: "kube-proxy and the network plug-in have rules of their own; traffic of pods is left to them.";
     };
@@ -84,6 +89,7 @@ export declare const MANAGERS: {
         readonly title: "fail2ban";
         readonly dropsForwarded: false;
         readonly ownsInput: false;
+        readonly emptiesIptables: false;
         readonly unit: "fail2ban.service";
         readonly note: "fail2ban inserts bans in chains of its own.";
     };
@@ -91,6 +97,7 @@ export declare const MANAGERS: {
         readonly title: "ufw";
         readonly dropsForwarded: true;
         readonly ownsInput: true;
+        readonly emptiesIptables: false;
         readonly unit: "ufw.service";
         readonly note: "ufw owns the input of this host: open ports there as well. What it drops stays dropped.";
     };
@@ -98,6 +105,7 @@ export declare const MANAGERS: {
         readonly title: "firewalld";
         readonly dropsForwarded: false;
         readonly ownsInput: true;
+        readonly emptiesIptables: true;
         readonly unit: "firewalld.service";
         readonly note: "firewalld owns this host: put the interfaces in its zone \"trusted\", or what it rejects stays rejected.";
     };

@@ -34,3 +34,5 @@ export declare function withoutField(flow: Flow, field: FieldName): Flow;
 export declare function split(flow: Flow, predicate: Predicate, resolve: Resolve): Split;
 /** What two sorted lists of ranges have in common. */
 export declare function intersect(left: readonly ValueRange[], right: readonly ValueRange[]): ValueRange[];
+/** Have two sorted lists of ranges anything in common? */
+export declare function overlap(left: readonly ValueRange[], right: readonly ValueRange[]): boolean;

@@ -2,7 +2,7 @@ import type { Hook } from '../ast/ruleset.js';
 import type { NatAction } from '../core/action.js';
 import { CT_STATE } from '../core/fields.js';
 import { type Flow } from './flow.js';
-import type { IpFamily, Network, Routing } from './network.js';
+import type { IpFamily, Routing } from './network.js';
 import { type Endpoint } from './nat.js';
 import { type ChainEnd, type Decider, type Trail, type WalkOptions } from './walk.js';
 /** What conntrack does to packets of a known connection. */
@@ -78,6 +78,4 @@ export interface AtHook {
 export type HookState = State;
 /** Sends a flow through the base chains of one hook, and what the kernel does between them. */
 export declare function passHook(flow: Flow, hook: Hook, departure: Departure, options: WalkOptions): AtHook;
-/** Routing by facts, where the destination is a single address. */
-export declare function factsRouting(flow: Flow, family: IpFamily, network: Network): Routing;
 export {};

@@ -41,3 +41,5 @@ export declare function prefixRange(family: IpFamily, address: Value, length: nu
 export declare function formatAddress(family: IpFamily, address: Value): string;
 /** Makes the questions answerable for one host. */
 export declare function network(host: Host): Network;
+/** The route of the longest prefix, and of those the one of the lowest metric. */
+export declare function bestRoute(routes: readonly Route[], family: IpFamily, address: Value): Route | null;

@@ -1,5 +1,5 @@
 import type { Chain, Policy, Rule } from '../ast/ruleset.js';
-import type { NatAction, RejectAnswer } from '../core/action.js';
+import { type NatAction, type RejectAnswer } from '../core/action.js';
 import { type Unknown } from '../core/predicate.js';
 import { type Flow } from './flow.js';
 import type { Network } from './network.js';

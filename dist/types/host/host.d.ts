@@ -2,7 +2,10 @@ import type { Source, Span } from '../base/source.js';
 /** What is known of a host, from what its own tools print; null or empty where nothing is. */
 export interface Host {
     readonly links: readonly Link[] | null;
+    /** Those of the main table. */
     readonly routes: readonly Route[] | null;
+    /** Those of the tables that `ip rule` may name, as far as the listing shows them. */
+    readonly otherRoutes: readonly Route[];
     readonly sysctl: Sysctl;
     readonly listeners: readonly Listener[] | null;
     readonly connections: readonly Connection[] | null;
@@ -27,9 +30,10 @@ export interface LinkAddress {
     readonly address: number | bigint;
     readonly prefixLength: number;
 }
-/** A route of the main table, as `ip route` shows it. */
+/** A route, as `ip route` shows it. */
 export interface Route {
     readonly family: 'ip' | 'ip6';
+    readonly table: string;
     /** Null for the default route. */
     readonly destination: {
         readonly address: number | bigint;
@@ -37,6 +41,8 @@ export interface Route {
     } | null;
     /** Null for blackhole, unreachable and prohibit routes. */
     readonly device: string | null;
+    /** `throw`: the table knows no way, and the next rule is asked. */
+    readonly isThrown: boolean;
     readonly gateway: string | null;
     readonly metric: number;
     /** Who made it: `kernel`, `dhcp`, `ra`, `static`; null if the listing does not say. */
@@ -91,11 +97,22 @@ export interface IpsecPolicy {
     readonly direction: 'in' | 'out' | 'fwd';
     readonly span: Span;
 }
-/** A line of `ip rule`. */
+/** A line of `ip rule` that looks a table up. */
 export interface RoutingRule {
+    readonly priority: number;
+    /** `not`: it holds where one of the selectors does not. */
+    readonly negated: boolean;
+    /** As it is written: `0x7`, `0x7/0xff`. */
     readonly mark: string | null;
+    /** Null for `all`. */
     readonly from: string | null;
+    readonly to: string | null;
+    readonly iif: string | null;
+    /** Selectors of other kinds, such as `uidrange`. */
+    readonly hasOthers: boolean;
     readonly table: string;
+    /** Routes of so short a prefix do not count; null where all do. */
+    readonly suppressed: number | null;
     readonly span: Span;
 }
 /** A host about which nothing is known. */

@@ -78,6 +78,8 @@ export interface RuleProtocol {
     readonly number: number;
     readonly negated: boolean;
 }
+/** What not every nft can, where a part has another way, or none; which versions can is a fact of the translation's. */
+export type NftAbility = 'ports of any connection' | 'changes of TCP flags';
 /** What a part may ask while it is lowered. */
 export interface LowerContext {
     readonly family: IpFamily;
@@ -98,6 +100,10 @@ export interface LowerContext {
     readonly ctHelper: (type: string, protocol: 'tcp' | 'udp') => Expression;
     /** The contents of an ipset, if `ipset save` was given. */
     readonly ipset: (name: string) => Ipset | undefined;
+    /** All rules of the rule's table. */
+    readonly tableRules: () => readonly Rule[];
+    /** Why the nft that the result is for cannot do it; nothing if it can. */
+    readonly lacks: (ability: NftAbility) => Untranslatable | undefined;
 }
 /** A set of `ipset save`. */
 export interface Ipset {

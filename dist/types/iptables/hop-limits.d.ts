@@ -37,8 +37,7 @@ interface HopChangeUses {
     readonly inc: OptionUse<number> | undefined;
 }
 export declare function needsHopChange({ set, dec, inc }: HopChangeUses, prefix: string): Failure | undefined;
-/** nft writes constants only; dropping at a limit is what most people want of --dec. */
-export declare function lowerHopChange(name: HopField, { set }: HopChangeUses): Lowered;
-/** xt_HL.c stops at 0 and 255. */
+/** nft has no sums: one rule for each number that a packet may have, in an order in which none meets what another wrote. */
+export declare function lowerHopChange(name: HopField, { set, dec, inc }: HopChangeUses): Lowered;
 export declare function hopChangeMeaning(name: HopField, { set, dec, inc }: HopChangeUses): Step[];
 export {};

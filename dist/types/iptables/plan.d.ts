@@ -89,11 +89,15 @@ export interface Plan {
 export interface LineChecks {
     /** Each must be taken by its codec. */
     readonly options: readonly OptionPlan[];
-    /** Parts whose own check looks at values: they have to be made, unless the same words were found good before. */
-    readonly parts: readonly {
-        readonly part: PartPlan;
-        readonly good: WordTable;
-    }[];
+    /** Parts whose own check looks at values: they have to be made, unless others like them were found good before. */
+    readonly parts: readonly DoubtfulPart[];
     /** Something is wrong with every line of the shape. */
     readonly never: boolean;
+}
+export interface DoubtfulPart {
+    readonly part: PartPlan;
+    /** The words of parts that were good. */
+    readonly good: WordTable;
+    /** The forms of plain values that were good: what a check says of one value, it says of all of its form. */
+    readonly goodForms: number[];
 }

@@ -42,8 +42,8 @@ export interface PortUses {
     readonly dport: OptionUse<PortRange> | undefined;
 }
 /**
- * The tests of the two ports, in nft. An inverted range matches nothing (`never`, or nothing to test when negated);
- * the full range says no more than that the protocol is right, which the caller says.
+ * The tests of the two ports, in nft. An inverted range matches nothing (`never`, or nothing to test when negated). The
+ * full range says no more than that the packet has ports, which a later fragment has not: another test of ports says so too.
  */
 export declare function lowerPorts(protocol: string, uses: PortUses, cx: LowerContext): readonly NftStatement[] | 'never';
 /**

@@ -12,11 +12,11 @@ export declare function applyCommand(replay: Replay, command: Command): void;
 export declare function extendTable({ tables }: Replay, family: IpFamily, name: string, end: number): void;
 /** A rule that was checked and will be made when somebody looks. False where its chain needs it now, or is not there. */
 export declare function addLater(replay: Replay, { family, table: name, chain: chainName, jump }: LaterRule, start: number, make: (start: number) => Rule): boolean;
-interface LaterRule {
+/** Where a rule goes that is made later. */
+export interface LaterRule {
     readonly family: IpFamily;
     readonly table: string;
     readonly chain: string;
     /** The chain that it goes to. */
-    readonly jump: string | null;
+    jump: string | null;
 }
-export {};

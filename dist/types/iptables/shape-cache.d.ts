@@ -1,4 +1,4 @@
-import { type Codes } from '../base/codes.js';
+import { type Shapes } from '../base/shapes.js';
 import { type WordTable } from '../base/word-table.js';
 import { type Vocabulary } from './lookup.js';
 import type { Plan } from './plan.js';
@@ -8,14 +8,8 @@ export interface ShapeCache {
     readonly vocabulary: Vocabulary;
     readonly table: string;
     readonly ids: WordIds;
-    /** `state * MAX_IDS + id` to the next state. States are numbers of `plans`. */
-    readonly steps: Map<number, number>;
-    readonly plans: (Plan | undefined)[];
-    /** By state: the id that came last, and where it led. Lines come in runs, so it mostly comes again, and comparing is quicker than looking up. */
-    readonly lastIds: number[];
-    readonly lastStates: number[];
-    /** The word of that id, as codes; null for an id that stands for no particular word. */
-    readonly lastWords: (Codes | null)[];
+    /** The mode of a state is what the next word is. */
+    readonly shapes: Shapes<Plan>;
 }
 /** Numbers for the words that make shapes differ. */
 interface WordIds {
@@ -24,7 +18,11 @@ interface WordIds {
     /** What the word after the one with an id is: a name that makes a difference, or any value. */
     readonly next: Follow[];
 }
-type Follow = 'value' | 'name' | 'jump';
+/** Any value, a name that makes a difference, or a target. */
+type Follow = typeof ANY | typeof NAMED | typeof JUMP;
+declare const ANY = 0;
+declare const NAMED = 1;
+declare const JUMP = 2;
 export declare function makeShapeCache(vocabulary: Vocabulary, table: string): ShapeCache;
 /** The plan of a line, from the cache where a line of that shape had one without problems. */
 export declare function cachedPlan(cache: ShapeCache, words: Words): Plan;

@@ -26,7 +26,10 @@ export interface ParsedFile extends ParseResult {
 export declare const LARGEST_INPUT: number;
 /** Reads a text. Never throws: what cannot be understood is in `diagnostics`, the rest in `ruleset`. */
 export declare function parseInput(input: Input, options?: ParseOptions): ParsedFile;
+export declare function sourceOf(input: Input): Source;
 /** What a text is taken for: as asked, else by its look. */
 export declare function dialectOf({ name, text }: Input, { from, family }: ParseOptions): Detected;
 /** Texts that are no texts, or that another tool wrote for another kernel hook. */
 export declare function unreadable(source: Source): Diagnostic | undefined;
+/** A text alone has no name. */
+export declare function asInput<T extends Input | ParsedFile = Input>(input: string | T): Input | T;

@@ -1,7 +1,7 @@
 import type { IptablesPart } from '../ast/iptables.js';
 import type { Element, Expression, NamedSet, NftStatement, NftTableItem } from '../ast/nft.js';
 import type { Part } from '../ast/ruleset.js';
-import { type Untranslatable } from '../iptables/define.js';
+import { type NftAbility, type Untranslatable } from '../iptables/define.js';
 import { type Target } from './target.js';
 /** Anything in an nft table that has a kind. */
 type NftNode = NftStatement | Expression | Element | NamedSet | NftTableItem;
@@ -104,6 +104,20 @@ export declare const CAPABILITIES: {
         readonly source: "kernel change \"nf_tables: xfrm expression, and rt: ipsec\"";
         readonly inNft: (node: NftNode) => boolean;
     };
+    readonly 'ports of any connection': {
+        readonly what: "the port of a connection whose protocol no other test names";
+        readonly since: {
+            readonly nft: "1.1.3";
+        };
+        readonly source: "nft 1.0.6: can't parse symbolic invalid expressions";
+    };
+    readonly 'changes of TCP flags': {
+        readonly what: "a change of single TCP flags (\"tcp flags set tcp flags & …\")";
+        readonly since: {
+            readonly nft: "1.1.3";
+        };
+        readonly source: "nft 1.0.6: right hand side of binary operation (^) must be constant";
+    };
     readonly otherhost: {
         readonly what: "\"--pkt-type otherhost\"";
         readonly since: {
@@ -122,6 +136,8 @@ export declare const CAPABILITIES: {
     };
 };
 export declare function can(target: Target, name: keyof typeof CAPABILITIES): boolean;
+/** Why a target cannot do what a part asks for by name. */
+export declare function lackOf(ability: NftAbility, target: Target): Untranslatable | undefined;
 /** What a target cannot say in one of the languages. Mostly nothing, so that nothing need be looked for. */
 export declare function lacksOf(target: Target, language: 'nft' | 'iptables'): readonly Lack[];
 /** A capability, and the versions of the target that do not reach it: `kernel 5.18`. */

@@ -5,7 +5,7 @@ import { type Pieces } from './byte-lines.js';
 import type { RuleReport } from './report.js';
 /** The text of an exact translation, and what is worth saying about it. */
 export interface StreamedTranslation {
-    /** The text in pieces, which large dumps need not become one for. */
+    /** The text in pieces, which large dumps need not become one for; without the header of nft files. */
     readonly pieces: Pieces;
     readonly exact: number;
     /** Reports of exact rules that come with a note. */

@@ -1,4 +1,6 @@
 import type { Codes } from '../base/codes.js';
+/** The longest name that the kernel has room for (IFNAMSIZ less its end). */
+export declare const LONGEST_INTERFACE = 15;
 /** What `inNft` of a codec says, for codes. */
 export interface PlainCodes {
     /**
@@ -19,3 +21,9 @@ export declare const portListCodes: PlainCodes;
 export declare const portRangeCodes: PlainCodes;
 /** `0x1/0xffffffff`: all bits of a mark. */
 export declare const markCodes: PlainCodes;
+/** A text that nft writes in quotes as it is: no quote, backslash, variable or wildcard in it, and nothing but ASCII. */
+export declare function isPlainText(text: Codes, start: number, end: number, longest: number): boolean;
+/** A text of at most so many characters, in quotes or without. */
+export declare function textCodes(longest: number): PlainCodes;
+/** The name of one interface. */
+export declare const interfaceCodes: PlainCodes;

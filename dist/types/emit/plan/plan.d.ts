@@ -40,6 +40,21 @@ export type Test = {
     readonly kind: 'limit';
     readonly rate: Rate;
     readonly burst: number;
+} | {
+    readonly kind: 'connection mark';
+    readonly value: number;
+    readonly mask: number;
+}
+/** Of a packet that answers the first one of its connection. */
+ | {
+    readonly kind: 'answer';
+}
+/** Is met by so many packets of so many; by source: always by the same clients. */
+ | {
+    readonly kind: 'chance';
+    readonly share: number;
+    readonly of: number;
+    readonly by: 'random' | 'source';
 };
 export type State = 'new' | 'established' | 'related' | 'invalid';
 /** Addresses to choose among: one range that the kernel spreads over, or several with weights. */
@@ -76,6 +91,12 @@ export type Action = {
     readonly kind: 'helper';
     readonly helper: Helper;
     readonly protocol: 'tcp' | 'udp';
+}
+/** Other bits stay as they are. */
+ | {
+    readonly kind: 'mark packet' | 'mark connection';
+    readonly value: number;
+    readonly mask: number;
 };
 export type PortChange = {
     readonly kind: 'same';
@@ -98,7 +119,7 @@ export interface PlannedRule {
     readonly why: string | null;
 }
 /** The hooks at which a gateway has rules, in the order of a packet's way. */
-export declare const PLACES: readonly ["helpers", "forwards", "local forwards", "input", "segments", "forward", "outbound"];
+export declare const PLACES: readonly ["helpers", "ways in", "forwards", "own ways", "local forwards", "input", "segments", "forward", "ways out", "outbound"];
 export type PlaceName = (typeof PLACES)[number];
 export interface PlannedChain {
     readonly place: PlaceName;

@@ -1,9 +1,15 @@
 import type { FieldName } from '../../core/fields.js';
 import { type Predicate, type ValueRange } from '../../core/predicate.js';
-/** Ranges in which fields lie. Only fields that no rule changes on the way through one base chain. */
-export type Context = ReadonlyMap<FieldName, readonly ValueRange[]>;
+/** Ranges in which fields lie, the latest first. Only fields that no rule changes on the way through one base chain. */
+export type Context = Known | null;
+interface Known {
+    readonly field: FieldName;
+    readonly ranges: readonly ValueRange[];
+    readonly before: Context;
+}
 export declare const NO_CONTEXT: Context;
 /** The context behind a test that held. */
 export declare function knowing(context: Context, predicate: Predicate): Context;
-/** The test without what the context answers. */
+/** The test without what the context answers; itself where that is nothing. */
 export declare function simplified(predicate: Predicate, context: Context): Predicate;
+export {};

@@ -1,5 +1,11 @@
 /** A function from assignments of variables to leaves. Two are equal if and only if their numbers are. */
 export type Diagram = number;
+/** More nodes or outcomes were needed than the budget allows. */
+export declare class DiagramTooLarge extends Error {
+    readonly budget?: number | undefined;
+    /** `budget`: of nodes, where those were too many. */
+    constructor(message: string, budget?: number | undefined);
+}
 /** Why a diagram could not be made: too many nodes, or one below the other (the engine's own word for that is a RangeError). */
 export declare function tooLarge(error: unknown): string | undefined;
 export interface Diagrams {
@@ -15,6 +21,8 @@ export interface Diagrams {
     high(diagram: Diagram): Diagram;
     /** `then` where the condition (of leaves 0 and 1) is 1, else `otherwise`. */
     ifThenElse(condition: Diagram, then: Diagram, otherwise: Diagram): Diagram;
+    /** Is the second condition (of leaves 0 and 1) 1 wherever the first is? Makes no nodes. */
+    implies(condition: Diagram, other: Diagram): boolean;
     /** `next` wherever `diagram` is `leaf`. */
     replaceLeaf(diagram: Diagram, leaf: number, next: Diagram): Diagram;
     /** `next` at every leaf of `diagram` that something may follow, as `enter` changes it there; `next` is as it is where that leaf is reached. */
@@ -31,6 +39,8 @@ export interface Diagrams {
     leaves(diagram: Diagram, which?: 'followed'): readonly number[];
     /** A number for a change or a substitution that is none of the earlier ones. */
     newTag(): number;
+    /** What the work gives; undefined where it makes more nodes than this. */
+    within<T>(nodes: number, work: () => T): T | undefined;
     /** How many nodes there are by now. */
     size(): number;
 }

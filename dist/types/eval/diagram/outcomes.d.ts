@@ -14,6 +14,10 @@ export interface Outcome {
     /** What else was done, in order: logged, translated, handed to a queue. */
     readonly effects: readonly string[];
 }
+/** The effect where all tests of these keys hold. */
+export declare function effectWhere(effect: string, keys: readonly string[]): string;
+/** The keys of the tests that an effect is left to. */
+export declare function keysOfEffect(effect: string): readonly string[];
 /** Outcomes by number, equal ones by one number. 0 and 1 are the truth values of conditions. */
 export interface Outcomes {
     of(outcome: Outcome): number;

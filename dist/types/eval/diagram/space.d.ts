@@ -17,6 +17,9 @@ export interface Space {
     readonly names: NameClasses;
     /** Chains that one rule calls, and no other. */
     readonly calledOnce: ReadonlySet<Chain>;
+    readonly manyAsides: boolean;
+    /** Outcomes of plain address translations, by their kind and what they say. */
+    readonly translations: Map<string, Map<number, number>>;
     /** The leaf's outcome comes first, then the diagram sees what it assigned. */
     prefix(first: number, next: Diagram): Diagram;
     /** What follows stands wherever `diagram` falls through. */
@@ -31,7 +34,7 @@ interface SpaceSize {
     /** Beyond so many, `DiagramTooLarge` is thrown. */
     readonly mostNodes: number;
 }
-export declare function makeSpace(family: IpFamily, leading: Leading, { names, told, calledOnce }: Survey, size: SpaceSize): Space;
+export declare function makeSpace(family: IpFamily, leading: Leading, { names, told, calledOnce, manyAsides }: Survey, size: SpaceSize): Space;
 /** One bit of an assigned value, as a function of what the packet was. */
 export declare function bitOf(value: Symbolic, block: Block, bit: number, diagrams: Diagrams, layout: Layout): Diagram;
 /** The mark of leaves that return to the caller: a group that no assignment has. */

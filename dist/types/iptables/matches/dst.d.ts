@@ -1,4 +1,4 @@
-export declare const dst: import("../define.js").MatchSpec<string, {
+export declare const dst: import("../define.js").MatchSpec<"dst", {
     readonly length: {
         readonly flag: "dst-len";
         readonly value: import("../../values/codec.js").Codec<number>;

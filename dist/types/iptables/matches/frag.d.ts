@@ -1,4 +1,4 @@
-export declare const frag: import("../define.js").MatchSpec<string, {
+export declare const frag: import("../define.js").MatchSpec<"frag", {
     readonly id: {
         readonly flag: "fragid";
         readonly value: import("../../values/codec.js").Codec<import("../../values/number-range.js").NumberRange>;

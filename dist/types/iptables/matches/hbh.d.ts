@@ -1,4 +1,4 @@
-export declare const hbh: import("../define.js").MatchSpec<string, {
+export declare const hbh: import("../define.js").MatchSpec<"hbh", {
     readonly length: {
         readonly flag: "hbh-len";
         readonly value: import("../../values/codec.js").Codec<number>;

@@ -1,4 +1,4 @@
-export declare const ipv6header: import("../define.js").MatchSpec<string, {
+export declare const ipv6header: import("../define.js").MatchSpec<"ipv6header", {
     readonly header: {
         readonly flag: "header";
         readonly value: import("../../values/codec.js").Codec<number>;

@@ -1,4 +1,4 @@
-export declare const rt: import("../define.js").MatchSpec<string, {
+export declare const rt: import("../define.js").MatchSpec<"rt", {
     readonly type: {
         readonly flag: "rt-type";
         readonly value: import("../../values/codec.js").Codec<number>;

@@ -1,6 +1,6 @@
 import { type MaskedAddress } from '../../values/address.js';
 import type { Codec } from '../../values/codec.js';
-export declare const srh: import("../define.js").MatchSpec<string, {
+export declare const srh: import("../define.js").MatchSpec<"srh", {
     readonly nextHeader: {
         readonly value: Codec<number>;
         readonly negatable: true;

@@ -9,5 +9,4 @@ export interface CoveredRule extends Covered {
     /** It translates addresses. */
     readonly translates: boolean;
 }
-/** None for a host of more than 20,000 rules. */
 export declare function covered({ program, network }: LintContext): readonly CoveredRule[];

@@ -18,7 +18,7 @@ export interface Owner {
     readonly isDynamic: boolean;
 }
 /** Whose chain it is, also where people are to fill it. */
-export declare function chainOwner(table: Table, { name }: Pick<Chain, 'name'>): Owner | undefined;
+export declare function chainOwner(table: Table, chain: Pick<Chain, 'name'>): Owner | undefined;
 /** Is the chain one that a program makes, also where people are to fill it? */
 export declare function isManaged({ name }: Chain): boolean;
 /** Whose interface it is. */

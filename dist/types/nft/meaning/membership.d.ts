@@ -13,6 +13,10 @@ export declare function needsOf(subjects: readonly Subject[]): readonly Predicat
 export declare function keyNeeds(key: Expression, cx: NftMeaningContext): Meaning;
 /** The key is (or is not) one of the constants. A packet that lacks the field fails either way. */
 export declare function membership(subjects: readonly Subject[], keys: readonly Expression[], negated: boolean): Predicate;
+/** `<`, `>` and their like against a field outside the model. */
+export declare function orderedOutside(subject: Subject & {
+    kind: 'unmodelled';
+}, relation: '<' | '>' | '<=' | '>=', right: Expression): Predicate;
 /** `(field & mask ^ flip)` lies in one of the ranges, or in none of them. */
 export declare function inRanges(subject: Subject & {
     kind: 'field';

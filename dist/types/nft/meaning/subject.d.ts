@@ -23,6 +23,8 @@ export type Subject = {
     readonly why: string;
     readonly fresh: boolean;
     readonly needs: readonly Predicate[];
+    /** Of its values, where they are numbers of a known width, or texts. */
+    readonly type?: DataType | undefined;
 };
 /** The subject of an expression that is no concatenation. */
 export declare function subjectOf(expression: Expression, cx: NftMeaningContext): Subject;

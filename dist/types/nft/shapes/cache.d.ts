@@ -1,4 +1,5 @@
 import type { Family, Rule } from '../../ast/ruleset.js';
+import { type Shapes } from '../../base/shapes.js';
 import { type WordTable } from '../../base/word-table.js';
 import type { Text } from '../cursor.js';
 import type { Note } from '../fit.js';
@@ -8,12 +9,7 @@ import { type Template } from './template.js';
 /** The shapes of the rules of a text. */
 export interface RuleShapes {
     readonly words: WordTable;
-    /** `state * MAX_IDS + id` to the next state. States are numbers of `groups`. */
-    readonly steps: Map<number, number>;
-    readonly groups: (Group | undefined)[];
-    /** By state: the id that came last, and where it led. Rules come in runs, so it mostly comes again, and comparing is quicker than looking up. */
-    readonly lastIds: number[];
-    readonly lastStates: number[];
+    readonly shapes: Shapes<Group>;
 }
 /** The rules whose words and kinds of values are the same. */
 interface Group {

@@ -1,0 +1,21 @@
+import { type FieldName } from './fields.js';
+import { type Predicate, type ValueRange } from './predicate.js';
+/** So many bits from one of a header on: `nh` is the network header, `th` the transport header. */
+export interface RawPlace {
+    readonly base: string;
+    readonly offset: number;
+    readonly length: number;
+}
+/** Bits of a field, and how far its lowest one is from the raw bits' lowest. */
+interface HeldBits {
+    readonly field: FieldName;
+    readonly mask: bigint;
+    readonly at: number;
+}
+/** The bits of fields have this value, or another. */
+export declare function heldBits(parts: readonly HeldBits[], wanted: bigint, negated: boolean): Predicate;
+/** Bits that are of no field lie in some ranges; what the mask leaves out does not count. */
+export declare function bitsLie({ base, offset, length }: RawPlace, mask: bigint, ranges: readonly ValueRange[]): Predicate;
+/** The fields that hold the bits of a mask: each with its own mask, and how far its lowest bit is from the raw bits' lowest. */
+export declare function partsOf(family: string, { base, offset, length }: RawPlace, mask: bigint): readonly HeldBits[] | undefined;
+export {};
