@@ -7,6 +7,9 @@ import type { NamedSet, NftPart, NftTableItem } from './nft.js';
 /** Address families of tables. iptables and ip6tables rulesets use `ip` and `ip6`. */
 export type Family = 'ip' | 'ip6' | 'inet' | 'arp' | 'bridge' | 'netdev';
 
+/** All of them, as nft writes them. */
+export const FAMILIES: readonly Family[] = ['ip', 'ip6', 'inet', 'arp', 'bridge', 'netdev'];
+
 /** The language that a node was written in, or is to be printed in. */
 export type Language = 'iptables' | 'nft';
 

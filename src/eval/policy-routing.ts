@@ -15,7 +15,7 @@ export function factsRouting(flow: Flow, family: IpFamily, network: Network): Ro
   const { routingRules, otherRoutes } = network.host;
   // `ip rule` lists those of IPv4, and the first one asks for the host's own addresses.
   if (!routingRules || family !== 'ip' || byMain.kind === 'local') return byMain;
-  for (const rule of routingRules.toSorted((a, b) => a.priority - b.priority)) {
+  for (const rule of routingRules) {
     const { table, suppressed } = rule;
     if (table === 'local' || table === 'default') continue;
     const holds = holdsFor(rule, flow);

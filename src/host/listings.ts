@@ -36,9 +36,9 @@ export function readIpsecPolicies(source: Source): readonly IpsecPolicy[] {
   return policies;
 }
 
-/** `ip rule`. */
+/** `ip rule`, in the order in which the kernel asks. */
 export function readRoutingRules(source: Source): readonly RoutingRule[] {
-  return lines(source).flatMap(({ text, at }) => {
+  const rules = lines(source).flatMap(({ text, at }) => {
     const rule = /^(\d+):\s+(.*?)\s+lookup\s+(\S+)(.*)$/.exec(text);
     if (!rule) return [];
     const [, priority, selectors = '', table = '', behind = ''] = rule;
@@ -63,6 +63,7 @@ export function readRoutingRules(source: Source): readonly RoutingRule[] {
       },
     ];
   });
+  return rules.sort((a, b) => a.priority - b.priority);
 }
 
 const SELECTORS: ReadonlySet<string> = new Set(['from', 'to', 'fwmark', 'iif']);

@@ -1,6 +1,6 @@
 // `table [FAMILY] NAME { … }` and the chains in it.
 
-import type { Family, Rule } from '../ast/ruleset.js';
+import { FAMILIES, type Family, type Rule } from '../ast/ruleset.js';
 import { textOf } from '../base/source.js';
 import { didYouMean } from '../base/suggest.js';
 import { readChainHeader, readDevices, valueText } from './chain-header.js';
@@ -26,7 +26,6 @@ import {
   type ReadState,
 } from './state.js';
 
-export const FAMILIES: readonly Family[] = ['ip', 'ip6', 'inet', 'arp', 'bridge', 'netdev'];
 export const TABLE_FLAGS = ['dormant', 'owner', 'persist'];
 const TABLE_WORDS = ['chain', 'set', 'map', 'comment', 'flags', ...OBJECT_WORDS];
 

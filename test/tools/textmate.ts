@@ -3,7 +3,7 @@
 import { MATCHES, TARGETS } from '../../src/iptables/registry.js';
 import { FIELD_HEADS, FIELD_ROWS } from '../../src/nft/fields.js';
 import { COMMANDS } from '../../src/nft/read-command.js';
-import { FAMILIES } from '../../src/nft/read-table.js';
+import { FAMILIES } from '../../src/ast/ruleset.js';
 import { EXPRESSIONS, STATEMENTS } from '../../src/nft/registry.js';
 import { TYPES } from '../../src/nft/types.js';
 

@@ -3,6 +3,8 @@ import type { IptablesPart } from './iptables.js';
 import type { NamedSet, NftPart, NftTableItem } from './nft.js';
 /** Address families of tables. iptables and ip6tables rulesets use `ip` and `ip6`. */
 export type Family = 'ip' | 'ip6' | 'inet' | 'arp' | 'bridge' | 'netdev';
+/** All of them, as nft writes them. */
+export declare const FAMILIES: readonly Family[];
 /** The language that a node was written in, or is to be printed in. */
 export type Language = 'iptables' | 'nft';
 /** One file's, or one host's, rules. */

@@ -1,7 +1,6 @@
-import type { Family, Rule } from '../ast/ruleset.js';
+import { type Family, type Rule } from '../ast/ruleset.js';
 import { type Text } from './cursor.js';
 import { type LaterRule, type OpenTable, type ReadState } from './state.js';
-export declare const FAMILIES: readonly Family[];
 export declare const TABLE_FLAGS: string[];
 /** `FAMILY NAME` or `NAME`, at an index: the family, the name, and the index behind. */
 export declare function readTableName(text: Text, from: number, state: ReadState): {

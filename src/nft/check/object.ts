@@ -1,5 +1,6 @@
 // What the lines of `ct timeout`, `ct expectation`, `secmark` and `tunnel` must say.
 
+import { FAMILIES } from '../../ast/ruleset.js';
 import type { Span } from '../../base/source.js';
 import { didYouMean } from '../../base/suggest.js';
 import { isSeparator, kindAt, spanBetween, tokenText, type Text } from '../cursor.js';
@@ -49,12 +50,10 @@ export const STATES: Readonly<Record<string, readonly string[]>> = {
   udp: ['unreplied', 'replied'],
 };
 
-const FAMILIES: readonly string[] = ['ip', 'ip6', 'inet', 'arp', 'bridge', 'netdev'];
-
 /** Reports what stands behind "l3proto", if it is no family. */
 export function checkFamily(text: Text, at: number, state: ReadState): void {
   const word = tokenText(text, at);
-  if (FAMILIES.includes(word)) return;
+  if (FAMILIES.some((family) => family === word)) return;
   const help = didYouMean(word, FAMILIES) ?? `families are ${FAMILIES.join(', ')}`;
   complain(state, `"${word}" is no family of addresses`, spanBetween(text, at, at + 1), help);
 }

@@ -1,13 +1,13 @@
 // The lines of a formatted file: what stands on one, how deep, with the comments and blank lines that were there.
 
 import type { NamedSet } from '../../ast/nft.js';
-import type { Family, Ruleset } from '../../ast/ruleset.js';
+import { FAMILIES, type Family, type Ruleset } from '../../ast/ruleset.js';
 import { printChainHeader, readChainHeader } from '../chain-header.js';
 import { kindAt, lineEnd, tokenText, TUNNEL_BLOCKS, type Text } from '../cursor.js';
 import { KIND } from '../lexer.js';
 import { elementsPerLine, NEXT_LINE } from '../print-item.js';
 import { OBJECT_WORDS } from '../read-object.js';
-import { blockOfJump, FAMILIES } from '../read-table.js';
+import { blockOfJump } from '../read-table.js';
 import { emptyState } from '../state.js';
 import { layoutTokens, lineState } from './layout.js';
 import { joinList } from '../plain-list.js';

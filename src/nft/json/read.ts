@@ -1,12 +1,12 @@
 // libnftables' JSON to a tree: what `nft -j list ruleset` prints, and commands for `nft -j -f`. A mistake costs one item.
 
-import type { Rule, Ruleset } from '../../ast/ruleset.js';
+import { FAMILIES, type Rule, type Ruleset } from '../../ast/ruleset.js';
 import type { ParseResult } from '../../ast/parse-result.js';
 import { JsonError, parseJson, type JsonNode } from '../../base/json.js';
 import { span, textOf as sourceText, type Source, type Span } from '../../base/source.js';
 import { didYouMean } from '../../base/suggest.js';
 import { diagnostic } from '../../diagnostics/diagnostic.js';
-import { FAMILIES, TABLE_FLAGS } from '../read-table.js';
+import { TABLE_FLAGS } from '../read-table.js';
 import { resolve } from '../resolve.js';
 import { closedTable, complain, emptyState, openChain, openTable, tableKey, type OpenTable, type ReadState } from '../state.js';
 import { OBJECT_KEYS, readObject, type ObjectKey } from './objects.js';

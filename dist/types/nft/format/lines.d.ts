@@ -1,4 +1,4 @@
-import type { Ruleset } from '../../ast/ruleset.js';
+import { type Ruleset } from '../../ast/ruleset.js';
 import { type Text } from '../cursor.js';
 import type { Spelling } from './rules.js';
 /** The formatted text of a file that can be read. */
