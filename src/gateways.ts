@@ -13,7 +13,7 @@ import { readHost } from './host/read.js';
 import type { Ipset } from './iptables/define.js';
 import { parseIpsetSave } from './iptables/ipset-save.js';
 import { lintFiles } from './lint/run.js';
-import { parseInput, type Input, type ParsedFile } from './read/parse.js';
+import { asFile, parseInput, type Input, type ParsedFile } from './read/parse.js';
 
 /** How a gateway is to be emitted. */
 export interface EmitOptions {
@@ -82,7 +82,7 @@ export function migrateRules(
   const chosen = BUNDLES.find((each) => each.name === bundle);
   if (!chosen) throw new TypeError(`there is no bundle ${bundle}`);
   const { rendered, diagnostics } = migrate(
-    inputs.map((input) => ('ruleset' in input ? input : parseInput(input))),
+    inputs.map(asFile),
     {
       backend,
       name: 'gateway',

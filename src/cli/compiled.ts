@@ -30,13 +30,24 @@ export function loadCompiled(path: string, use: string | null): Loaded {
   const wrapped = `(function(exports,require,module){${readFileSync(path, 'latin1')}\n})`;
   const script = new Script(wrapped, { filename: path, ...(cachedData && { cachedData }) });
   const module: { exports: unknown } = { exports: {} };
-  const run = script.runInThisContext() as (exports: unknown, require: NodeJS.Require, module: object) => void;
-  run(module.exports, createRequire(path), module);
+  const run = script.runInThisContext() as (exports: unknown, require: (id: string) => unknown, module: object) => void;
+  run(module.exports, requireLate(createRequire(path)), module);
   return {
     exports: module.exports,
     keep() {
       if (cache && (!cachedData || script.cachedDataRejected === true)) write(cache, script.createCachedData());
     },
+  };
+}
+
+/** Modules of Node that cost milliseconds, and that most commands never use. */
+const LATE = ['child_process', 'os', 'tty'];
+
+/** A `require` that loads these when something of them is asked for. */
+function requireLate(require: NodeJS.Require): (id: string) => unknown {
+  return (id) => {
+    if (!LATE.includes(id.replace(/^node:/, ''))) return require(id);
+    return new Proxy({}, { get: (_, name) => (require(id) as Record<string | symbol, unknown>)[name] });
   };
 }
 

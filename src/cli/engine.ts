@@ -9,17 +9,20 @@ const COMPILE_LATER = '--interrupt-budget=400000';
 
 /** Young objects get no more room as they become more: a fifth of the memory of translating 100,000 rules, for 2 % more time. */
 const SMALL_NURSERY = '--semi-space-growth-factor=1';
+/** Young objects are copied by one thread: the others cost more than they save where there are few. */
+const ALONE = '--no-parallel-scavenge';
+
 /**
  * Hardly anything that long runs make becomes garbage before they end: marking it beside the work, and copying it in two threads,
  * is a tenth of the time of comparing 100,000 rules.
  */
-const KEEPS_ALL = ['--no-incremental-marking', '--no-parallel-scavenge'] as const;
+const KEEPS_ALL = ['--no-incremental-marking', ALONE] as const;
 
 /** Those that V8 12, of Node 22, has in another way: it complains about flags that it does not know. */
 const OF_V8_11 = [COMPILE_LATER, SMALL_NURSERY];
 
 const FLAGS: Readonly<Record<string, readonly string[]>> = {
-  translate: [LESS_INLINING, SMALL_NURSERY],
+  translate: [LESS_INLINING, COMPILE_LATER, SMALL_NURSERY, ALONE],
   fmt: [LESS_INLINING, COMPILE_LATER],
   parse: [LESS_INLINING, COMPILE_LATER],
   lint: [LESS_INLINING, COMPILE_LATER, ...KEEPS_ALL],

@@ -1,7 +1,7 @@
 // The entry: answers what needs no command at once, and loads the rest of the program only then.
 
 import { writeSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { loadCompiled } from './compiled.js';
 import { tuneFor } from './engine.js';
 import type { run } from './program.js';
@@ -16,10 +16,7 @@ if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
 } else {
   const [command = ''] = args;
   tuneFor(command);
-  const { exports, keep } = loadCompiled(
-    fileURLToPath(new URL('program.cjs', import.meta.url)),
-    SHORT.includes(command) ? command : null,
-  );
+  const { exports, keep } = loadCompiled(join(import.meta.dirname, 'program.cjs'), SHORT.includes(command) ? command : null);
   process.exitCode = (exports as { run: typeof run }).run(args);
   keep();
 }

@@ -1,7 +1,9 @@
 // What natgw.json may say: one literal that gives the check of a config, its messages and its JSON Schema.
 
 import type { Severity } from '../diagnostics/diagnostic.js';
-import { lintNotes, lintRules, type Preset } from '../index.js';
+import type { Preset } from '../index.js';
+import { NOTES as lintNotes } from '../lint/notes.js';
+import { RULES as lintRules } from '../lint/registry.js';
 
 export const SEVERITIES: readonly (Severity | 'off')[] = ['off', 'info', 'warning', 'error'];
 export const FAIL_ON: readonly (Severity | 'never')[] = ['error', 'warning', 'info', 'never'];

@@ -41,34 +41,29 @@ export function writePieces(pieces: readonly Pieces[], path: string | undefined)
 }
 
 const BLOCK = 1 << 18;
-/** Of a UTF-16 unit in UTF-8. */
-const MOST_BYTES = 3;
-/** Shorter ranges are copied byte by byte, which is quicker. */
+/** Longer ranges are not copied together with others. */
+const LONG = 1 << 14;
+/** Shorter ones are copied byte by byte, which is quicker. */
 const SHORT = 64;
 
 /** The pieces in blocks, which are used again. */
-function* blocks({ bytes, items }: Pieces): Iterable<Uint8Array> {
-  const block = Buffer.allocUnsafe(BLOCK);
+function* blocks({ bytes, ranges }: Pieces): Iterable<Uint8Array> {
+  const block = new Uint8Array(BLOCK);
   let filled = 0;
-  let from = -1;
-  for (const item of items()) {
-    if (typeof item === 'number' && from === -1) {
-      from = item;
-      continue;
-    }
-    const most = typeof item === 'string' ? item.length * MOST_BYTES : item - from;
-    if (filled + most > BLOCK) {
+  for (let index = 0; index < ranges.length; index += 2) {
+    let from = ranges[index] ?? 0;
+    const to = ranges[index + 1] ?? from;
+    const isLong = to - from > LONG;
+    if (isLong || filled + to - from > BLOCK) {
       yield block.subarray(0, filled);
       filled = 0;
     }
-    if (most > BLOCK) yield typeof item === 'string' ? Buffer.from(item) : bytes.subarray(from, item);
-    else if (typeof item === 'string') filled += block.write(item, filled);
-    else if (most < SHORT) for (; from < item; from++) block[filled++] = bytes[from] ?? 0;
+    if (isLong) yield bytes.subarray(from, to);
+    else if (to - from < SHORT) for (; from < to; from++) block[filled++] = bytes[from] ?? 0;
     else {
-      block.set(bytes.subarray(from, item), filled);
-      filled += most;
+      block.set(bytes.subarray(from, to), filled);
+      filled += to - from;
     }
-    from = -1;
   }
   yield block.subarray(0, filled);
 }

@@ -2,7 +2,8 @@
 
 import { statSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
-import { translateToIptables, type IptablesFiles, type ParsedFile, type RaiseTextOptions } from '../index.js';
+import type { IptablesFiles, ParsedFile, RaiseTextOptions } from '../index.js';
+import { translateToIptables } from '../translating.js';
 import { source } from '../base/source.js';
 import { parseIpsetSave } from '../iptables/ipset-save.js';
 import { writeWhole } from './files.js';

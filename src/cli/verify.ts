@@ -1,6 +1,7 @@
 // --verify: a translation is written only where input and output are shown to treat every packet alike.
 
-import { compare, type Input, type ParsedFile } from '../index.js';
+import type { Input, ParsedFile } from '../index.js';
+import { compare } from '../following.js';
 import type { Ipset } from '../iptables/define.js';
 import { err } from './output.js';
 

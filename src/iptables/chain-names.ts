@@ -4,7 +4,7 @@ import type { IpFamily } from './define.js';
 import { VERDICTS, vocabularyOf } from './lookup.js';
 
 /** Longest name of a chain (XT_EXTENSION_MAXNAMELEN less its end). */
-const LONGEST_CHAIN_NAME = 28;
+export const LONGEST_CHAIN_NAME = 28;
 
 /** Why no chain may be called so. */
 export function wrongChainName(name: string, family: IpFamily): string | undefined {

@@ -15,6 +15,7 @@ import type { IpFamily } from './define.js';
 import { lexLine } from './lexer.js';
 import { vocabularyOf } from './lookup.js';
 import { planOf } from './parser.js';
+import { isPlainDeclaration, type PlainDeclaration } from './plain-declaration.js';
 import type { Plan } from './plan.js';
 import { addLater, applyCommand, extendTable, type LaterRule } from './replay.js';
 import { finishReplay } from './replay-result.js';
@@ -30,6 +31,8 @@ export interface SaveOptions {
   readonly plain?: boolean;
   /** Sees each command line before it becomes nodes, and may take it: true, and no command is made. */
   readonly intercept?: Intercept;
+  /** Sees where the name of a user chain stands that is declared, and may take it. */
+  readonly interceptChain?: (start: number, end: number, table: string) => boolean;
 }
 
 /** A line by its plan: the words are those of this line only until the call returns. */
@@ -91,6 +94,8 @@ interface SaveReader {
   readonly words: Words;
   /** The line of a rule that was read last. */
   readonly shaped: ShapedLine;
+  /** The last declaration of a chain that was looked at as a plain one. */
+  readonly declared: PlainDeclaration;
   readonly caches: Map<string, ShapeCache>;
   table: string | null;
   /** A word about rules before any table, or garbage, is said once. */
@@ -104,6 +109,7 @@ export function makeSaveReader(source: Source, options: SaveOptions, diagnostics
     diagnostics,
     words: makeWords(source, false),
     shaped: { end: 0, plan: null },
+    declared: { nameEnd: 0, end: 0 },
     caches: new Map(),
     table: null,
     outside: false,
@@ -140,6 +146,10 @@ export function readSave(
     if (command !== undefined) {
       if (command) take(command);
       at = reader.shaped.end + 1;
+      continue;
+    }
+    if (tookDeclaration(reader, at)) {
+      at = reader.declared.end + 1;
       continue;
     }
     const end = lexLine(words, at);
@@ -207,6 +217,13 @@ function readRuleLine(reader: SaveReader, table: string, at: number): Command | 
   if (!plan || (end - start > LONGEST_WORD && hasLongWord(reader))) return null;
   const command = commandBy(reader, plan, table, counter);
   return command && counter ? { ...command, span: span(source, at, command.span.end) } : command;
+}
+
+/** The line declares a chain, and was taken without becoming a command. */
+function tookDeclaration({ words, table, options, declared }: SaveReader, at: number): boolean {
+  const { interceptChain, family } = options;
+  if (table === null || !interceptChain || words.codes[at] !== COLON) return false;
+  return isPlainDeclaration(words.codes, at, family, declared) && interceptChain(at + 1, declared.nameEnd, table);
 }
 
 function isCommit({ words, source }: SaveReader): boolean {

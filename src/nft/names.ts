@@ -33,6 +33,13 @@ const OLD_KEYWORDS: ReadonlySet<string> = new Set(
 const MAX_LENGTH = 128;
 const NAME = /^(?:[A-Za-z_]|\.[A-Za-z_])[\w./-]*$/;
 
+const LONGEST_KEYWORD = Math.max(...[...KEYWORDS].map(({ length }) => length));
+
+/** Of letters, digits, `_` and `-` only, and longer than any word of nft, a name needs no other look. */
+export function isSafeLength(length: number): boolean {
+  return length > LONGEST_KEYWORD && length <= MAX_LENGTH;
+}
+
 /** nft cannot read the name where it stands for a table, a chain, a set or an object; quotes do not help in 1.0.6. */
 export function needsRename(name: string): boolean {
   return name.length > MAX_LENGTH || !NAME.test(name) || KEYWORDS.has(name);

@@ -104,3 +104,8 @@ function emptyRuleset(source: Source, dialect: Dialect): ParseResult['ruleset'] 
 export function asInput<T extends Input | ParsedFile = Input>(input: string | T): Input | T {
   return typeof input === 'string' ? { name: '-', text: input } : input;
 }
+
+/** What is read already stays as it is. */
+export function asFile(input: Input | ParsedFile): ParsedFile {
+  return 'ruleset' in input ? input : parseInput(input);
+}

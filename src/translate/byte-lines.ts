@@ -1,5 +1,6 @@
 // Lines as bytes, one after the other: what a table of many thousand rules becomes costs no string a line.
 
+import type { Codes } from '../base/codes.js';
 import { readUtf8, writeUtf8 } from '../base/utf8.js';
 
 /** Bytes that grow. */
@@ -8,7 +9,7 @@ export interface ByteLines {
   length: number;
 }
 
-/** Places of a chain's lines: from, to, from, to… */
+/** Places of bytes: from, to, from, to… */
 export type Ranges = number[];
 
 const LAST_OF_ASCII = 127;
@@ -45,31 +46,37 @@ export function addText(lines: ByteLines, text: string): void {
   lines.length = length;
 }
 
-/** Says that what was added from `start` on belongs to a chain. */
+/** Adds codes of ASCII. */
+export function addCodes(lines: ByteLines, codes: Codes, start: number, end: number): void {
+  reserve(lines, end - start);
+  const { bytes } = lines;
+  let { length } = lines;
+  for (let at = start; at < end; at++) bytes[length++] = codes[at] ?? 0;
+  lines.length = length;
+}
+
+/** Adds a place to others, or makes the last of them longer. */
 export function keepRange(ranges: Ranges, start: number, end: number): void {
   if (ranges[ranges.length - 1] === start) ranges[ranges.length - 1] = end;
   else ranges.push(start, end);
 }
 
-/** A result in pieces: texts, and ranges of bytes of UTF-8, two offsets each. They are made as they are asked for. */
+/** A result in pieces: bytes of UTF-8, and where they stand that follow each other. */
 export interface Pieces {
   readonly bytes: Uint8Array;
-  readonly items: () => Iterable<string | number>;
+  readonly ranges: Ranges;
 }
 
 /** All pieces as one text. */
-export function textOfPieces({ bytes, items }: Pieces): string {
-  const all = makeByteLines(bytes.length);
-  let from = -1;
-  for (const item of items()) {
-    if (typeof item === 'string') addText(all, item);
-    else if (from === -1) from = item;
-    else {
-      reserve(all, item - from);
-      all.bytes.set(bytes.subarray(from, item), all.length);
-      all.length += item - from;
-      from = -1;
-    }
+export function textOfPieces({ bytes, ranges }: Pieces): string {
+  let length = 0;
+  for (let at = 0; at < ranges.length; at += 2) length += (ranges[at + 1] ?? 0) - (ranges[at] ?? 0);
+  const all = new Uint8Array(length);
+  let to = 0;
+  for (let at = 0; at < ranges.length; at += 2) {
+    const part = bytes.subarray(ranges[at], ranges[at + 1]);
+    all.set(part, to);
+    to += part.length;
   }
-  return readUtf8(all.bytes.subarray(0, all.length));
+  return readUtf8(all);
 }

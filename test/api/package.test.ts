@@ -44,7 +44,7 @@ test('it holds the program, the library, their types and the docs, and nothing e
     'README.md',
     'LICENSE',
     'CHANGELOG.md',
-    'dist/natgw.js',
+    'dist/natgw.cjs',
     'dist/program.cjs',
     'dist/index.js',
     'dist/read.js',
@@ -60,7 +60,7 @@ test('it holds the program, the library, their types and the docs, and nothing e
   const known =
     /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/(?:natgw|index|read|common)\.js|dist\/program\.cjs|dist\/types\/.*\.d\.ts|docs\/[^/]+\.(?:md|json)|docs\/(?:rules|guides)\/[\w-]+\.md)$/;
   expect(files.filter((path) => !known.test(path))).toEqual([]);
-  expect((packed.files.find(({ path }) => path === 'dist/natgw.js')?.mode ?? 0) & 0o111).toBe(0o111);
+  expect((packed.files.find(({ path }) => path === 'dist/natgw.cjs')?.mode ?? 0) & 0o111).toBe(0o111);
 });
 
 test('publint has nothing to say', async () => {

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { kube, mix, sets } from './workloads.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const natgw = join(root, 'dist/natgw.js');
+const natgw = join(root, 'dist/natgw.cjs');
 const nftCheck = (file) => ['unshare', '--net', 'nft', '--check', '--file', file];
 const peer = 'iptables-restore-translate';
 const MIB = 1024;

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 
-const PROGRAM = resolve(import.meta.dirname, '../../dist/natgw.js');
+const PROGRAM = resolve(import.meta.dirname, '../../dist/natgw.cjs');
 const CONNECTIONS = 1_000_000;
 
 /** Says at the end what the process took at most. */

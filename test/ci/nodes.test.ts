@@ -23,5 +23,5 @@ function under(version: string, ...args: readonly string[]): string {
 test.each(['20.19.0', '22', '24'])('Node %s', (version) => {
   expect(under(version, '--version')).toMatch(new RegExp(`^v${version.replaceAll('.', '\\.')}\\b`));
   expect(under(version, consumer.program)).toBe(CONSUMER_OUTPUT);
-  expect(under(version, join(consumer.folder, 'node_modules/natgw/dist/natgw.js'), 'rules')).toContain('masquerade-missing');
+  expect(under(version, join(consumer.folder, 'node_modules/natgw/dist/natgw.cjs'), 'rules')).toContain('masquerade-missing');
 });

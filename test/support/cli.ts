@@ -33,7 +33,7 @@ export function makeCli(): Cli {
   mkdirSync(folder);
   execFileSync(process.execPath, [join(ROOT, 'test/tools/compile.mjs'), '--quick', '--to', dist]);
   writeFileSync(join(top, 'package.json'), '{ "type": "module" }');
-  const program = join(dist, 'natgw.js');
+  const program = join(dist, 'natgw.cjs');
   return {
     folder,
     program,

@@ -43,7 +43,7 @@ describe('README', () => {
       console.log(`not checked, ${PEER.name} ${PEER.version} is not installed: ${command}`);
       return;
     }
-    const { stdout, stderr } = spawnSync('sh', ['-c', command.replace(/^natgw /, 'node dist/natgw.js ')], {
+    const { stdout, stderr } = spawnSync('sh', ['-c', command.replace(/^natgw /, 'node dist/natgw.cjs ')], {
       cwd: ROOT,
       encoding: 'utf8',
       env: { PATH },

@@ -2,16 +2,10 @@
 
 import { Option, type Command } from 'commander';
 import { renderPretty } from '../../diagnostics/render/pretty.js';
-import {
-  compare,
-  parse,
-  readHost,
-  type Comparison,
-  type Difference,
-  type Hook,
-  type HookOutcome,
-  type ParsedFile,
-} from '../../index.js';
+import type { Comparison, Difference, Hook, HookOutcome, ParsedFile } from '../../index.js';
+import { compare } from '../../following.js';
+import { readHost } from '../../host/read.js';
+import { parse } from '../../reading.js';
 import { ipsetsOf } from '../ipsets.js';
 import { readHostFolder, readInputs } from '../files.js';
 import { readIncludes } from '../includes.js';

@@ -3,7 +3,8 @@
 import { createTwoFilesPatch } from 'diff';
 import { Option, type Command } from 'commander';
 import { renderPretty } from '../../diagnostics/render/pretty.js';
-import { format, type Input, type ListingOptions, type NumericPart } from '../../index.js';
+import type { Input, ListingOptions, NumericPart } from '../../index.js';
+import { format } from '../../reading.js';
 import { readInputs, writeWhole } from '../files.js';
 import { readIncludes } from '../includes.js';
 import { chalkFor, err, EXIT, out, UsageError, type ColourChoice, type ExitCode } from '../output.js';

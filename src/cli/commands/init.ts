@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { EXAMPLE, initFrom } from '../../emit/init.js';
-import { readHost } from '../../index.js';
+import { readHost } from '../../host/read.js';
 import { readHostFolder, writeWhole } from '../files.js';
 import { liveRules } from '../../read/live.js';
 import { managersOf } from '../managers.js';

@@ -15,19 +15,13 @@ import { renderNdjson } from '../../diagnostics/render/ndjson.js';
 import { renderPretty } from '../../diagnostics/render/pretty.js';
 import { renderSarif } from '../../diagnostics/render/sarif.js';
 import type { Report } from '../../diagnostics/report.js';
-import {
-  applyFixes,
-  lint,
-  lintRules,
-  parse,
-  readBaseline,
-  readHost,
-  withoutKnown,
-  writeBaseline,
-  type LintOptions,
-  type LintResult,
-  type Preset,
-} from '../../index.js';
+import type { LintOptions, LintResult, Preset } from '../../index.js';
+import { readHost } from '../../host/read.js';
+import { applyFixes } from '../../lint/apply-fixes.js';
+import { readBaseline, withoutKnown, writeBaseline } from '../../lint/baseline.js';
+import { RULES as lintRules } from '../../lint/registry.js';
+import { lint } from '../../linting.js';
+import { parse } from '../../reading.js';
 import { ruleHelp } from '../../lint/page.js';
 import { DEFAULT_CONFIG, findConfig, readConfig, wrongRule, type Config, type FailOn } from '../config.js';
 import { takesFile } from '../file-names.js';

@@ -3,7 +3,9 @@
 import { Option, type Command } from 'commander';
 import { renderPretty } from '../../diagnostics/render/pretty.js';
 import { place } from '../../diagnostics/render/concise.js';
-import { parse, print, printJson, translate, type ParsedFile } from '../../index.js';
+import type { ParsedFile } from '../../index.js';
+import { parse, print, printJson } from '../../reading.js';
+import { translate } from '../../translating.js';
 import { withoutJson } from '../../nft/json/write.js';
 import { readInputs } from '../files.js';
 import { readIncludes } from '../includes.js';

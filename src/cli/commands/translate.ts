@@ -4,18 +4,9 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { isFailure } from '../../base/result.js';
 import { RELIES_ON_OTHERS } from '../../diagnostics/diagnostic.js';
 import { renderPretty } from '../../diagnostics/render/pretty.js';
-import {
-  parse,
-  translate,
-  translateCommands,
-  translateHost,
-  type CheckedTranslation,
-  type HostOptions,
-  type ParsedFile,
-  type Target,
-  type TranslateOptions,
-  type Translation,
-} from '../../index.js';
+import type { CheckedTranslation, HostOptions, ParsedFile, Target, TranslateOptions, Translation } from '../../index.js';
+import { parse } from '../../reading.js';
+import { translate, translateCommands, translateHost } from '../../translating.js';
 import { DEFAULT_TARGET, readTarget } from '../../translate/target.js';
 import { ipsetsOf } from '../ipsets.js';
 import { readInputs, writeWhole } from '../files.js';
