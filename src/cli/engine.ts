@@ -22,7 +22,7 @@ const KEEPS_ALL = ['--no-incremental-marking', ALONE] as const;
 const OF_V8_11 = [COMPILE_LATER, SMALL_NURSERY];
 
 const FLAGS: Readonly<Record<string, readonly string[]>> = {
-  translate: [LESS_INLINING, COMPILE_LATER, SMALL_NURSERY, ALONE],
+  translate: [LESS_INLINING, COMPILE_LATER, SMALL_NURSERY, ...KEEPS_ALL],
   fmt: [LESS_INLINING, COMPILE_LATER],
   parse: [LESS_INLINING, COMPILE_LATER],
   lint: [LESS_INLINING, COMPILE_LATER, ...KEEPS_ALL],

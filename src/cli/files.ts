@@ -33,8 +33,13 @@ export function readInput(name: string): Input {
 function inputOf(name: string, bytes: Buffer): Input {
   const all = bytes.subarray(0, -1);
   const input = { name, text: decode(all) };
-  if (input.text.length === all.length && isAscii(all)) keepCodes(input, bytes as Uint8Array<ArrayBuffer>);
+  if (input.text.length === all.length && isAscii(all)) keepCodes(input, plain(bytes));
   return input;
+}
+
+/** The bytes as the arrays that natgw makes itself: code that meets both kinds is slower. */
+function plain({ buffer, byteOffset, length }: Buffer): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(buffer as ArrayBuffer, byteOffset, length);
 }
 
 const NEWLINE = 10;

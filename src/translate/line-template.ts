@@ -14,15 +14,23 @@ export type Segment =
   | { readonly counter: 'packets' | 'bytes' };
 
 interface LineTemplate {
-  /** What stands before each segment, and behind the last one. */
-  readonly literals: readonly Uint8Array[];
-  /** Bytes of all literals, and room for numbers. */
-  readonly room: number;
-  readonly segments: readonly Exclude<Segment, string>[];
+  /** What stands around the holes, one after the other. */
+  readonly literals: Uint8Array;
+  /** Where in it each hole is, and the end. */
+  readonly cuts: Int32Array;
+  /** By hole: what goes there, and of which word. */
+  readonly kinds: Uint8Array;
+  readonly words: Int32Array;
+  readonly codecs: readonly (PlainCodes | null)[];
   /** Forms of the plain words, and the codes of the others. */
   readonly forms: Int32Array;
   readonly keys: readonly Codes[];
 }
+
+const PLAIN = 0;
+const COPY = 1;
+const PACKETS = 2;
+const BYTES = 3;
 
 /** What is known of the lines of one plan at one place. */
 export interface PlanLines {
@@ -42,7 +50,7 @@ const MOST_WORDS = 64;
 /** Longer comments may be cut. */
 const LONGEST_COMMENT = 80;
 
-const forms = new Int32Array(MOST_WORDS);
+const forms = new Int32Array(MOST_WORDS + 1);
 
 /** The plan's value words, by what becomes of them; null where they are too many. */
 export function planLines({ matches, target }: Plan): PlanLines | null {
@@ -75,12 +83,11 @@ export function addByTemplate(
   counted: boolean,
   into: ByteLines,
 ): boolean {
-  const hash = hashOf(lines, words, counted);
-  if (hash === NO_HASH) return false;
+  if (!fillForms(lines, words, counted)) return false;
   const { last } = lines;
-  let template = last && isLike(last, lines, words, counted) ? last : undefined;
+  let template = last && isLike(last, lines, words) ? last : undefined;
   if (!template) {
-    template = lines.templates.get(hash)?.find((each) => isLike(each, lines, words, counted));
+    template = lines.templates.get(hashOf(lines, words))?.find((each) => isLike(each, lines, words));
     if (!template) return false;
     lines.last = template;
   }
@@ -90,54 +97,66 @@ export function addByTemplate(
 
 /** Remembers the line, of which all values are of plain forms. */
 export function learnLine(lines: PlanLines, words: Words, counted: boolean, segments: readonly Segment[]): void {
-  const hash = hashOf(lines, words, counted);
-  if (hash === NO_HASH || lines.count >= MOST_KINDS) return;
+  if (lines.count >= MOST_KINDS || !fillForms(lines, words, counted)) return;
   lines.count++;
-  const literals: string[] = [''];
+  let literals = '';
+  const cuts: number[] = [];
   const holes: Exclude<Segment, string>[] = [];
   for (const segment of segments) {
-    if (typeof segment === 'string') literals[literals.length - 1] += segment;
+    if (typeof segment === 'string') literals += segment;
     else {
+      cuts.push(literals.length);
       holes.push(segment);
-      literals.push('');
     }
   }
   const template: LineTemplate = {
-    literals: literals.map(bytesOf),
-    room: literals.reduce((sum, { length }) => sum + length, SPARE),
-    segments: holes,
-    forms: Int32Array.from([...forms.subarray(0, lines.plainWords.length), counted ? 1 : 0]),
+    literals: Uint8Array.from(literals, (sign) => sign.charCodeAt(0)),
+    cuts: Int32Array.from([...cuts, literals.length]),
+    kinds: Uint8Array.from(holes, kindOf),
+    words: Int32Array.from(holes, wordOf),
+    codecs: holes.map((hole) => ('plain' in hole ? hole.plain : null)),
+    forms: forms.slice(0, lines.plainWords.length + 1),
     keys: lines.keyWords.map((word) => toCodes(words.source.text.slice(words.starts[word], words.ends[word]))),
   };
+  const hash = hashOf(lines, words);
   lines.templates.set(hash, [...(lines.templates.get(hash) ?? []), template]);
 }
 
-function bytesOf(text: string): Uint8Array {
-  return Uint8Array.from(text, (sign) => sign.charCodeAt(0));
+function kindOf(hole: Exclude<Segment, string>): number {
+  if ('plain' in hole) return PLAIN;
+  if ('copy' in hole) return COPY;
+  return hole.counter === 'packets' ? PACKETS : BYTES;
 }
 
-const NO_HASH = -1;
+function wordOf(hole: Exclude<Segment, string>): number {
+  if ('plain' in hole) return hole.word;
+  return 'copy' in hole ? hole.copy : -1;
+}
 
-/** A number for the line's kind; fills `forms`. `NO_HASH` where a word is of no plain form. */
-function hashOf({ plainWords, codecs, keyWords, comment }: PlanLines, words: Words, counted: boolean): number {
+/** Fills `forms`, last with whether the line has a counter; false where a word is of no plain form. */
+function fillForms({ plainWords, codecs, comment }: PlanLines, words: Words, counted: boolean): boolean {
   const { codes, starts, ends, texts } = words;
-  let hash = counted ? 1 : 0;
   for (let index = 0; index < plainWords.length; index++) {
     const word = plainWords[index] ?? 0;
     const start = starts[word] ?? 0;
-    if (texts[word] !== undefined && codes[start] !== QUOTE) return NO_HASH;
+    if (texts[word] !== undefined && codes[start] !== QUOTE) return false;
     const form = codecs[index]?.form(codes, start, ends[word] ?? 0) ?? 0;
-    if (form === 0) return NO_HASH;
+    if (form === 0) return false;
     forms[index] = form;
-    hash = (Math.imul(hash, 31) + form) | 0;
   }
-  for (let index = 0; index < keyWords.length; index++) {
-    const word = keyWords[index] ?? 0;
+  forms[plainWords.length] = counted ? 1 : 0;
+  return comment === -1 || isPlainText(words, comment);
+}
+
+/** A number for the line's kind, of its forms and its other words. */
+function hashOf({ plainWords, keyWords }: PlanLines, { codes, starts, ends }: Words): number {
+  let hash = 0;
+  for (let index = 0; index <= plainWords.length; index++) hash = (Math.imul(hash, 31) + (forms[index] ?? 0)) | 0;
+  for (const word of keyWords) {
     const end = ends[word] ?? 0;
     for (let at = starts[word] ?? 0; at < end; at++) hash = (Math.imul(hash, 31) + (codes[at] ?? 0)) | 0;
   }
-  if (comment !== -1 && !isPlainText(words, comment)) return NO_HASH;
-  return hash & 0x7fffffff;
+  return hash;
 }
 
 const QUOTE = 34;
@@ -160,10 +179,9 @@ function isPlainText({ codes, starts, ends, texts }: Words, word: number): boole
   return true;
 }
 
-function isLike(template: LineTemplate, { plainWords, keyWords }: PlanLines, words: Words, counted: boolean): boolean {
+function isLike(template: LineTemplate, { plainWords, keyWords }: PlanLines, words: Words): boolean {
   const { codes, starts, ends } = words;
-  if ((template.forms[plainWords.length] === 1) !== counted) return false;
-  for (let index = 0; index < plainWords.length; index++) if (template.forms[index] !== forms[index]) return false;
+  for (let index = 0; index <= plainWords.length; index++) if (template.forms[index] !== forms[index]) return false;
   for (let index = 0; index < keyWords.length; index++) {
     const word = keyWords[index] ?? 0;
     const key = template.keys[index];
@@ -179,25 +197,33 @@ function isLike(template: LineTemplate, { plainWords, keyWords }: PlanLines, wor
 /** More than any number, and the blanks that go into a list. */
 const SPARE = 64;
 
-function write({ literals, segments, room }: LineTemplate, words: Words, packets: number, bytes: number, into: ByteLines): void {
+function write(
+  { literals, cuts, kinds, words: holes, codecs }: LineTemplate,
+  words: Words,
+  packets: number,
+  bytes: number,
+  into: ByteLines,
+): void {
   const { codes, starts, ends, texts } = words;
   const lineLength = (ends[words.count - 1] ?? 0) - (starts[0] ?? 0);
-  reserve(into, 2 * lineLength + room);
+  reserve(into, 2 * lineLength + literals.length + SPARE);
   const target = into.bytes;
   let to = into.length;
-  for (let index = 0; index < literals.length; index++) {
-    const literal = literals[index];
-    if (literal) for (let at = 0; at < literal.length; at++) target[to++] = literal[at] ?? 0;
-    const segment = segments[index];
-    if (!segment) continue;
-    if ('plain' in segment) {
-      to = segment.plain.write(codes, starts[segment.word] ?? 0, ends[segment.word] ?? 0, target, to);
-    } else if ('copy' in segment) {
-      const quoted = texts[segment.copy] === undefined ? 0 : 1;
-      const end = (ends[segment.copy] ?? 0) - quoted;
-      for (let at = (starts[segment.copy] ?? 0) + quoted; at < end; at++) target[to++] = codes[at] ?? 0;
+  let from = 0;
+  for (let index = 0; index < cuts.length; index++) {
+    const cut = cuts[index] ?? 0;
+    for (; from < cut; from++) target[to++] = literals[from] ?? 0;
+    if (index === kinds.length) break;
+    const kind = kinds[index];
+    const word = holes[index] ?? 0;
+    if (kind === PLAIN) {
+      to = codecs[index]?.write(codes, starts[word] ?? 0, ends[word] ?? 0, target, to) ?? to;
+    } else if (kind === COPY) {
+      const quoted = texts[word] === undefined ? 0 : 1;
+      const end = (ends[word] ?? 0) - quoted;
+      for (let at = (starts[word] ?? 0) + quoted; at < end; at++) target[to++] = codes[at] ?? 0;
     } else {
-      for (const digit of String(segment.counter === 'packets' ? packets : bytes)) target[to++] = digit.charCodeAt(0);
+      for (const digit of String(kind === PACKETS ? packets : bytes)) target[to++] = digit.charCodeAt(0);
     }
   }
   into.length = to;

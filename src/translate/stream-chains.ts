@@ -3,7 +3,7 @@
 import type { Chain, Policy } from '../ast/ruleset.js';
 import { addPlace, guessPlace, makePlaceTable, NO_PLACE, type PlaceTable } from '../base/place-table.js';
 import type { Span } from '../base/source.js';
-import { codesOf } from '../base/codes.js';
+import { codesOf, toCodes } from '../base/codes.js';
 import { baseOf, builtInChains } from '../iptables/base-chains.js';
 import type { IpFamily } from '../iptables/define.js';
 import { CHAIN_END, printChainHead } from '../nft/print.js';
@@ -110,17 +110,19 @@ export function enterChain(chains: StreamChains, chain: number): void {
   if (chains.from[chain] === NO_PLACE) beginChain(chains, chain);
 }
 
-const HEAD = '\n\tchain ';
-const HEAD_END = ' {\n';
+/** A line end stands behind each, as behind the codes of a text. */
+const HEAD = toCodes('\n\tchain ');
+const HEAD_END = toCodes(' {\n');
+const END = toCodes(CHAIN_END);
 
 function beginChain(chains: StreamChains, chain: number): void {
   const { lines, names, builtIn } = chains;
   chains.from[chain] = lines.length;
   if (builtIn.has(chain)) addText(lines, `\n${printChainHead(bareChain(chains, chain), chains.family)}`);
   else {
-    addText(lines, HEAD);
+    addCodes(lines, HEAD, 0, HEAD.length - 1);
     addCodes(lines, names.codes, names.starts[chain] ?? 0, names.ends[chain] ?? 0);
-    addText(lines, HEAD_END);
+    addCodes(lines, HEAD_END, 0, HEAD_END.length - 1);
   }
   chains.to[chain] = lines.length;
 }
@@ -128,7 +130,7 @@ function beginChain(chains: StreamChains, chain: number): void {
 /** Where its lines were the last that were added, the text that ends it is added to them; there may be others yet. */
 function endChain({ lines, to, isEnded }: StreamChains, chain: number): void {
   if (to[chain] !== lines.length) return;
-  addText(lines, CHAIN_END);
+  addCodes(lines, END, 0, CHAIN_END.length);
   isEnded[chain] = 1;
 }
 
