@@ -21,7 +21,7 @@ export function makePlaceTable(codes: Codes): PlaceTable {
 }
 
 /** The number of the word that stands between two offsets, or `NO_PLACE`. */
-export function findPlace(table: PlaceTable, start: number, end: number): number {
+function findPlace(table: PlaceTable, start: number, end: number): number {
   return find(table, hashCodes(table.codes, start, end), start, end);
 }
 
@@ -32,7 +32,7 @@ export function guessPlace(table: PlaceTable, guess: number, start: number, end:
 }
 
 /** Is this the word of the number? */
-export function isPlace({ codes, starts, ends }: PlaceTable, number: number, start: number, end: number): boolean {
+function isPlace({ codes, starts, ends }: PlaceTable, number: number, start: number, end: number): boolean {
   if (number < 0 || number >= starts.length) return false;
   const known = starts[number] ?? 0;
   if ((ends[number] ?? 0) - known !== end - start) return false;
