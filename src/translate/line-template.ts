@@ -84,15 +84,19 @@ export function addByTemplate(
   into: ByteLines,
 ): boolean {
   if (!fillForms(lines, words, counted)) return false;
-  const { last } = lines;
-  let template = last && isLike(last, lines, words) ? last : undefined;
-  if (!template) {
-    template = lines.templates.get(hashOf(lines, words))?.find((each) => isLike(each, lines, words));
-    if (!template) return false;
-    lines.last = template;
-  }
+  const template = templateFor(lines, words);
+  if (!template) return false;
   write(template, words, packets, bytes, into);
   return true;
+}
+
+/** That of the last line mostly is that of the next one too. */
+function templateFor(lines: PlanLines, words: Words): LineTemplate | null {
+  if (lines.last && isLike(lines.last, lines, words)) return lines.last;
+  for (const each of lines.templates.get(hashOf(lines, words)) ?? []) {
+    if (isLike(each, lines, words)) return (lines.last = each);
+  }
+  return null;
 }
 
 /** Remembers the line, of which all values are of plain forms. */
