@@ -58,7 +58,7 @@ function replaySave(source: Source, options: SaveOptions, diagnostics: Diagnosti
 }
 
 /** Takes the lines that append a rule without anything to complain about, and keeps their places only. */
-function laterRules(source: Source, options: SaveOptions, replay: Replay): Intercept {
+export function laterRules(source: Source, options: SaveOptions, replay: Replay): Intercept {
   const { family } = options;
   const unheard: Diagnostic[] = [];
   // Two objects for all lines of a chain.
