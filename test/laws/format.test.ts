@@ -4,6 +4,7 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { source } from '../../src/base/source.js';
 import { format, parse } from '../../src/index.js';
+import { baseOf } from '../../src/iptables/base-chains.js';
 import { formatSave } from '../../src/iptables/format.js';
 import { formatNft } from '../../src/nft/format/format.js';
 import { readCases } from '../support/cases.js';
@@ -86,7 +87,9 @@ it('rules of a dump that are spelled after others of their shape are spelled as 
     const [head = '', rule = ''] = text.split('\n');
     for (let first = 0; first < 4; first += 2) {
       const rules = [rule, varied(rule, first), `[3:180] ${rule}`, varied(rule, first + 1), rule];
-      const dump = source(name, `${head}\n:CHAIN - [0:0]\n${rules.join('\n')}\nCOMMIT\n`);
+      const chain = rule.split(' ')[1] ?? '';
+      const declared = `:${chain} ${baseOf(head.slice(1), chain) ? 'ACCEPT' : '-'} [0:0]`;
+      const dump = source(name, `${head}\n${declared}\n${rules.join('\n')}\nCOMMIT\n`);
       const { text: formatted } = formatSave(dump, family);
       expect(formatted).toBe(formatSave(dump, family, { plain: true }).text);
       if (formatted !== null) spelled++;
