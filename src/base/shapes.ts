@@ -6,6 +6,8 @@ import type { Codes } from './codes.js';
 export const NO_ID = -1;
 
 const MOST_STATES = 20_000;
+/** Words that are compared before one is looked up. */
+const MOST_TRIED = 12;
 
 /** Where reading has come to in a line, by the ids of what stood before. */
 export class State<Known> {
@@ -17,10 +19,15 @@ export class State<Known> {
   /** The word of that id, as codes; null for an id that stands for no particular word. */
   lastWord: Codes | null = null;
   readonly next = new Map<number, State<Known>>();
+  /** The states behind this one to which particular words lead, as a list: the first, and the next of each. */
+  behind: State<Known> | null = null;
+  sibling: State<Known> | null = null;
 
-  /** `mode` is what the owner of the shapes has to know of the state. */
+  /** `mode` is what the owner of the shapes has to know of the state; `id` and `word` are what leads to it. */
   constructor(
     readonly mode: number,
+    readonly id = NO_ID,
+    readonly word: Codes | null = null,
     lost?: State<Known>,
   ) {
     this.last = lost ?? this;
@@ -37,7 +44,7 @@ export interface Shapes<Known> {
 
 export function makeShapes<Known>(mode = 0): Shapes<Known> {
   const lost = new State<Known>(mode);
-  return { first: new State(mode, lost), lost, count: 1 };
+  return { first: new State(mode, NO_ID, null, lost), lost, count: 1 };
 }
 
 /** The state that an id leads to, which is the last one from here on; made where it is new and there is room. */
@@ -53,10 +60,40 @@ export function stateBehind<Known>(
   if (!next) {
     if (shapes.count >= MOST_STATES) return shapes.lost;
     shapes.count++;
-    state.next.set(id, (next = new State(mode, shapes.lost)));
+    state.next.set(id, (next = new State(mode, id, word, shapes.lost)));
+    if (word) {
+      next.sibling = state.behind;
+      state.behind = next;
+    }
   }
-  state.lastId = id;
+  return goTo(state, next);
+}
+
+/** Makes one of the states behind another its last. */
+function goTo<Known>(state: State<Known>, next: State<Known>): State<Known> {
+  state.lastId = next.id;
   state.last = next;
-  state.lastWord = word;
+  state.lastWord = next.word;
   return next;
+}
+
+/** The state to which the word leads that begins at `at`, if one of those met before does; `ends` says what code may stand behind. */
+export function knownBehind<Known>(
+  state: State<Known>,
+  codes: Codes,
+  at: number,
+  ends: (code: number) => boolean,
+): State<Known> | null {
+  let tried = 0;
+  for (let next = state.behind; next !== null && tried < MOST_TRIED; next = next.sibling, tried++) {
+    if (next.word !== null && endOfWord(codes, at, next.word, ends) !== -1) return goTo(state, next);
+  }
+  return null;
+}
+
+/** Behind the word, if it stands there and ends there; else -1. */
+export function endOfWord(codes: Codes, at: number, word: Codes, ends: (code: number) => boolean): number {
+  const length = word.length - 1;
+  for (let index = 0; index < length; index++) if (codes[at + index] !== word[index]) return -1;
+  return ends(codes[at + length] ?? word[length] ?? 0) ? at + length : -1;
 }

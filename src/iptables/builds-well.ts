@@ -9,34 +9,47 @@ import type { CheckContext } from './define.js';
 import type { DoubtfulPart, LineChecks, OptionPlan, PartPlan, Plan } from './plan.js';
 import type { Words } from './words.js';
 
-/** Would the line's one rule be made without a complaint? Looks at all that making it looks at, and keeps nothing. */
+/**
+ * Would the line's one rule be made without a complaint? Looks at all that making it looks at, and keeps nothing. One function on
+ * purpose: engines do not inline one of this size, so that it is compiled once, and not again in each of its callers.
+ */
 export function buildsWell(plan: Plan, words: Words, place: RulePlace): boolean {
   const { options, parts, never } = plan.checks.get(place.hook) ?? planChecks(plan, place);
+  if (never) return false;
+  const { codes, starts, ends, texts } = words;
   // Loops over values would make an object a step until they are compiled.
-  for (let index = 0; index < options.length; index++) {
-    const option = options[index];
-    if (option && !takes(option, words, place)) return false;
+  if (options !== null) {
+    for (let index = 0; index < options.length; index++) {
+      const option = options[index];
+      if (!option) continue;
+      // Two words are looked up as one, with what stands between them.
+      const { values, accepts, taken } = option;
+      const first = values[0] ?? 0;
+      const last = values[values.length - 1] ?? 0;
+      const start = starts[first] ?? 0;
+      const end = ends[last] ?? 0;
+      if (texts[first] === undefined && texts[last] === undefined) {
+        if (accepts?.(codes, start, end, place) || findWord(taken, codes, start, end) !== NO_WORD) continue;
+      } else if (first === last && isQuotedPlainly(words, first) && accepts?.(codes, start + 1, end - 1, place)) continue;
+      if (!learns(option, words, place)) return false;
+    }
   }
+  if (parts === null) return true;
   for (let index = 0; index < parts.length; index++) {
-    const part = parts[index];
-    if (part && !isPartWell(part, plan, words, place)) return false;
+    const doubtful = parts[index];
+    if (!doubtful) continue;
+    const { part, options, good, goodForms } = doubtful;
+    const form = options === null ? FIRST_FORM : formOf(options, words);
+    if (form !== 0 && isAmong(goodForms, form)) continue;
+    if (findWord(good, codes, starts[part.first] ?? 0, ends[part.last] ?? 0) !== NO_WORD) continue;
+    if (!isPartWell(doubtful, form, plan, words, place)) return false;
   }
-  return !never;
+  return true;
 }
 
-/** Whether the option's codec takes the words of the line. Two words are looked up as one, with what stands between them. */
-function takes(option: OptionPlan, words: Words, place: RulePlace): boolean {
-  const { values, accepts, taken } = option;
-  const { codes, starts, ends, texts } = words;
-  const first = values[0] ?? 0;
-  const last = values[values.length - 1] ?? 0;
-  const start = starts[first] ?? 0;
-  const end = ends[last] ?? 0;
-  if (texts[first] === undefined && texts[last] === undefined) {
-    if (accepts?.(codes, start, end, place)) return true;
-    if (findWord(taken, codes, start, end) !== NO_WORD) return true;
-  } else if (first === last && isQuotedPlainly(words, first) && accepts?.(codes, start + 1, end - 1, place)) return true;
-  return learns(option, words, place);
+function isAmong(forms: readonly number[], form: number): boolean {
+  for (let index = 0; index < forms.length; index++) if (forms[index] === form) return true;
+  return false;
 }
 
 /** A word that is its text in quotes, and nothing in it stands for something else. */
@@ -60,26 +73,22 @@ function learns(option: OptionPlan, words: Words, place: RulePlace): boolean {
   return true;
 }
 
-function isPartWell({ part, good, goodForms }: DoubtfulPart, plan: Plan, words: Words, place: RulePlace): boolean {
-  const form = formOf(part, words);
-  if (form !== 0 && goodForms.includes(form)) return true;
-  const { first, last } = part;
-  const { codes } = words;
-  const start = words.starts[first] ?? 0;
-  const end = words.ends[last] ?? 0;
-  if (findWord(good, codes, start, end) !== NO_WORD) return true;
+/** Whether the part can be made, which is remembered then. */
+function isPartWell({ part, good, goodForms }: DoubtfulPart, form: number, plan: Plan, words: Words, place: RulePlace): boolean {
   if (typeof buildPart(part, words, place, NO_ITEMS, checkContext(plan, place)) === 'string') return false;
+  const start = words.starts[part.first] ?? 0;
+  const end = words.ends[part.last] ?? 0;
   if (form !== 0) goodForms.push(form);
   else if (end - start <= LONGEST_KNOWN && good.texts.length < MOST_KNOWN) addWord(good, words.source.text.slice(start, end));
   return true;
 }
 
-/** A number for the forms of the part's values; 0 where one of them has none, or they are too many for a number. */
-function formOf({ options }: PartPlan, { codes, starts, ends, texts }: Words): number {
-  let all = 1;
+/** A number for the forms of values; 0 where one of them has none, or they are too many for a number. */
+function formOf(options: readonly OptionPlan[], { codes, starts, ends, texts }: Words): number {
+  let all = FIRST_FORM;
   for (let index = 0; index < options.length; index++) {
     const option = options[index];
-    if (!option || option.values.length === 0) continue;
+    if (!option) continue;
     const { spec, values } = option;
     const word = values[0] ?? 0;
     const plain = values.length === 1 && texts[word] === undefined ? spec.value.plain : undefined;
@@ -90,6 +99,7 @@ function formOf({ options }: PartPlan, { codes, starts, ends, texts }: Words): n
   return all;
 }
 
+const FIRST_FORM = 1;
 /** A codec has fewer forms. */
 const FORMS = 16;
 const MOST_FORMS = 2 ** 40;
@@ -103,14 +113,27 @@ function planChecks(plan: Plan, place: RulePlace): LineChecks {
   const all = plan.target ? [...plan.matches, plan.target] : plan.matches;
   const doubtful = all.filter((part) => part.check && !isContentWithAny(part, check));
   const checks: LineChecks = {
-    options: all
-      .filter((part) => !doubtful.includes(part))
-      .flatMap(({ options }) => options.filter(({ values }) => values.length > 0)),
-    parts: doubtful.map((part) => ({ part, good: makeWordTable(FEW_WORDS), goodForms: [] })),
+    options: orNull(all.filter((part) => !doubtful.includes(part)).flatMap(({ options }) => options.filter(hasValues))),
+    parts: orNull(
+      doubtful.map((part) => ({
+        part,
+        options: orNull(part.options.filter(hasValues)),
+        good: makeWordTable(FEW_WORDS),
+        goodForms: [],
+      })),
+    ),
     never: all.some((part) => checkHook(part, place) !== undefined),
   };
   plan.checks.set(place.hook, checks);
   return checks;
+}
+
+function hasValues({ values }: OptionPlan): boolean {
+  return values.length > 0;
+}
+
+function orNull<Item>(items: readonly Item[]): readonly Item[] | null {
+  return items.length === 0 ? null : items;
 }
 
 /** Thrown where a value is looked at that is not there. */

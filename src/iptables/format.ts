@@ -6,20 +6,49 @@ import { source as makeSource, textOf, type Source } from '../base/source.js';
 import { SYNTAX_ERROR, type Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Command } from './command.js';
 import type { IpFamily } from './define.js';
+import { lineText, type LineTexts } from './line-text.js';
 import { printRule } from './print.js';
 import { quoteWord } from './quoting.js';
-import { applyCommand } from './replay.js';
-import { makeReplay } from './replay-state.js';
-import { makeSaveReader, readSave } from './save.js';
+import { applyCommand, replayCommands } from './replay.js';
+import { LONG_DUMP, sampleOf } from './rehearsal.js';
+import { makeReplay, type Replay } from './replay-state.js';
+import { laterRules, makeSaveReader, readSave, type Intercept } from './save.js';
 import { programOf } from './script-lines.js';
-import { parseScript, readScript } from './script.js';
+import { readScript } from './script.js';
+import { endOf, startOf, wordText } from './words.js';
 
 /** Formats an iptables-save text: comments, order and counters stay, and one blank line of several. */
-export function formatSave(source: Source, family: IpFamily): Formatted {
+export function formatSave(source: Source, family: IpFamily, { plain = false } = {}): Formatted {
+  // As in `parseSave`.
+  if (!plain && source.text.length >= LONG_DUMP) formatDump(makeSource(source.name, sampleOf(source.text)), family, plain);
+  const { edits, errors } = formatDump(source, family, plain);
+  if (errors.length > 0) return { text: null, diagnostics: errors };
+  const lines = replaced(source, edits).split('\n');
+  for (let index = 0; index < lines.length; index++) lines[index] = withoutBlanks(lines[index] ?? '');
+  const text = lines
+    .join('\n')
+    .replace(/^\n+/, '')
+    .replace(/\n{3,}/g, '\n\n');
+  return { text: text.trim() === '' ? text.replace(/\n+$/, '') : `${text.replace(/\n{1,2}$/, '')}\n`, diagnostics: [] };
+}
+
+/** What stands at a place of the text, in another spelling. */
+interface Respelling {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+function formatDump(
+  source: Source,
+  family: IpFamily,
+  plain: boolean,
+): { readonly edits: readonly Respelling[]; readonly errors: readonly Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
-  const commands: Command[] = [];
+  const edits: Respelling[] = [];
   const replay = makeReplay(diagnostics);
-  const reader = makeSaveReader(source, { family }, diagnostics);
+  const intercept = plain ? {} : { intercept: spellLater(source, family, replay, edits) };
+  const reader = makeSaveReader(source, { family, ...intercept, plain }, diagnostics);
   readSave(
     reader,
     0,
@@ -27,47 +56,87 @@ export function formatSave(source: Source, family: IpFamily): Formatted {
     true,
     (command) => {
       applyCommand(replay, command);
-      commands.push(command);
+      const text = listedText(command);
+      if (text !== undefined) edits.push({ start: command.span.start, end: command.span.end, text });
     },
     { endTable: () => undefined },
   );
-  const errors = errorsOf(diagnostics);
-  if (errors.length > 0) return { text: null, diagnostics: errors };
-  const text = replaced(source, commands, listedText)
-    .split('\n')
-    .map((line) => line.replace(/^[ \t]+|[ \t]+$/g, ''))
-    .join('\n');
-  return {
-    text: text
-      .replace(/^\n+/, '')
-      .replace(/\n{3,}/g, '\n\n')
-      .replace(/\n*$/, text.trim() === '' ? '' : '\n'),
-    diagnostics: [],
+  return { edits, errors: errorsOf(diagnostics) };
+}
+
+/** Takes the lines that append a rule without anything to complain about, and spells them without making a rule. */
+function spellLater(source: Source, family: IpFamily, replay: Replay, edits: Respelling[]): Intercept {
+  const { text } = source;
+  const texts: LineTexts = new Map();
+  const append = laterRules(source, { family }, replay);
+  return (plan, words, table, counter) => {
+    const { command } = plan;
+    if (command?.name !== 'append') return false;
+    const rule = plan.problems.length === 0 ? lineText(texts, plan, words, { family, table, hook: null, diagnostics: [] }) : null;
+    if (rule === null || !append(plan, words, table, counter)) return false;
+    const head = `-A ${quoteWord(wordText(words, command.values[0] ?? command.first))}`;
+    const line = `${counted(counter)}${head}${rule === '' ? '' : ` ${rule}`}`;
+    const first = startOf(words, 0);
+    const start = counter ? text.lastIndexOf('[', first) : first;
+    const end = endOf(words, plan.lastWord);
+    if (end - start !== line.length || !text.startsWith(line, start)) edits.push({ start, end, text: line });
+    return true;
   };
+}
+
+/** A line without the blanks and tabs around it. */
+function withoutBlanks(line: string): string {
+  let start = 0;
+  let end = line.length;
+  while (start < end && isBlank(line, start)) start++;
+  while (end > start && isBlank(line, end - 1)) end--;
+  return line.slice(start, end);
+}
+
+function isBlank(line: string, at: number): boolean {
+  return line[at] === ' ' || line[at] === '\t';
 }
 
 /** Formats a script: the rules of plain command lines change, the shell around them does not. */
 export function formatScript(source: Source, family: IpFamily): Formatted {
-  const errors = errorsOf(parseScript(source, { family }).diagnostics);
+  const { commands, diagnostics } = readScript(source, { family });
+  const found = [...diagnostics];
+  replayCommands(source, commands, found);
+  const errors = errorsOf(found);
   if (errors.length > 0) return { text: null, diagnostics: errors };
-  const { commands } = readScript(source, { family });
-  return { text: replaced(source, commands, scriptText), diagnostics: [] };
+  const listed: SpelledLine[] = [];
+  const lines: SpelledLine[] = [];
+  for (const command of commands) {
+    const written = textOf(command.span);
+    const isListed = /^[-:[]/.test(written);
+    const text = isListed ? listedInScript(command, written) : commandText(command, written);
+    if (text !== undefined && text !== written) (isListed ? listed : lines).push({ command, text });
+  }
+  const edits = [...listed, ...readAlike(lines)].map(({ command: { span }, text }) => ({
+    start: span.start,
+    end: span.end,
+    text,
+  }));
+  return {
+    text: replaced(
+      source,
+      edits.sort((a, b) => a.start - b.start),
+    ),
+    diagnostics: [],
+  };
 }
 
 function errorsOf(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   return diagnostics.filter(({ id, severity }) => id === SYNTAX_ERROR && severity === 'error');
 }
 
-/** The text with the commands that have another spelling in it. */
-function replaced({ text }: Source, commands: readonly Command[], spell: (command: Command) => string | undefined): string {
+function replaced({ text }: Source, edits: readonly Respelling[]): string {
   let result = '';
   let copied = 0;
-  for (const command of commands) {
-    const { start, end } = command.span;
-    const spelled = start < copied ? undefined : spell(command);
-    if (spelled === undefined) continue;
-    result += text.slice(copied, start) + spelled;
-    copied = end;
+  for (const edit of edits) {
+    if (edit.start < copied) continue;
+    result += text.slice(copied, edit.start) + edit.text;
+    copied = edit.end;
   }
   return result + text.slice(copied);
 }
@@ -122,10 +191,13 @@ const OF_THE_PROGRAM =
   /\s(?:-[wWvnx46cMt]|--(?:wait|wait-interval|verbose|numeric|exact|ipv4|ipv6|set-counters|modprobe|table)(?:=\S*)?)(?=\s|$)/;
 const BEFORE_COMMAND = /^(?:\s+(?:-w(?:\s+\d+)?|--wait(?:[\s=]\d+)?|-t\s+\w+|--table[\s=]\w+))*(?=\s)/;
 
+/** A line of a restore file within a script, or of what `iptables -S` printed. */
+function listedInScript(command: Command, written: string): string | undefined {
+  return PLAIN.test(written.replace(/^\[\d+:\d+\]/, '')) ? listedText(command) : undefined;
+}
+
 /** A command line of a script with its rule spelled canonically; undefined where that might not be the same. */
-function scriptText(command: Command): string | undefined {
-  const written = textOf(command.span);
-  if (/^[-:[]/.test(written)) return PLAIN.test(written.replace(/^\[\d+:\d+\]/, '')) ? listedText(command) : undefined;
+function commandText(command: Command, written: string): string | undefined {
   const rule = ruleText(command);
   if (!rule || rule.counter || !PLAIN.test(written) || !PLAIN.test(rule.text)) return undefined;
   const program = /^.*?(?<=^|\s|\/)ip6?tables\S*/.exec(written)?.[0];
@@ -133,19 +205,33 @@ function scriptText(command: Command): string | undefined {
   const options = BEFORE_COMMAND.exec(written.slice(program.length))?.[0] ?? '';
   const rest = written.slice(program.length + options.length);
   if (!/^\s+-/.test(rest) || OF_THE_PROGRAM.test(rest)) return undefined;
-  const spelled = `${program}${options.replace(/\s+/g, ' ')} ${rule.text}`;
-  return same(command, spelled) ? spelled : undefined;
+  return `${program}${options.replace(/\s+/g, ' ')} ${rule.text}`;
 }
 
-/** Whether a line is read as the same command. */
-function same(command: Command, spelled: string): boolean {
-  const { commands } = readScript(makeSource('', spelled), { family: command.family });
-  const [again] = commands;
-  return (
-    again !== undefined &&
-    again.kind === command.kind &&
-    again.family === command.family &&
-    again.table === command.table &&
-    ruleText(again)?.text === ruleText(command)?.text
-  );
+/** A command line in canonical spelling. */
+interface SpelledLine {
+  readonly command: Command;
+  readonly text: string;
+}
+
+/** The lines that are read as the same commands. */
+function readAlike(lines: readonly SpelledLine[]): readonly SpelledLine[] {
+  const [first] = lines;
+  if (!first) return [];
+  // All of them at once: what reading needs is made once then.
+  const source = makeSource('', lines.map(({ text }) => text).join('\n'));
+  const again = new Map(readScript(source, { family: first.command.family }).commands.map((read) => [read.span.start, read]));
+  let at = 0;
+  return lines.filter(({ command, text }) => {
+    // A line that others keep from being read, as one that begins a block does, is read by itself.
+    const read = again.get(at) ?? readScript(makeSource('', text), { family: command.family }).commands[0];
+    at += text.length + 1;
+    return (
+      read !== undefined &&
+      read.kind === command.kind &&
+      read.family === command.family &&
+      read.table === command.table &&
+      ruleText(read)?.text === ruleText(command)?.text
+    );
+  });
 }

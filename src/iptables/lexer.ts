@@ -20,6 +20,11 @@ export function endsPlainWord(code: number): boolean {
   return code < QUOTE && ENDS_WORD[code] === 1;
 }
 
+/** Whether a code stands inside of a word that stands in no quotes. */
+export function isOfPlainWord(code: number): boolean {
+  return code > QUOTE || ENDS_WORD[code] === 0;
+}
+
 /**
  * Reads the line that begins at `from` into `words`, which are emptied first, and gives the offset of its line end.
  * A closing quote ends its word; a quote that stays open ends with the line. As iptables-restore does it
@@ -43,7 +48,7 @@ export function lexWord(words: Words, start: number): number {
   const { codes } = words;
   let at = start;
   let code = codes[at] ?? NEWLINE;
-  while (code > QUOTE || ENDS_WORD[code] === 0) code = codes[++at] ?? NEWLINE;
+  while (isOfPlainWord(code)) code = codes[++at] ?? NEWLINE;
   if (code !== QUOTE) {
     addWord(words, start, at, undefined);
     return at;

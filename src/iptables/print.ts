@@ -52,7 +52,8 @@ function printCounter(counter: Counter | null): string {
   return counter ? `[${counter.packets}:${counter.bytes}]` : '[0:0]';
 }
 
-function printPart(part: Part, vocabulary: Vocabulary, words: string[]): void {
+/** Adds the words of one part. */
+export function printPart(part: Part, vocabulary: Vocabulary, words: string[]): void {
   switch (part.kind) {
     case 'match':
       return printMatch(part, vocabulary, words);

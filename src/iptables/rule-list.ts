@@ -24,7 +24,7 @@ export function makeRuleList(): RuleList {
 
 /** Appends a rule that is made later; only behind others of its kind. */
 export function appendLater(list: RuleList, start: number, make: (start: number) => Rule): boolean {
-  if (!list.later && list.length > 0) return false;
+  if (list.length > 0 && !list.later) return false;
   (list.later ??= { starts: [], make }).starts.push(start);
   list.length++;
   return true;

@@ -21,8 +21,9 @@ import { addLater, applyCommand, extendTable, type LaterRule } from './replay.js
 import { finishReplay } from './replay-result.js';
 import { makeReplay, type Replay } from './replay-state.js';
 import { onlyAsks } from './script-lines.js';
+import { LONG_DUMP, sampleOf } from './rehearsal.js';
 import { cachedPlan, lexShape, makeShapeCache, type ShapeCache, type ShapedLine } from './shape-cache.js';
-import { endOf, isWord, makeWords, startOf, wordSpan, wordText, type Words } from './words.js';
+import { endOf, makeWords, startOf, wordSpan, wordText, type Words } from './words.js';
 
 /** How a text is to be read. */
 export interface SaveOptions {
@@ -40,18 +41,27 @@ export type Intercept = (plan: Plan, words: Words, table: string, counter: Count
 
 /** Reads a whole iptables-save text or hand-written restore file. Rules are checked here, and made when somebody looks at their chain. */
 export function parseSave(source: Source, options: SaveOptions): ParseResult {
+  const caches: SaveReader['caches'] = new Map();
+  if (options.plain !== true && source.text.length >= LONG_DUMP) {
+    replaySave({ name: source.name, text: sampleOf(source.text) }, options, [], caches);
+  }
   const diagnostics: Diagnostic[] = [];
-  const replay = makeReplay(diagnostics);
-  const later = options.plain === true ? {} : { intercept: laterRules(source, options, replay) };
-  const reader = makeSaveReader(source, { ...options, ...later }, diagnostics);
-  readSave(reader, 0, source.text.length, true, (command) => applyCommand(replay, command), {
-    endTable: (table, end) => extendTable(replay, options.family, table, end),
-  });
+  const replay = replaySave(source, options, diagnostics, caches);
   return { ruleset: finishReplay(replay, source), diagnostics };
 }
 
+function replaySave(source: Source, options: SaveOptions, diagnostics: Diagnostic[], caches: SaveReader['caches']): Replay {
+  const replay = makeReplay(diagnostics);
+  const later = options.plain === true ? {} : { intercept: laterRules(source, options, replay) };
+  const reader = { ...makeSaveReader(source, { ...options, ...later }, diagnostics), caches };
+  readSave(reader, 0, source.text.length, true, (command) => applyCommand(replay, command), {
+    endTable: (table, end) => extendTable(replay, options.family, table, end),
+  });
+  return replay;
+}
+
 /** Takes the lines that append a rule without anything to complain about, and keeps their places only. */
-function laterRules(source: Source, options: SaveOptions, replay: Replay): Intercept {
+export function laterRules(source: Source, options: SaveOptions, replay: Replay): Intercept {
   const { family } = options;
   const unheard: Diagnostic[] = [];
   // Two objects for all lines of a chain.
@@ -67,19 +77,24 @@ function laterRules(source: Source, options: SaveOptions, replay: Replay): Inter
       return rule;
     };
   };
+  // One function on purpose, as `buildsWell` is.
   return (plan, words, table, counter) => {
     const { command, verdict } = plan;
-    if (command?.name !== 'append' || plan.problems.length > 0 || plan.counters.length > 0) return false;
-    const word = command.values[0] ?? command.first;
-    if (table !== place.table || !isWord(words, word, later.chain)) {
+    if (command === null || command.name !== 'append' || plan.problems.length > 0 || plan.counters.length > 0) return false;
+    const word = command.values.length > 0 ? (command.values[0] ?? 0) : command.first;
+    const { chain: last } = later;
+    const from = words.starts[word] ?? 0;
+    let same = table === place.table && words.texts[word] === undefined && (words.ends[word] ?? 0) - from === last.length;
+    for (let at = last.length - 1; same && at >= 0; at--) same = words.codes[from + at] === last.charCodeAt(at);
+    if (!same) {
       const chain = wordText(words, word);
       later = { family, table, chain, jump: null };
       place = { family, table, hook: baseOf(table, chain)?.hook ?? null, diagnostics: unheard };
     }
     if (!buildsWell(plan, words, place)) return false;
-    const first = startOf(words, 0);
-    const start = counter ? source.text.lastIndexOf('\n', first) + 1 : first;
-    later.jump = verdict && verdict.chain !== -1 ? wordText(words, verdict.chain) : null;
+    const first = words.starts[0] ?? 0;
+    const start = counter === null ? first : source.text.lastIndexOf('\n', first) + 1;
+    later.jump = verdict !== null && verdict.chain !== -1 ? wordText(words, verdict.chain) : null;
     let maker = makers.get(table);
     if (!maker) makers.set(table, (maker = makerFor(table)));
     return addLater(replay, later, start, maker);

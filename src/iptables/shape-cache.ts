@@ -1,13 +1,13 @@
 // One plan for all lines of one shape: the same options in the same places, the same modules, targets and protocol.
 
 import { toCodes, type Codes } from '../base/codes.js';
-import { NO_ID, makeShapes, stateBehind, type Shapes, type State } from '../base/shapes.js';
+import { NO_ID, endOfWord, knownBehind, makeShapes, stateBehind, type Shapes, type State } from '../base/shapes.js';
 import { NO_WORD, addWord, findWord, makeWordTable, type WordTable } from '../base/word-table.js';
 import { CONTROLS } from './controls.js';
 import { VERDICTS, longNames, optionsOf, type Vocabulary } from './lookup.js';
 import { planOf } from './parser.js';
 import type { Plan } from './plan.js';
-import { endsPlainWord, lexWord } from './lexer.js';
+import { endsPlainWord, isOfPlainWord, lexWord } from './lexer.js';
 import { addWord as addWordTo, wordText, type Words } from './words.js';
 
 /** The plans of the lines of one table. */
@@ -42,12 +42,15 @@ const CHAIN = 1;
 const BANG = 2;
 const FIRST_WORD = 3;
 
+const BANG_WORD = toCodes('!');
+
 const TAB = 9;
 const NEWLINE = 10;
 const RETURN = 13;
 const BLANK = 32;
 const MINUS = 45;
 const EXCLAMATION = 33;
+const QUOTE = 34;
 
 export function makeShapeCache(vocabulary: Vocabulary, table: string): ShapeCache {
   return { vocabulary, table, ids: makeIds(vocabulary), shapes: makeShapes(ANY) };
@@ -75,7 +78,7 @@ function planAt({ shapes, vocabulary, table }: ShapeCache, words: Words, state: 
 /** "!" says nothing of what follows: that is up to the word before. */
 function stateOf({ ids, shapes }: ShapeCache, state: State<Plan>, id: number): State<Plan> {
   const follow = id === BANG ? state.mode : (ids.next[id] ?? ANY);
-  return stateBehind(shapes, state, id, ids.words.codes[id - FIRST_WORD] ?? null, follow);
+  return stateBehind(shapes, state, id, id === BANG ? BANG_WORD : (ids.words.codes[id - FIRST_WORD] ?? null), follow);
 }
 
 /** What `lexShape` found: the line is in the words, `end` is its end, and `plan` its plan. */
@@ -86,7 +89,7 @@ export interface ShapedLine {
 
 /**
  * Reads the line that begins at `from` into `words`, as `lexLine` does, and finds its plan on the way: a word that came last at
- * its place is compared with the text, and needs no other look.
+ * its place is compared with the text, and needs no other look. One function on purpose, as in `buildsWell`.
  */
 export function lexShape(cache: ShapeCache, words: Words, from: number, line: ShapedLine): void {
   const { codes } = words;
@@ -99,16 +102,25 @@ export function lexShape(cache: ShapeCache, words: Words, from: number, line: Sh
     while (code === BLANK || code === TAB || code === RETURN) code = codes[++at] ?? NEWLINE;
     if (code === NEWLINE) break;
     const { lastWord, mode } = state;
-    if (lastWord && (mode !== ANY || code === MINUS) && standsAt(codes, at, lastWord)) {
-      const end = at + lastWord.length - 1;
+    if (mode !== ANY || code === MINUS || code === EXCLAMATION) {
+      const end = lastWord === null ? -1 : endOfWord(codes, at, lastWord, endsPlainWord);
+      const next = end === -1 ? knownBehind(state, codes, at, endsPlainWord) : state.last;
+      if (next?.word) {
+        addWordTo(words, at, at + next.word.length - 1, undefined);
+        at += next.word.length - 1;
+        state = next;
+        continue;
+      }
+    }
+    let end = at;
+    while (isOfPlainWord(codes[end] ?? NEWLINE)) end++;
+    if (codes[end] === QUOTE) at = lexWord(words, at);
+    else {
       addWordTo(words, at, end, undefined);
       at = end;
-      state = state.last;
-    } else {
-      at = lexWord(words, at);
-      if (mode === ANY && state.lastId === VALUE && isPlainValue(words, code)) state = state.last;
-      else state = stateOf(cache, state, idOf(cache.ids, words, words.count - 1, mode));
     }
+    if (mode === ANY && state.lastId === VALUE && isPlainValue(words, code)) state = state.last;
+    else state = stateOf(cache, state, idOf(cache.ids, words, words.count - 1, mode));
   }
   line.end = at;
   line.plan = words.count === 0 ? null : planAt(cache, words, state);
@@ -119,13 +131,6 @@ function isPlainValue({ texts, starts, ends, count }: Words, code: number): bool
   const word = count - 1;
   if (texts[word] !== undefined) return false;
   return (code !== MINUS && code !== EXCLAMATION) || (code === EXCLAMATION && (ends[word] ?? 0) - (starts[word] ?? 0) > 1);
-}
-
-/** The word stands there, and ends there. */
-function standsAt(codes: Codes, at: number, word: Codes): boolean {
-  const length = word.length - 1;
-  for (let index = 0; index < length; index++) if (codes[at + index] !== word[index]) return false;
-  return endsPlainWord(codes[at + length] ?? NEWLINE);
 }
 
 function makeIds(vocabulary: Vocabulary): WordIds {
@@ -157,8 +162,7 @@ function idOf(ids: WordIds, words: Words, word: number, follow: number): number 
   if (first === EXCLAMATION && end - start === 1) return BANG;
   if (follow === ANY) return VALUE;
   const id = findId(ids, codes, start, end);
-  if (id !== NO_ID) return id;
-  if (follow === JUMP) return CHAIN;
+  if (id !== NO_ID || follow === JUMP) return id === NO_ID ? CHAIN : id;
   return ids.next.length < MAX_IDS ? addId(ids, wordText(words, word), ANY) : NO_ID;
 }
 

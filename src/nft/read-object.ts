@@ -9,6 +9,7 @@ import { readDevices, readPriority, valueText } from './chain-header.js';
 import { isSeparator, kindAt, lineEnd, skipSeparators, spanBetween, tokenText, type Text } from './cursor.js';
 import { KIND } from './lexer.js';
 import { nftParser } from './parser.js';
+import { readSecmark } from './read-secmark.js';
 import { complain, complainAll, type ReadState } from './state.js';
 
 export const LINE_END = 'nft wants a line end or ";" here, even in front of "}"';
@@ -42,9 +43,10 @@ export function readObject(
       return readHelper();
     case 'flowtable':
       return readFlowtable();
+    case 'secmark':
+      return { kind: 'plain object', type, name, lines: readSecmark(text, from, to, span, state), span };
     case 'ct timeout':
     case 'ct expectation':
-    case 'secmark':
     case 'tunnel':
       checkLines(text, type, lines(), to, span, state);
       return { kind: 'plain object', type, name, lines: lines().flatMap(([start, end]) => linesOf(start, end)), span };

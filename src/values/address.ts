@@ -137,6 +137,7 @@ export const hostOrNetwork: Codec<MaskedAddress> = {
   inNft: plainNetwork,
   plain: networkCodes,
   accepts: acceptsNetwork,
+  listedForm: (codes, start, end, { family }) => (family === 'ip' ? networkCodes.form(codes, start, end) : 0),
 };
 
 const SLASH = 47;

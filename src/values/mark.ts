@@ -27,6 +27,7 @@ export const fullMarkMask: Codec<MarkMask> = {
   accepts: acceptsMarkMask,
   inNft: plainMark,
   plain: markCodes,
+  listedForm: markCodes.form,
 };
 
 /** All bits of a mark, as iptables-save writes them. */

@@ -35,7 +35,7 @@ export const natPorts: Codec<NatPorts> = word('port[-port]', (text) => parsePort
 
 function natRange(mayShift: boolean): Codec<NatRange> {
   const syntax = mayShift ? '[address[-address]][:port[-port[/port]]]' : '[address[-address]][:port[-port]]';
-  return { ...word(syntax, parse, print), inNft: plainEnd, plain: endCodes, accepts };
+  return { ...word(syntax, parse, print), inNft: plainEnd, plain: endCodes, listedForm, accepts };
 
   function parse(text: string, { family }: ValueContext): NatRange | Failure {
     const [addressText, portText] = splitPorts(text, family);
@@ -43,6 +43,10 @@ function natRange(mayShift: boolean): Codec<NatRange> {
     if (isFailure(addresses)) return addresses;
     const ports = portText === undefined ? null : parsePorts(portText, mayShift);
     return isFailure(ports) ? ports : { addresses, ports };
+  }
+
+  function listedForm(codes: Codes, start: number, end: number, { family }: ValueContext): number {
+    return family === 'ip' ? endCodes.form(codes, start, end) : 0;
   }
 
   function accepts(codes: Codes, start: number, end: number, { family }: ValueContext): boolean {

@@ -158,6 +158,7 @@ export const portRangeCodes: PlainCodes = {
 const SMALL_A = 97;
 const SMALL_F = 102;
 const SMALL_X = 120;
+const SMALL_Z = 122;
 const MOST_DIGITS = 8;
 const FULL_MASK = [SLASH, ZERO, SMALL_X, ...Array<number>(MOST_DIGITS).fill(SMALL_F)];
 
@@ -198,6 +199,29 @@ export function isPlainText(text: Codes, start: number, end: number, longest: nu
     if (code < BLANK || code >= DELETE || code === QUOTE || code === BACKSLASH || code === DOLLAR || code === STAR) return false;
   }
   return true;
+}
+
+const APOSTROPHE = 39;
+const UNDERSCORE = 95;
+
+/** The form of a text as iptables-save writes it: letters, digits, `-` and `_` alone, or anything else in quotes. */
+export function listedTextForm(codes: Codes, start: number, end: number, longest: number): number {
+  const quoted = codes[start] === QUOTE;
+  const [from, to] = quoted ? [start + 1, end - 1] : [start, end];
+  if (!isPlainText(codes, from, to, longest)) return 0;
+  let isWord = true;
+  for (let at = from; at < to; at++) {
+    const code = codes[at] ?? 0;
+    if (code === APOSTROPHE) return 0;
+    isWord &&= isWordCode(code);
+  }
+  if (quoted) return isWord || codes[to] !== QUOTE ? 0 : QUOTED;
+  return isWord ? BARE : 0;
+}
+
+function isWordCode(code: number): boolean {
+  const letter = code | BLANK;
+  return (letter >= SMALL_A && letter <= SMALL_Z) || (code >= ZERO && code < COLON) || code === MINUS || code === UNDERSCORE;
 }
 
 const BARE = 1;

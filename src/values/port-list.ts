@@ -14,6 +14,7 @@ export const portList: Codec<readonly PortRange[]> = {
   ...word('port[,port:port…]', parsePortList, (ranges) => ranges.map(printPortRange).join(',')),
   inNft: plainList,
   plain: portListCodes,
+  listedForm: (codes, start, end) => Math.min(portListCodes.form(codes, start, end), 1),
   accepts(codes, start, end) {
     let at = start;
     for (let places = 1; places <= PLACES; places++) {

@@ -27,6 +27,7 @@ export const portRange: Codec<PortRange> = {
   ...word('port[:port]', parsePortRange, printPortRange),
   inNft: plainRange,
   plain: portRangeCodes,
+  listedForm: portRangeCodes.form,
   accepts: acceptsRange,
 };
 

@@ -4,7 +4,7 @@ import { toCodes } from '../base/codes.js';
 import { utf8Length } from '../base/utf8.js';
 import { failure } from '../base/result.js';
 import { word, type Codec } from './codec.js';
-import { isPlainText, textCodes } from './plain-codes.js';
+import { isPlainText, listedTextForm, textCodes } from './plain-codes.js';
 
 /** At least one byte, cut after `longest` bytes, as the tools cut it; saved as a string. */
 export function cutText(syntax: string, longest: number): Codec<string> {
@@ -17,6 +17,7 @@ export function cutText(syntax: string, longest: number): Codec<string> {
     accepts: (_codes, start, end) => end > start,
     inNft: (text) => inQuotes(text, longest),
     plain: textCodes(longest),
+    listedForm: (codes, start, end) => listedTextForm(codes, start, end, longest),
   });
 }
 
@@ -44,6 +45,7 @@ export function boundedText(syntax: string, longest: number): Codec<string> {
       (text) => text,
     ),
     accepts: (_codes, start, end) => end > start && (end - start) * MOST_BYTES <= longest,
+    listedForm: (codes, start, end) => listedTextForm(codes, start, end, longest),
   };
 }
 

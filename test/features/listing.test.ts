@@ -95,3 +95,12 @@ test.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])('a chain m
   const text = `Chain INPUT (policy ACCEPT)\n target prot opt source destination\n${name} all -- anywhere anywhere  odd words\n\nChain ${name} (1 references)\n`;
   expect(rulesOf(text)[1]).toContain(`-j ${name}`);
 });
+
+test('a counter that is no number is reported at its place, and the rule is read', () => {
+  const row = '    0   (0 ACCEPT     all  --  lo     *       0.0.0.0/0            0.0.0.0/0\n';
+  const file = parse({ name: 'odd.list', text: `Chain INPUT (policy DROP 0 packets, 0 bytes)\n${HEAD}${row}` });
+  expect(file.diagnostics.map(({ message, span }) => [message, span?.source.text.slice(span.start, span.end)])).toEqual([
+    ['"(0" is no number of a counter', '(0'],
+  ]);
+  expect(file.ruleset.tables[0]?.chains[0]?.rules.map(({ counter }) => counter)).toEqual([null]);
+});

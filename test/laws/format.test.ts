@@ -4,6 +4,8 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { source } from '../../src/base/source.js';
 import { format, parse } from '../../src/index.js';
+import { baseOf } from '../../src/iptables/base-chains.js';
+import { formatSave } from '../../src/iptables/format.js';
 import { formatNft } from '../../src/nft/format/format.js';
 import { readCases } from '../support/cases.js';
 import { fixture, fixtureNames, nftCases } from '../support/nft-cases.js';
@@ -71,6 +73,29 @@ const dumps = files('dumps', /\.v[46]$/).map(({ name, text }) => ({
 
 it.each([...dumps, ...extensions])('a dump of $name is formatted once, and means the same', ({ name, text, family }) => {
   check({ name, text }, { from: 'iptables-save', family });
+});
+
+/** The same rule with other values: digits move on by one, words in quotes are others. */
+const varied = (line: string, times: number): string =>
+  line
+    .replace(/\d/g, (digit) => String((Number(digit) + times) % 10))
+    .replace(/"[^"]*"/g, ['"abc"', '"a b"', '"it\'s"', '"a\\\\b"'][times % 4] ?? '""');
+
+it('rules of a dump that are spelled after others of their shape are spelled as those that are made', () => {
+  let spelled = 0;
+  for (const { name, family, text } of extensions) {
+    const [head = '', rule = ''] = text.split('\n');
+    for (let first = 0; first < 4; first += 2) {
+      const rules = [rule, varied(rule, first), `[3:180] ${rule}`, varied(rule, first + 1), rule];
+      const chain = rule.split(' ')[1] ?? '';
+      const declared = `:${chain} ${baseOf(head.slice(1), chain) ? 'ACCEPT' : '-'} [0:0]`;
+      const dump = source(name, `${head}\n${declared}\n${rules.join('\n')}\nCOMMIT\n`);
+      const { text: formatted } = formatSave(dump, family);
+      expect(formatted).toBe(formatSave(dump, family, { plain: true }).text);
+      if (formatted !== null) spelled++;
+    }
+  }
+  expect(spelled).toBeGreaterThan(extensions.length);
 });
 
 const scripts = [

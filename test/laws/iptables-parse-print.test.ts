@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { Ruleset } from '../../src/ast/ruleset.js';
 import { source } from '../../src/base/source.js';
 import { printSave } from '../../src/iptables/print.js';
+import { LONG_DUMP } from '../../src/iptables/rehearsal.js';
 import { parseSave } from '../../src/iptables/save.js';
 import { parseScript } from '../../src/iptables/script.js';
 import { readCases } from '../support/cases.js';
@@ -65,6 +66,16 @@ describe('iptables', () => {
         expect(placed(parseSave(text, { family: 'ip' }))).toEqual(placed(parseSave(text, { family: 'ip', plain: true })));
       }),
     );
+  });
+
+  it('reads a long dump, of which lines are read before it, as it does without plans', () => {
+    const lines = ANY.map((rule) => `-A FORWARD ${rule}`);
+    const times = Math.ceil(LONG_DUMP / lines.join('\n').length);
+    const text = source('a', file(Array.from({ length: times }, () => lines).flat()));
+    const [read, wanted] = [parseSave(text, { family: 'ip' }), parseSave(text, { family: 'ip', plain: true })];
+    const findings = ({ diagnostics }: typeof read): unknown => diagnostics.map(({ message, span }) => [message, span?.start]);
+    expect(findings(read)).toEqual(findings(wanted));
+    expect(print(read.ruleset)).toBe(print(wanted.ruleset));
   });
 
   it('reads command lines as it reads a file', () => {

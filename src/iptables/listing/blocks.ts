@@ -46,6 +46,7 @@ interface OpenChain extends Open<ListedChain> {
 }
 
 const CHAIN = /^Chain (\S+) \((?:policy (\w+)(?: (\d+[KMGTP]?) packets, (\d+[KMGTP]?) bytes)?|(\d+) references)\)\s*$/;
+const COUNT = /^\d+[KMGTP]?$/;
 const COMMAND = /\b(ip6?tables)(?:-(?:legacy|nft))?\s/;
 const TABLE_LINE = /^\s*Table:?\s+[`'"]?(\w+)[`'"]?:?\s*$/i;
 
@@ -120,9 +121,13 @@ export function readBlocks(source: Source, family: IpFamily, diagnostics: Diagno
       return;
     }
     const { packets, bytes } = cells;
+    const strange = [packets, bytes].find((cell) => cell && !COUNT.test(cell.text));
+    if (strange) {
+      diagnostics.push(syntaxError(`"${strange.text}" is no number of a counter`, span(source, strange.start, strange.end)));
+    }
     chain.rows.push({
       cells,
-      counter: packets && bytes ? counterOf(packets.text, bytes.text) : null,
+      counter: packets && bytes && !strange ? counterOf(packets.text, bytes.text) : null,
       isRounded: /\D$/.test(packets?.text ?? '0') || /\D$/.test(bytes?.text ?? '0'),
       span: whole,
     });

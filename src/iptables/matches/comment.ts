@@ -1,6 +1,7 @@
 // -m comment: a note for people; every packet passes.
 
 import { word } from '../../values/codec.js';
+import { listedTextForm } from '../../values/plain-codes.js';
 import { cut, savedString } from '../../values/text.js';
 import { defineMatch } from '../define.js';
 
@@ -21,6 +22,7 @@ export const comment = defineMatch({
           (text) => text,
         ),
         accepts: () => true,
+        listedForm: (codes, start, end) => listedTextForm(codes, start, end, LONGEST),
       }),
       required: true,
     },

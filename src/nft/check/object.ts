@@ -1,4 +1,4 @@
-// What the lines of `ct timeout`, `ct expectation`, `secmark` and `tunnel` must say.
+// What the lines of `ct timeout`, `ct expectation` and `tunnel` must say.
 
 import { FAMILIES } from '../../ast/ruleset.js';
 import type { Span } from '../../base/source.js';
