@@ -16,6 +16,22 @@ import { addTranslate } from './commands/translate.js';
 import { err, EXIT, out, UsageError, type ExitCode } from './output.js';
 import { VERSION } from './version.js';
 
+/** In the order of `--help`. */
+const COMMANDS: Readonly<Record<string, (program: Command, finish: (code: ExitCode) => void) => void>> = {
+  lint: addLint,
+  translate: addTranslate,
+  trace: addTrace,
+  compare: addCompare,
+  fmt: addFmt,
+  parse: addParse,
+  init: addInit,
+  emit: addEmit,
+  apply: addApply,
+  snapshot: addSnapshot,
+  doctor: addDoctor,
+  explain: addExplain,
+};
+
 /** Runs the program; gives its exit status. */
 export function run(args: readonly string[]): ExitCode {
   let status: ExitCode = EXIT.ok;
@@ -23,7 +39,7 @@ export function run(args: readonly string[]): ExitCode {
     status = code;
   };
   try {
-    makeProgram(finish).parse([...args], { from: 'user' });
+    makeProgram(args[0] ?? '', finish).parse([...args], { from: 'user' });
     return status;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.unusable;
@@ -36,7 +52,8 @@ export function run(args: readonly string[]): ExitCode {
   }
 }
 
-function makeProgram(finish: (code: ExitCode) => void): Command {
+/** With the one command that comes first, or with all: whoever asks for help, or mistypes, may mean any. */
+function makeProgram(first: string, finish: (code: ExitCode) => void): Command {
   const program = new Command('natgw')
     .description('Reads, lints, translates and traces Linux packet filters: iptables and nftables.')
     .version(VERSION)
@@ -45,18 +62,8 @@ function makeProgram(finish: (code: ExitCode) => void): Command {
     .showSuggestionAfterError()
     .configureOutput({ writeOut: out, writeErr: err })
     .exitOverride();
-  addLint(program, finish);
-  addTranslate(program, finish);
-  addTrace(program, finish);
-  addCompare(program, finish);
-  addFmt(program, finish);
-  addParse(program, finish);
-  addInit(program, finish);
-  addEmit(program, finish);
-  addApply(program, finish);
-  addSnapshot(program, finish);
-  addDoctor(program, finish);
-  addExplain(program, finish);
+  const only = Object.hasOwn(COMMANDS, first) ? COMMANDS[first] : undefined;
+  for (const add of only ? [only] : Object.values(COMMANDS)) add(program, finish);
   for (const command of program.commands) command.exitOverride().configureOutput({ writeOut: out, writeErr: err });
   return program;
 }
