@@ -44,7 +44,7 @@ function partMeaning(part: Part, vocabulary: Vocabulary, cx: MeaningContext): Me
   }
 }
 
-function verdictMeaning({ verdict, chain = '' }: Verdict): Step {
+export function verdictMeaning({ verdict, chain = '' }: Verdict): Step {
   switch (verdict) {
     case 'accept':
     case 'drop':

@@ -1,6 +1,8 @@
 // The rules of a chain while commands change it: a list in pieces, so that inserting in front of many is not slow.
 
 import type { Rule } from '../ast/ruleset.js';
+import type { Meaning } from '../core/action.js';
+import type { ContextFor } from './line-meaning.js';
 
 /** Rules in order; no piece is empty, but for the only one. */
 export interface RuleList {
@@ -10,10 +12,17 @@ export interface RuleList {
   later: Later | null;
 }
 
-/** Rules that will be made when somebody looks: where their lines begin, and what makes a rule of a line. */
-interface Later {
+/** Rules that will be made when somebody looks: where their lines begin. */
+export interface Later {
   readonly starts: number[];
-  readonly make: (start: number) => Rule;
+  readonly lines: LateLines;
+}
+
+/** What is made of lines that were read, and found right. */
+export interface LateLines {
+  rule(start: number): Rule;
+  /** What the rule means, which is quicker said than the rule is made. */
+  meaning(start: number, contextFor: ContextFor): Meaning;
 }
 
 const LONGEST_PIECE = 1024;
@@ -23,9 +32,10 @@ export function makeRuleList(): RuleList {
 }
 
 /** Appends a rule that is made later; only behind others of its kind. */
-export function appendLater(list: RuleList, start: number, make: (start: number) => Rule): boolean {
-  if (!list.later && list.length > 0) return false;
-  (list.later ??= { starts: [], make }).starts.push(start);
+export function appendLater(list: RuleList, start: number, lines: LateLines): boolean {
+  if (list.later) list.later.starts.push(start);
+  else if (list.length > 0) return false;
+  else list.later = { starts: [start], lines };
   list.length++;
   return true;
 }
@@ -35,7 +45,7 @@ function settle(list: RuleList): void {
   const { later, pieces } = list;
   if (!later) return;
   list.later = null;
-  pieces[0] = later.starts.map(later.make);
+  pieces[0] = lateRules(later);
 }
 
 export function appendRule(list: RuleList, rule: Rule): void {
@@ -95,6 +105,11 @@ export function rulesOf(list: RuleList): readonly Rule[] {
   settle(list);
   const [only] = list.pieces;
   return list.pieces.length === 1 && only ? only : list.pieces.flat();
+}
+
+/** What was to be made later, made now. */
+export function lateRules({ starts, lines }: Later): Rule[] {
+  return starts.map((start) => lines.rule(start));
 }
 
 export function mapRules(list: RuleList, change: (rule: Rule) => Rule): void {

@@ -1,9 +1,10 @@
 // Reads what iptables-save writes, and all else that iptables-restore takes.
 
-import type { Counter, Rule } from '../ast/ruleset.js';
+import type { Counter } from '../ast/ruleset.js';
 import type { ParseResult } from '../ast/parse-result.js';
 import { span, type Source } from '../base/source.js';
 import { didYouMean } from '../base/suggest.js';
+import type { Meaning } from '../core/action.js';
 import { syntaxError, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { TABLE_NAMES, baseOf } from './base-chains.js';
 import type { RulePlace } from './build.js';
@@ -13,12 +14,14 @@ import { commandOf } from './command-reader.js';
 import type { Command } from './command.js';
 import type { IpFamily } from './define.js';
 import { lexLine } from './lexer.js';
+import { makeLineMeaning, type ContextFor } from './line-meaning.js';
 import { vocabularyOf } from './lookup.js';
 import { planOf } from './parser.js';
 import type { Plan } from './plan.js';
 import { addLater, applyCommand, extendTable, type LaterRule } from './replay.js';
 import { finishReplay } from './replay-result.js';
 import { makeReplay, type Replay } from './replay-state.js';
+import type { LateLines } from './rule-list.js';
 import { onlyAsks } from './script-lines.js';
 import { cachedPlan, lexShape, makeShapeCache, type ShapeCache, type ShapedLine } from './shape-cache.js';
 import { endOf, isWord, makeWords, startOf, wordSpan, wordText, type Words } from './words.js';
@@ -54,16 +57,7 @@ function laterRules(source: Source, options: SaveOptions, replay: Replay): Inter
   // Two objects for all lines of a chain.
   let later: LaterRule = { family, table: '', chain: '', jump: null };
   let place: RulePlace = { family, table: '', hook: null, diagnostics: unheard };
-  const makers = new Map<string, (start: number) => Rule>();
-  const makerFor = (table: string) => {
-    const reader: SaveReader = { ...makeSaveReader(source, options, unheard), table };
-    return (start: number): Rule => {
-      const command = readRuleLine(reader, table, start) ?? readLineAt(reader, start);
-      const rule = command?.kind === 'append' ? command.rules[0] : undefined;
-      if (!rule) throw new Error(`the rule at ${start} was read, and is none`);
-      return rule;
-    };
-  };
+  const lines = new Map<string, LateLines>();
   return (plan, words, table, counter) => {
     const { command, verdict } = plan;
     if (command?.name !== 'append' || plan.problems.length > 0 || plan.counters.length > 0) return false;
@@ -77,9 +71,39 @@ function laterRules(source: Source, options: SaveOptions, replay: Replay): Inter
     const first = startOf(words, 0);
     const start = counter ? source.text.lastIndexOf('\n', first) + 1 : first;
     later.jump = verdict && verdict.chain !== -1 ? wordText(words, verdict.chain) : null;
-    let maker = makers.get(table);
-    if (!maker) makers.set(table, (maker = makerFor(table)));
-    return addLater(replay, later, start, maker);
+    let ofTable = lines.get(table);
+    if (!ofTable) lines.set(table, (ofTable = lateLines(source, options, table)));
+    return addLater(replay, later, start, ofTable);
+  };
+}
+
+/** What is made of the lines that were taken. */
+function lateLines(source: Source, options: SaveOptions, table: string): LateLines {
+  const unheard: Diagnostic[] = [];
+  const reader: SaveReader = { ...makeSaveReader(source, options, unheard), table };
+  const meaningOf = makeLineMeaning({ family: options.family, table, hook: null, diagnostics: unheard });
+  let contextFor: ContextFor | null = null;
+  let meaning: Meaning | null = null;
+  const intercept: Intercept = (plan, words) => {
+    if (contextFor) meaning = meaningOf(plan, words, contextFor);
+    return true;
+  };
+  const asker: SaveReader = { ...reader, options: { ...options, intercept } };
+  return {
+    rule(start) {
+      const command = readRuleLine(reader, table, start) ?? readLineAt(reader, start);
+      const rule = command?.kind === 'append' ? command.rules[0] : undefined;
+      if (!rule) throw new Error(`the rule at ${start} was read, and is none`);
+      return rule;
+    },
+    meaning(start, asked) {
+      contextFor = asked;
+      meaning = null;
+      readRuleLine(asker, table, start);
+      if (!meaning) readLineAt(asker, start);
+      if (!meaning) throw new Error(`the rule at ${start} was read, and is none`);
+      return meaning;
+    },
   };
 }
 

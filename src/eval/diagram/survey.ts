@@ -40,7 +40,9 @@ export function survey(programs: readonly Program[], family: IpFamily, network: 
   let coarse = true;
   const flow = nobody(family);
   const callers = new Map<Chain, number>();
-  const callees = new Map<Chain, ReadonlySet<Chain>>();
+  const callees = new Map<Chain, readonly Chain[]>();
+  /** How many rules each has. */
+  const sizes = new Map<Chain, number>();
   const asides = new Set<string>();
 
   for (const protocol of [...PROTOCOLS_WITH_PORTS, ...Object.values(HEADERS)]) bound('meta l4proto', protocol, protocol);
@@ -50,13 +52,14 @@ export function survey(programs: readonly Program[], family: IpFamily, network: 
       for (const table of ruleset.tables) {
         if (table.family !== family && table.family !== 'inet') continue;
         for (const chain of table.chains) {
-          const called = new Set<Chain>();
-          for (const rule of chain.rules) {
-            const steps = program.meaning(rule, table, ruleset, 'prerouting');
+          const called: Chain[] = [];
+          const meanings = program.meanings(chain, table, ruleset, 'prerouting');
+          for (const steps of meanings) {
             ofSteps(steps, (name) => calls(called, program.chain(table, name)));
             for (const key of asideTests(steps)) asides.add(key);
           }
-          if (called.size > 0) callees.set(chain, called);
+          sizes.set(chain, meanings.length);
+          if (called.length > 0) callees.set(chain, called);
         }
       }
     }
@@ -77,9 +80,9 @@ export function survey(programs: readonly Program[], family: IpFamily, network: 
     manyAsides: asides.size > FEW_ASIDES,
   };
 
-  function calls(called: Set<Chain>, chain: Chain | undefined): void {
+  function calls(called: Chain[], chain: Chain | undefined): void {
     if (!chain) return;
-    called.add(chain);
+    called.push(chain);
     callers.set(chain, (callers.get(chain) ?? 0) + 1);
   }
 
@@ -89,7 +92,7 @@ export function survey(programs: readonly Program[], family: IpFamily, network: 
     );
     let rules = 0;
     for (const chain of found) {
-      rules += chain.rules.length;
+      rules += sizes.get(chain) ?? 0;
       for (const callee of callees.get(chain) ?? []) found.add(callee);
     }
     return rules;
