@@ -6,7 +6,7 @@ import type { Meaning } from '../core/action.js';
 import type { Ipset, MeaningContext, RuleProtocol } from '../iptables/define.js';
 import type { ContextFor } from '../iptables/line-meaning.js';
 import { ruleMeaning as iptablesMeaning, ruleProtocol } from '../iptables/meaning.js';
-import { lateRules, type LateLines } from '../iptables/rule-list.js';
+import { lateRules, mapLines, type LateLines } from '../iptables/rule-list.js';
 import type { NftMeaningContext } from '../nft/define.js';
 import { ruleMeaning as nftMeaning } from '../nft/meaning.js';
 
@@ -88,7 +88,7 @@ export function program(rulesets: readonly Ruleset[], ipset: (name: string) => I
       };
       const late = lateFrom(chain, lateRules);
       const made = late
-        ? late.starts.map((start) => noting(lateMeaning(late.lines, start, table, hook)))
+        ? mapLines(late, (start) => noting(lateMeaning(late.lines, start, table, hook)))
         : isLate(chain)
           ? peek(chain, 'rules').map((rule) => noting(meaningOf(rule, table, ruleset, hook)))
           : chain.rules.map((rule) => noting(meaning(rule, table, ruleset, hook)));

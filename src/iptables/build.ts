@@ -136,7 +136,7 @@ function report({ message, help }: Failure, span: Span, place: RulePlace): strin
   return message;
 }
 
-export function buildVerdict({ verdict, chain, first, last }: NonNullable<Plan['verdict']>, words: Words): Verdict {
+function buildVerdict({ verdict, chain, first, last }: NonNullable<Plan['verdict']>, words: Words): Verdict {
   const span = wordSpan(words, first, last);
   return chain === -1 ? { kind: 'verdict', verdict, span } : { kind: 'verdict', verdict, chain: wordText(words, chain), span };
 }

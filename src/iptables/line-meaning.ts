@@ -2,9 +2,10 @@
 
 import { addWord, FEW_WORDS, findWord, makeWordTable, NO_WORD, type WordTable } from '../base/word-table.js';
 import type { Meaning, Step } from '../core/action.js';
-import { buildNode, buildVerdict, LONGEST_KNOWN, MOST_KNOWN, type RulePlace } from './build.js';
+import { buildNode, LONGEST_KNOWN, MOST_KNOWN, type RulePlace } from './build.js';
 import type { MeaningContext, RuleProtocol } from './define.js';
 import { verdictMeaning } from './meaning.js';
+import type { NameOf } from './names.js';
 import type { PartPlan, Plan } from './plan.js';
 import type { Words } from './words.js';
 
@@ -24,22 +25,27 @@ interface PartMemo {
 }
 
 /** The meaning of a line that is right, by its plan: the one that `ruleMeaning` says of its rule. */
-export function makeLineMeaning(place: RulePlace): (plan: Plan, words: Words, contextFor: ContextFor) => Meaning {
+export function makeLineMeaning(place: RulePlace, nameOf: NameOf): (plan: Plan, words: Words, contextFor: ContextFor) => Meaning {
   const memos: (PartMemo | undefined)[] = [];
+  const steps: Step[] = [];
   let isHookAsked = false;
   /** Contexts that notice whether somebody asks for the hook: what depends on it is not remembered. */
   const watched = new Map<MeaningContext, MeaningContext>();
 
   return ({ matches, target, verdict, protocol }, words, contextFor) => {
     const cx = contextFor(protocol);
-    const steps: Step[] = [];
+    steps.length = 0;
     for (let index = 0; index < matches.length; index++) {
       const part = matches[index];
       if (part) for (const step of ofPart(part, words, cx)) steps.push(step);
     }
-    if (verdict) steps.push(verdictMeaning(buildVerdict(verdict, words)));
+    if (verdict) {
+      const { chain } = verdict;
+      steps.push(verdictMeaning(verdict.verdict, chain === -1 ? '' : nameOf(words, chain)));
+    }
     if (target) for (const step of ofPart(target, words, cx)) steps.push(step);
-    return steps;
+    // An array that grew would have more room than it needs.
+    return steps.slice();
   };
 
   function ofPart(part: PartPlan, words: Words, cx: MeaningContext): Meaning {

@@ -12,18 +12,26 @@ export interface RuleList {
   later: Later | null;
 }
 
-/** Rules that will be made when somebody looks: where their lines begin. */
+/** Rules that will be made when somebody looks. */
 export interface Later {
-  readonly starts: number[];
   readonly lines: LateLines;
+  /** The first of their lines and the last one, by their numbers. */
+  readonly first: number;
+  last: number;
 }
 
-/** What is made of lines that were read, and found right. */
+/** The lines of such rules, of all chains of a table. */
 export interface LateLines {
+  /** Where they begin. */
+  readonly starts: number[];
+  /** The next line of the same chain, or `NO_LINE`. */
+  readonly next: number[];
   rule(start: number): Rule;
   /** What the rule means, which is quicker said than the rule is made. */
   meaning(start: number, contextFor: ContextFor): Meaning;
 }
+
+const NO_LINE = -1;
 
 const LONGEST_PIECE = 1024;
 
@@ -33,9 +41,14 @@ export function makeRuleList(): RuleList {
 
 /** Appends a rule that is made later; only behind others of its kind. */
 export function appendLater(list: RuleList, start: number, lines: LateLines): boolean {
-  if (list.later) list.later.starts.push(start);
-  else if (list.length > 0) return false;
-  else list.later = { starts: [start], lines };
+  const { later } = list;
+  if (!later && list.length > 0) return false;
+  const line = lines.starts.push(start) - 1;
+  lines.next.push(NO_LINE);
+  if (later) {
+    lines.next[later.last] = line;
+    later.last = line;
+  } else list.later = { lines, first: line, last: line };
   list.length++;
   return true;
 }
@@ -108,8 +121,15 @@ export function rulesOf(list: RuleList): readonly Rule[] {
 }
 
 /** What was to be made later, made now. */
-export function lateRules({ starts, lines }: Later): Rule[] {
-  return starts.map((start) => lines.rule(start));
+export function lateRules(later: Later): Rule[] {
+  return mapLines(later, (start) => later.lines.rule(start));
+}
+
+/** Something of each of the lines. */
+export function mapLines<T>({ lines, first }: Later, make: (start: number) => T): T[] {
+  const made: T[] = [];
+  for (let line = first; line !== NO_LINE; line = lines.next[line] ?? NO_LINE) made.push(make(lines.starts[line] ?? 0));
+  return made;
 }
 
 export function mapRules(list: RuleList, change: (rule: Rule) => Rule): void {

@@ -2,6 +2,7 @@
 
 import type { Counter } from '../ast/ruleset.js';
 import type { ParseResult } from '../ast/parse-result.js';
+import { codesOf } from '../base/codes.js';
 import { span, type Source } from '../base/source.js';
 import { didYouMean } from '../base/suggest.js';
 import type { Meaning } from '../core/action.js';
@@ -20,6 +21,7 @@ import { planOf } from './parser.js';
 import type { Plan } from './plan.js';
 import { addLater, applyCommand, extendTable, type LaterRule } from './replay.js';
 import { finishReplay } from './replay-result.js';
+import { makeNames, type NameOf } from './names.js';
 import { makeReplay, type Replay } from './replay-state.js';
 import type { LateLines } from './rule-list.js';
 import { onlyAsks } from './script-lines.js';
@@ -42,8 +44,9 @@ export type Intercept = (plan: Plan, words: Words, table: string, counter: Count
 export function parseSave(source: Source, options: SaveOptions): ParseResult {
   const diagnostics: Diagnostic[] = [];
   const replay = makeReplay(diagnostics);
-  const later = options.plain === true ? {} : { intercept: laterRules(source, options, replay) };
-  const reader = makeSaveReader(source, { ...options, ...later }, diagnostics);
+  const nameOf = makeNames(codesOf(source));
+  const later = options.plain === true ? {} : { intercept: laterRules(source, options, replay, nameOf) };
+  const reader: SaveReader = { ...makeSaveReader(source, { ...options, ...later }, diagnostics), nameOf };
   readSave(reader, 0, source.text.length, true, (command) => applyCommand(replay, command), {
     endTable: (table, end) => extendTable(replay, options.family, table, end),
   });
@@ -51,7 +54,7 @@ export function parseSave(source: Source, options: SaveOptions): ParseResult {
 }
 
 /** Takes the lines that append a rule without anything to complain about, and keeps their places only. */
-function laterRules(source: Source, options: SaveOptions, replay: Replay): Intercept {
+function laterRules(source: Source, options: SaveOptions, replay: Replay, nameOf: NameOf): Intercept {
   const { family } = options;
   const unheard: Diagnostic[] = [];
   // Two objects for all lines of a chain.
@@ -63,25 +66,25 @@ function laterRules(source: Source, options: SaveOptions, replay: Replay): Inter
     if (command?.name !== 'append' || plan.problems.length > 0 || plan.counters.length > 0) return false;
     const word = command.values[0] ?? command.first;
     if (table !== place.table || !isWord(words, word, later.chain)) {
-      const chain = wordText(words, word);
+      const chain = nameOf(words, word);
       later = { family, table, chain, jump: null };
       place = { family, table, hook: baseOf(table, chain)?.hook ?? null, diagnostics: unheard };
     }
     if (!buildsWell(plan, words, place)) return false;
     const first = startOf(words, 0);
     const start = counter ? source.text.lastIndexOf('\n', first) + 1 : first;
-    later.jump = verdict && verdict.chain !== -1 ? wordText(words, verdict.chain) : null;
+    later.jump = verdict && verdict.chain !== -1 ? nameOf(words, verdict.chain) : null;
     let ofTable = lines.get(table);
-    if (!ofTable) lines.set(table, (ofTable = lateLines(source, options, table)));
+    if (!ofTable) lines.set(table, (ofTable = lateLines(source, options, table, nameOf)));
     return addLater(replay, later, start, ofTable);
   };
 }
 
 /** What is made of the lines that were taken. */
-function lateLines(source: Source, options: SaveOptions, table: string): LateLines {
+function lateLines(source: Source, options: SaveOptions, table: string, nameOf: NameOf): LateLines {
   const unheard: Diagnostic[] = [];
   const reader: SaveReader = { ...makeSaveReader(source, options, unheard), table };
-  const meaningOf = makeLineMeaning({ family: options.family, table, hook: null, diagnostics: unheard });
+  const meaningOf = makeLineMeaning({ family: options.family, table, hook: null, diagnostics: unheard }, nameOf);
   let contextFor: ContextFor | null = null;
   let meaning: Meaning | null = null;
   const intercept: Intercept = (plan, words) => {
@@ -90,6 +93,8 @@ function lateLines(source: Source, options: SaveOptions, table: string): LateLin
   };
   const asker: SaveReader = { ...reader, options: { ...options, intercept } };
   return {
+    starts: [],
+    next: [],
     rule(start) {
       const command = readRuleLine(reader, table, start) ?? readLineAt(reader, start);
       const rule = command?.kind === 'append' ? command.rules[0] : undefined;
@@ -117,6 +122,7 @@ interface SaveReader {
   readonly shaped: ShapedLine;
   readonly caches: Map<string, ShapeCache>;
   table: string | null;
+  readonly nameOf: NameOf;
   /** A word about rules before any table, or garbage, is said once. */
   outside: boolean;
 }
@@ -130,6 +136,7 @@ export function makeSaveReader(source: Source, options: SaveOptions, diagnostics
     shaped: { end: 0, plan: null },
     caches: new Map(),
     table: null,
+    nameOf: (words, word, skipped = 0) => wordText(words, word).slice(skipped),
     outside: false,
   };
 }
@@ -328,7 +335,7 @@ function dropFirst(words: Words): void {
 
 /** `:CHAIN POLICY [packets:bytes]`; the counter may be missing. */
 function declareChain(reader: SaveReader, table: string): Command | null {
-  const { words, diagnostics, options } = reader;
+  const { words, diagnostics, options, nameOf } = reader;
   const { family } = options;
   if (endOf(words, 0) - startOf(words, 0) === 1 && words.count > 1) {
     // ": INPUT" is read like ":INPUT".
@@ -337,7 +344,7 @@ function declareChain(reader: SaveReader, table: string): Command | null {
     words.texts[0] = `:${wordText(words, 0)}`;
     words.starts[0] = start;
   }
-  const chain = wordText(words, 0).slice(1);
+  const chain = nameOf(words, 0, 1);
   const chainSpan = span(reader.source, startOf(words, 0) + 1, endOf(words, 0));
   const base = baseOf(table, chain);
   const common = { family, table, chain, chainSpan, span: wordSpan(words, 0, words.count - 1) };
