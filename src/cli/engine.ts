@@ -26,7 +26,7 @@ const FLAGS: Readonly<Record<string, readonly string[]>> = {
   fmt: [LESS_INLINING, COMPILE_LATER],
   parse: [LESS_INLINING, COMPILE_LATER],
   lint: [LESS_INLINING, COMPILE_LATER, ...KEEPS_ALL],
-  compare: [LESS_INLINING, COMPILE_LATER, ...KEEPS_ALL],
+  compare: [LESS_INLINING, COMPILE_LATER, ...KEEPS_ALL, '--no-allocation-site-pretenuring'],
 };
 
 /** V8 takes no kept code that was made under other flags, so they are set before the program is loaded. */

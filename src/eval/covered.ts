@@ -77,7 +77,7 @@ function ofChain(
 ): void {
   const { ruleset, table, chain } = entry;
   const no = diagrams.leaf(0);
-  const meanings = chain.rules.map((rule) => program.meaning(rule, table, ruleset, 'postrouting'));
+  const meanings = program.meanings(chain, table, ruleset, 'postrouting');
   const boxes = makeBoxes(meanings);
   /** Earlier rules that take packets, and which packets. */
   const takers = makeBoxIndex(boxes, family);
@@ -109,7 +109,7 @@ function ofChain(
       found.set(rule, { table, chain, rule, by: [holder] });
       return;
     }
-    const matches = side.matches(rule, entry);
+    const matches = side.matches(index, entry);
     if (matches === no) return;
     // A test of what an earlier rule may have changed is about another value than the packet came with.
     const comparable = (diagrams.groups(matches) & changed) === 0;
@@ -124,10 +124,9 @@ function ofChain(
 
   function takenBy(index: number): Diagram {
     let made = taken.get(index);
-    const rule = chain.rules[index];
-    if (made !== undefined || !rule) return made ?? no;
+    if (made !== undefined) return made;
     // What a chain takes of its packets may be a long story. To know of nothing that it takes is no mistake.
-    made = takesAll(index) ? side.matches(rule, entry) : (ifSmall(() => side.takes(rule, entry)) ?? no);
+    made = takesAll(index) ? side.matches(index, entry) : (ifSmall(() => side.takes(index, entry)) ?? no);
     taken.set(index, made);
     return made;
   }

@@ -6,7 +6,8 @@ import { CT_STATE, FIELDS, NFPROTO, type FieldName, type NameField, type Value }
 import type { Unknown, ValueRange } from '../core/predicate.js';
 import type { ConnectionState } from './conntrack.js';
 import { presence, type Space } from './diagram/space.js';
-import { codeOf, isNumeric, variableOf, type Block } from './diagram/layout.js';
+import { codeAt, codeOf, indexOfCode } from './diagram/coding.js';
+import { isNumeric, variableOf, type Block } from './diagram/layout.js';
 import type { Path } from './diagram/paths.js';
 import type { Side } from './diagram/chains.js';
 import { endsOf, NO_ENDS, type Ends } from './ends.js';
@@ -52,7 +53,7 @@ export function plainBit(space: Space, variable: number): 0 | 1 {
   if ('unmodelled' in meaning) return 0;
   const { block, bit } = meaning;
   const plain = isNumeric(block.field) ? (PLAIN[block.field] ?? 0) : 0;
-  const code = block.values ? BigInt(codeOf(block.values, plain)) : BigInt(plain);
+  const code = block.coding ? BigInt(codeOf(block.coding, plain)) : BigInt(plain);
   return (code >> BigInt(block.width - 1 - bit)) & 1n ? 1 : 0;
 }
 
@@ -70,10 +71,10 @@ export function witnessOf(space: Space, path: Path, hook: Hook, network: Network
   const valueOf = (field: FieldName): Value => {
     const block = layout.block(field);
     const code = bitsAt(block);
-    if (block.values) {
-      const own = Math.min(Number(code), block.values.length - 1);
+    if (block.coding) {
+      const own = indexOfCode(block.coding, Number(code));
       const plain = PLAIN[field] ?? 0;
-      return codeOf(block.values, plain) === own ? plain : (block.values[own] ?? 0);
+      return codeOf(block.coding, plain) === codeAt(block.coding, own) ? plain : (block.coding.values[own] ?? 0);
     }
     return FIELDS[field] > 53 ? code : Number(code);
   };

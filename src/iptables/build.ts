@@ -105,14 +105,25 @@ export function buildPart(
   items: AddressItems,
   check: CheckContext,
 ): MatchNode | TargetNode | string {
+  const node = writtenNode(part, words, place, items);
+  if (typeof node === 'string') return node;
+  const wrong = checkHook(part, place) ?? (part.check ? part.check(node as never, check) : undefined);
+  if (wrong) return report(wrong, node.span, place);
+  return part.normal ? part.normal(node as never, place.family) : node;
+}
+
+/** The same of a part in which nothing is wrong. */
+export function buildNode(part: PartPlan, words: Words, place: RulePlace): MatchNode | TargetNode {
+  const node = writtenNode(part, words, place, NO_ITEMS);
+  if (typeof node === 'string') throw new Error(`the ${part.name} was read, and is none: ${node}`);
+  return part.normal ? part.normal(node as never, place.family) : node;
+}
+
+/** As it was written, or why it is none. */
+function writtenNode(part: PartPlan, words: Words, place: RulePlace, items: AddressItems): MatchNode | TargetNode | string {
   const span = wordSpan(words, part.first, part.last);
   const options = buildOptions(part, span, words, place, items);
-  if (typeof options === 'string') return options;
-  const { name, kind } = part;
-  const node: MatchNode | TargetNode = { kind, name, options, span };
-  const wrong = checkHook(part, place) ?? (part.check ? part.check(node as never, check) : undefined);
-  if (wrong) return report(wrong, span, place);
-  return part.normal ? part.normal(node as never, place.family) : node;
+  return typeof options === 'string' ? options : { kind: part.kind, name: part.name, options, span };
 }
 
 function hasKeys(options: MatchNode['options']): boolean {

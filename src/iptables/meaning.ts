@@ -36,7 +36,7 @@ function partMeaning(part: Part, vocabulary: Vocabulary, cx: MeaningContext): Me
       return target.meaning(part, cx);
     }
     case 'verdict':
-      return [verdictMeaning(part)];
+      return [verdictMeaning(part.verdict, part.chain ?? '')];
     case 'opaque':
       return part.only === 'test' ? [testing(unknown(part.text, part.why))] : opaqueMeaning(part.text, part.why);
     default:
@@ -44,7 +44,7 @@ function partMeaning(part: Part, vocabulary: Vocabulary, cx: MeaningContext): Me
   }
 }
 
-function verdictMeaning({ verdict, chain = '' }: Verdict): Step {
+export function verdictMeaning(verdict: Verdict['verdict'], chain: string): Step {
   switch (verdict) {
     case 'accept':
     case 'drop':

@@ -7,7 +7,7 @@ import { syntaxError } from '../diagnostics/diagnostic.js';
 import { baseOf, builtInChains } from './base-chains.js';
 import { helpForJump, vocabularyOf } from './lookup.js';
 import { jumpOf, type OpenChain, type OpenTable, type Replay } from './replay-state.js';
-import { rulesOf } from './rule-list.js';
+import { lateRules, rulesOf } from './rule-list.js';
 
 /** The ruleset. Jumps to chains that nobody made are reported here, since a chain may be made after the jump to it. */
 export function finishReplay(replay: Replay, source: Source): Ruleset {
@@ -21,12 +21,12 @@ export function finishReplay(replay: Replay, source: Source): Ruleset {
   };
 }
 
-/** The chains of a large dump are made when somebody looks at them. */
+/** The chains of a large dump are made when somebody looks at them, and the rules of each by themselves. */
 function finishTable({ family, name, replaces, chains, span }: OpenTable): Table {
   const table: Table = { kind: 'table', family, name, chains: [], sets: [], objects: [], replaces, span };
   const isLate = [...chains.values()].some(({ rules }) => rules.later !== null);
   if (!isLate) return { ...table, chains: chainsOf(name, chains) };
-  defineLazily(table, 'chains', () => chainsOf(name, chains));
+  defineLazily(table, 'chains', chains, (all) => chainsOf(name, all));
   return table;
 }
 
@@ -37,15 +37,14 @@ function chainsOf(table: string, chains: ReadonlyMap<string, OpenChain>): readon
     ...builtIn.flatMap((chain) => chains.get(chain) ?? []),
     ...[...chains.values()].filter(({ name }) => !builtIn.includes(name)),
   ];
-  return open.map(({ name, policy, counter, rules, span }) => ({
-    kind: 'chain',
-    name,
-    base: baseOf(table, name),
-    policy,
-    counter,
-    rules: rulesOf(rules),
-    span,
-  }));
+  return open.map((chain) => finishChain(table, chain));
+}
+
+function finishChain(table: string, { name, policy, counter, rules, span }: OpenChain): Chain {
+  const chain = { kind: 'chain' as const, name, base: baseOf(table, name), policy, counter };
+  if (!rules.later) return { ...chain, rules: rulesOf(rules), span };
+  defineLazily(chain, 'rules', rules.later, lateRules);
+  return Object.assign(chain, { span });
 }
 
 function reportLostJumps({ diagnostics }: Replay, table: OpenTable): void {

@@ -22,6 +22,7 @@ import {
   removeRule,
   replaceRule,
   rulesOf,
+  type LateLines,
 } from './rule-list.js';
 
 /** What a script's commands leave behind on a host that had no rules. */
@@ -237,12 +238,12 @@ export function addLater(
   replay: Replay,
   { family, table: name, chain: chainName, jump }: LaterRule,
   start: number,
-  make: (start: number) => Rule,
+  lines: LateLines,
 ): boolean {
   const { current } = replay;
   const table = current?.name === name && current.family === family ? current : replay.tables.get(keyOf(family, name));
   const chain = table?.chains.get(chainName);
-  if (!table || !chain || !appendLater(chain.rules, start, make)) return false;
+  if (!table || !chain || !appendLater(chain.rules, start, lines)) return false;
   replay.current = table;
   if (jump !== null) table.references.set(jump, (table.references.get(jump) ?? 0) + 1);
   return true;

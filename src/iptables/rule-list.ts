@@ -1,6 +1,8 @@
 // The rules of a chain while commands change it: a list in pieces, so that inserting in front of many is not slow.
 
 import type { Rule } from '../ast/ruleset.js';
+import type { Meaning } from '../core/action.js';
+import type { ContextFor } from './line-meaning.js';
 
 /** Rules in order; no piece is empty, but for the only one. */
 export interface RuleList {
@@ -10,11 +12,26 @@ export interface RuleList {
   later: Later | null;
 }
 
-/** Rules that will be made when somebody looks: where their lines begin, and what makes a rule of a line. */
-interface Later {
-  readonly starts: number[];
-  readonly make: (start: number) => Rule;
+/** Rules that will be made when somebody looks. */
+export interface Later {
+  readonly lines: LateLines;
+  /** The first of their lines and the last one, by their numbers. */
+  readonly first: number;
+  last: number;
 }
+
+/** The lines of such rules, of all chains of a table. */
+export interface LateLines {
+  /** Where they begin. */
+  readonly starts: number[];
+  /** The next line of the same chain, or `NO_LINE`. */
+  readonly next: number[];
+  rule(start: number): Rule;
+  /** What the rule means, which is quicker said than the rule is made. */
+  meaning(start: number, contextFor: ContextFor): Meaning;
+}
+
+const NO_LINE = -1;
 
 const LONGEST_PIECE = 1024;
 
@@ -23,9 +40,15 @@ export function makeRuleList(): RuleList {
 }
 
 /** Appends a rule that is made later; only behind others of its kind. */
-export function appendLater(list: RuleList, start: number, make: (start: number) => Rule): boolean {
-  if (list.length > 0 && !list.later) return false;
-  (list.later ??= { starts: [], make }).starts.push(start);
+export function appendLater(list: RuleList, start: number, lines: LateLines): boolean {
+  const { later } = list;
+  if (!later && list.length > 0) return false;
+  const line = lines.starts.push(start) - 1;
+  lines.next.push(NO_LINE);
+  if (later) {
+    lines.next[later.last] = line;
+    later.last = line;
+  } else list.later = { lines, first: line, last: line };
   list.length++;
   return true;
 }
@@ -35,7 +58,7 @@ function settle(list: RuleList): void {
   const { later, pieces } = list;
   if (!later) return;
   list.later = null;
-  pieces[0] = later.starts.map(later.make);
+  pieces[0] = lateRules(later);
 }
 
 export function appendRule(list: RuleList, rule: Rule): void {
@@ -95,6 +118,18 @@ export function rulesOf(list: RuleList): readonly Rule[] {
   settle(list);
   const [only] = list.pieces;
   return list.pieces.length === 1 && only ? only : list.pieces.flat();
+}
+
+/** What was to be made later, made now. */
+export function lateRules(later: Later): Rule[] {
+  return mapLines(later, (start) => later.lines.rule(start));
+}
+
+/** Something of each of the lines. */
+export function mapLines<T>({ lines, first }: Later, make: (start: number) => T): T[] {
+  const made: T[] = [];
+  for (let line = first; line !== NO_LINE; line = lines.next[line] ?? NO_LINE) made.push(make(lines.starts[line] ?? 0));
+  return made;
 }
 
 export function mapRules(list: RuleList, change: (rule: Rule) => Rule): void {

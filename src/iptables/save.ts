@@ -1,13 +1,10 @@
-// Reads what iptables-save writes, and all else that iptables-restore takes.
+// Reads what iptables-save writes, and all else that iptables-restore takes, to commands.
 
-import type { Counter, Rule } from '../ast/ruleset.js';
-import type { ParseResult } from '../ast/parse-result.js';
+import type { Counter } from '../ast/ruleset.js';
 import { span, type Source } from '../base/source.js';
 import { didYouMean } from '../base/suggest.js';
 import { syntaxError, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { TABLE_NAMES, baseOf } from './base-chains.js';
-import type { RulePlace } from './build.js';
-import { buildsWell } from './builds-well.js';
 import { wrongChainName } from './chain-names.js';
 import { commandOf } from './command-reader.js';
 import type { Command } from './command.js';
@@ -17,11 +14,8 @@ import { vocabularyOf } from './lookup.js';
 import { planOf } from './parser.js';
 import { isPlainDeclaration, type PlainDeclaration } from './plain-declaration.js';
 import type { Plan } from './plan.js';
-import { addLater, applyCommand, extendTable, type LaterRule } from './replay.js';
-import { finishReplay } from './replay-result.js';
-import { makeReplay, type Replay } from './replay-state.js';
+import type { NameOf } from './names.js';
 import { onlyAsks } from './script-lines.js';
-import { LONG_DUMP, sampleOf } from './rehearsal.js';
 import { cachedPlan, lexShape, makeShapeCache, type ShapeCache, type ShapedLine } from './shape-cache.js';
 import { endOf, makeWords, startOf, wordSpan, wordText, type Words } from './words.js';
 
@@ -39,70 +33,8 @@ export interface SaveOptions {
 /** A line by its plan: the words are those of this line only until the call returns. */
 export type Intercept = (plan: Plan, words: Words, table: string, counter: Counter | null) => boolean;
 
-/** Reads a whole iptables-save text or hand-written restore file. Rules are checked here, and made when somebody looks at their chain. */
-export function parseSave(source: Source, options: SaveOptions): ParseResult {
-  const caches: SaveReader['caches'] = new Map();
-  if (options.plain !== true && source.text.length >= LONG_DUMP) {
-    replaySave({ name: source.name, text: sampleOf(source.text) }, options, [], caches);
-  }
-  const diagnostics: Diagnostic[] = [];
-  const replay = replaySave(source, options, diagnostics, caches);
-  return { ruleset: finishReplay(replay, source), diagnostics };
-}
-
-function replaySave(source: Source, options: SaveOptions, diagnostics: Diagnostic[], caches: SaveReader['caches']): Replay {
-  const replay = makeReplay(diagnostics);
-  const later = options.plain === true ? {} : { intercept: laterRules(source, options, replay) };
-  const reader = { ...makeSaveReader(source, { ...options, ...later }, diagnostics), caches };
-  readSave(reader, 0, source.text.length, true, (command) => applyCommand(replay, command), {
-    endTable: (table, end) => extendTable(replay, options.family, table, end),
-  });
-  return replay;
-}
-
-/** Takes the lines that append a rule without anything to complain about, and keeps their places only. */
-export function laterRules(source: Source, options: SaveOptions, replay: Replay): Intercept {
-  const { family } = options;
-  const unheard: Diagnostic[] = [];
-  // Two objects for all lines of a chain.
-  let later: LaterRule = { family, table: '', chain: '', jump: null };
-  let place: RulePlace = { family, table: '', hook: null, diagnostics: unheard };
-  const makers = new Map<string, (start: number) => Rule>();
-  const makerFor = (table: string) => {
-    const reader: SaveReader = { ...makeSaveReader(source, options, unheard), table };
-    return (start: number): Rule => {
-      const command = readRuleLine(reader, table, start) ?? readLineAt(reader, start);
-      const rule = command?.kind === 'append' ? command.rules[0] : undefined;
-      if (!rule) throw new Error(`the rule at ${start} was read, and is none`);
-      return rule;
-    };
-  };
-  // One function on purpose, as `buildsWell` is.
-  return (plan, words, table, counter) => {
-    const { command, verdict } = plan;
-    if (command === null || command.name !== 'append' || plan.problems.length > 0 || plan.counters.length > 0) return false;
-    const word = command.values.length > 0 ? (command.values[0] ?? 0) : command.first;
-    const { chain: last } = later;
-    const from = words.starts[word] ?? 0;
-    let same = table === place.table && words.texts[word] === undefined && (words.ends[word] ?? 0) - from === last.length;
-    for (let at = last.length - 1; same && at >= 0; at--) same = words.codes[from + at] === last.charCodeAt(at);
-    if (!same) {
-      const chain = wordText(words, word);
-      later = { family, table, chain, jump: null };
-      place = { family, table, hook: baseOf(table, chain)?.hook ?? null, diagnostics: unheard };
-    }
-    if (!buildsWell(plan, words, place)) return false;
-    const first = words.starts[0] ?? 0;
-    const start = counter === null ? first : source.text.lastIndexOf('\n', first) + 1;
-    later.jump = verdict !== null && verdict.chain !== -1 ? wordText(words, verdict.chain) : null;
-    let maker = makers.get(table);
-    if (!maker) makers.set(table, (maker = makerFor(table)));
-    return addLater(replay, later, start, maker);
-  };
-}
-
 /** What reading needs from line to line. */
-interface SaveReader {
+export interface SaveReader {
   readonly source: Source;
   readonly options: SaveOptions;
   readonly diagnostics: Diagnostic[];
@@ -113,6 +45,7 @@ interface SaveReader {
   readonly declared: PlainDeclaration;
   readonly caches: Map<string, ShapeCache>;
   table: string | null;
+  readonly nameOf: NameOf;
   /** A word about rules before any table, or garbage, is said once. */
   outside: boolean;
 }
@@ -127,6 +60,7 @@ export function makeSaveReader(source: Source, options: SaveOptions, diagnostics
     declared: { nameEnd: 0, end: 0 },
     caches: new Map(),
     table: null,
+    nameOf: (words, word, skipped = 0) => wordText(words, word).slice(skipped),
     outside: false,
   };
 }
@@ -214,7 +148,7 @@ function hasLongWord({ words, diagnostics }: SaveReader): boolean {
 const COUNTED = /\[(\d+):(\d+)\][ \t]+(?=-)/y;
 
 /** The command of a line that begins with an option, or with a counter before one, by the shape of others; undefined for other lines. */
-function readRuleLine(reader: SaveReader, table: string, at: number): Command | null | undefined {
+export function readRuleLine(reader: SaveReader, table: string, at: number): Command | null | undefined {
   const { words, shaped, source, options } = reader;
   const first = words.codes[at];
   if (options.plain === true || (first !== MINUS && first !== BRACKET)) return undefined;
@@ -293,7 +227,7 @@ function readLine(reader: SaveReader, first: number): Command | null {
 }
 
 /** A line that does not begin with its rule, but with blanks or in another way that people write. */
-function readLineAt(reader: SaveReader, start: number): Command | null {
+export function readLineAt(reader: SaveReader, start: number): Command | null {
   const { words } = reader;
   lexLine(words, start);
   return words.count === 0 ? null : readLine(reader, words.codes[startOf(words, 0)] ?? NUL);
@@ -336,7 +270,7 @@ function dropFirst(words: Words): void {
 
 /** `:CHAIN POLICY [packets:bytes]`; the counter may be missing. */
 function declareChain(reader: SaveReader, table: string): Command | null {
-  const { words, diagnostics, options } = reader;
+  const { words, diagnostics, options, nameOf } = reader;
   const { family } = options;
   if (endOf(words, 0) - startOf(words, 0) === 1 && words.count > 1) {
     // ": INPUT" is read like ":INPUT".
@@ -345,7 +279,7 @@ function declareChain(reader: SaveReader, table: string): Command | null {
     words.texts[0] = `:${wordText(words, 0)}`;
     words.starts[0] = start;
   }
-  const chain = wordText(words, 0).slice(1);
+  const chain = nameOf(words, 0, 1);
   const chainSpan = span(reader.source, startOf(words, 0) + 1, endOf(words, 0));
   const base = baseOf(table, chain);
   const common = { family, table, chain, chainSpan, span: wordSpan(words, 0, words.count - 1) };

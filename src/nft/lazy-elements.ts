@@ -16,8 +16,9 @@ const lists = new WeakMap<NamedSet, Lazy>();
 
 /** Gives the set the list's elements; they are made at the first look at `elements`. */
 export function setLazily(set: NamedSet, source: Source, list: PlainList): void {
-  lists.set(set, { source, list });
-  defineLazily(set, 'elements', () => elementsOf(source, list));
+  const lazy = { source, list };
+  lists.set(set, lazy);
+  defineLazily(set, 'elements', lazy, (from) => elementsOf(from.source, from.list));
 }
 
 /** A node for each element. */

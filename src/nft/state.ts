@@ -128,10 +128,14 @@ export function closedTable(table: OpenTable): Table {
 }
 
 function closedChain({ name, base, policy, comment, rules, anonymous, span }: OpenChain): Chain {
+  const chain = { kind: 'chain' as const, name, base, policy, counter: null };
+  defineLazily(chain, 'rules', rules, madeRules);
   const options = { ...(comment === undefined ? {} : { comment }), ...(anonymous === true ? { anonymous } : {}) };
-  const chain: Chain = { kind: 'chain', name, base, policy, counter: null, rules: [], ...options, span };
-  defineLazily(chain, 'rules', () => rules.map(madeRule));
-  return chain;
+  return Object.assign(chain, options, { span });
+}
+
+function madeRules(rules: readonly (Rule | LaterRule)[]): readonly Rule[] {
+  return rules.map(madeRule);
 }
 
 export function madeRule(rule: Rule | LaterRule): Rule {

@@ -6,7 +6,7 @@ import { shareCodes } from '../base/codes.js';
 import { source as makeSource, span, type Source } from '../base/source.js';
 import { diagnostic, SYNTAX_ERROR, syntaxError, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { parseListing } from '../iptables/listing/listing.js';
-import { parseSave } from '../iptables/save.js';
+import { parseSave } from '../iptables/parse-save.js';
 import { parseScript } from '../iptables/script.js';
 import { parseNftJson } from '../nft/json/read.js';
 import { parseNft } from '../nft/read.js';

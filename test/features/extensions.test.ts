@@ -7,7 +7,7 @@ import { source } from '../../src/base/source.js';
 import type { AnyExtension, IpFamily, Ipset } from '../../src/iptables/define.js';
 import { printRule } from '../../src/iptables/print.js';
 import { MATCHES, TARGETS } from '../../src/iptables/registry.js';
-import { parseSave } from '../../src/iptables/save.js';
+import { parseSave } from '../../src/iptables/parse-save.js';
 import { printExpression } from '../../src/nft/print-expression.js';
 import { readCases, type Case } from '../support/cases.js';
 import { lowerText, type SetWish } from '../support/lowering.js';

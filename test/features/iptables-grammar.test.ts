@@ -5,7 +5,7 @@ import type { Rule } from '../../src/ast/ruleset.js';
 import { source } from '../../src/base/source.js';
 import { CommandLineParser } from '../../src/iptables/parser.js';
 import { printRule } from '../../src/iptables/print.js';
-import { parseSave } from '../../src/iptables/save.js';
+import { parseSave } from '../../src/iptables/parse-save.js';
 import { readCases, type Case } from '../support/cases.js';
 
 interface Place {

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { source } from '../../src/base/source.js';
 import { printSave } from '../../src/iptables/print.js';
-import { parseSave } from '../../src/iptables/save.js';
+import { parseSave } from '../../src/iptables/parse-save.js';
 
 interface Outcome {
   readonly text: string;

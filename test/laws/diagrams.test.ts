@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { makeSide } from '../../src/eval/diagram/chains.js';
 import { LEAF } from '../../src/eval/diagram/diagrams.js';
-import { codeOf, isNumeric, type DiagramField, type Values } from '../../src/eval/diagram/layout.js';
+import { codeOf, type Coding } from '../../src/eval/diagram/coding.js';
+import { isNumeric, type DiagramField } from '../../src/eval/diagram/layout.js';
 import { makeSpace, type Space } from '../../src/eval/diagram/space.js';
 import { survey } from '../../src/eval/diagram/survey.js';
 import { only, type Flow } from '../../src/eval/flow.js';
@@ -88,16 +89,16 @@ function leafFor(space: Space, diagram: number, flow: Flow, tested: readonly str
   while (diagrams.variable(at) !== LEAF) {
     const meaning = layout.meaning(diagrams.variable(at));
     const holds =
-      'unmodelled' in meaning ? false : bitOf(meaning.block.field, meaning.block.values, meaning.block.width, meaning.bit);
+      'unmodelled' in meaning ? false : bitOf(meaning.block.field, meaning.block.coding, meaning.block.width, meaning.bit);
     at = holds ? diagrams.high(at) : diagrams.low(at);
   }
   return diagrams.leafOf(at);
 
-  function bitOf(field: DiagramField, values: Values | null, width: number, bit: number): boolean {
+  function bitOf(field: DiagramField, coding: Coding | null, width: number, bit: number): boolean {
     let code: bigint;
     if (isNumeric(field)) {
       const value = only(flow, field) ?? 0;
-      code = BigInt(values ? codeOf(values, value) : value);
+      code = BigInt(coding ? codeOf(coding, value) : value);
     } else {
       const name = field === 'meta iifname' ? flow.names['meta iifname'] : null;
       const index = names.names.indexOf(name ?? null);

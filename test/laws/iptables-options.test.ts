@@ -11,7 +11,7 @@ import type { AnyExtension, IpFamily, OptionSpec } from '../../src/iptables/defi
 import { printRule } from '../../src/iptables/print.js';
 import { quoteString, quoteWord } from '../../src/iptables/quoting.js';
 import { MATCHES, TARGETS } from '../../src/iptables/registry.js';
-import { parseSave } from '../../src/iptables/save.js';
+import { parseSave } from '../../src/iptables/parse-save.js';
 import { readCases, type Case } from '../support/cases.js';
 import { optionWords } from '../support/option-words.js';
 

@@ -6,7 +6,7 @@ import type { Ruleset } from '../../src/ast/ruleset.js';
 import { source } from '../../src/base/source.js';
 import { printSave } from '../../src/iptables/print.js';
 import { LONG_DUMP } from '../../src/iptables/rehearsal.js';
-import { parseSave } from '../../src/iptables/save.js';
+import { parseSave } from '../../src/iptables/parse-save.js';
 import { parseScript } from '../../src/iptables/script.js';
 import { readCases } from '../support/cases.js';
 

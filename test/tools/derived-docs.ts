@@ -15,7 +15,7 @@ import type { AnyExtension, IpFamily, LowerContext, Lowered } from '../../src/ip
 import { longNames, vocabularyOf } from '../../src/iptables/lookup.js';
 import { ruleProtocol } from '../../src/iptables/meaning.js';
 import { MATCHES, TARGETS } from '../../src/iptables/registry.js';
-import { parseSave } from '../../src/iptables/save.js';
+import { parseSave } from '../../src/iptables/parse-save.js';
 import { NOTES } from '../../src/lint/notes.js';
 import { notePage, rulePage } from '../../src/lint/page.js';
 import { RULES } from '../../src/lint/registry.js';

@@ -2,7 +2,7 @@
 
 import type { Chain, Hook, Rule } from '../../ast/ruleset.js';
 import { assertNever } from '../../base/assert-never.js';
-import type { Action, Step } from '../../core/action.js';
+import type { Action, Meaning, Step } from '../../core/action.js';
 import { CT_STATE, FIELDS } from '../../core/fields.js';
 import { within, type Unknown } from '../../core/predicate.js';
 import type { Network } from '../network.js';
@@ -15,6 +15,7 @@ import { freshValue, makeTranslations, type NatEnd } from './translations.js';
 import { knowing, NO_CONTEXT, simplified, type Context } from './context.js';
 import { isAside, leftTo } from './asides.js';
 import type { End } from './outcomes.js';
+import { makeTestNames } from './test-names.js';
 import { constantly, isUnchanged, symbolic, type Symbolic } from './symbolic.js';
 
 /** The diagrams of one side of a comparison. */
@@ -23,10 +24,10 @@ export interface Side {
   hook(hook: Hook): Diagram;
   /** The same without what makes no difference in the end: marks of packets that are dropped, and the like. */
   settled(diagram: Diagram): Diagram;
-  /** 1 where the tests of a rule hold, for whatever packet comes to its chain. */
-  matches(rule: Rule, entry: Entry): Diagram;
+  /** 1 where the tests of the chain's rule at `index` hold, for whatever packet comes to the chain. */
+  matches(index: number, entry: Entry): Diagram;
   /** 1 where no later rule of the chain sees such a packet. */
-  takes(rule: Rule, entry: Entry): Diagram;
+  takes(index: number, entry: Entry): Diagram;
   /** Under which key a test outside the model went into the diagram, for a rule. */
   keyOf(rule: Rule, unknown: Unknown): string;
   /** The tests outside the model that rules ask, by their keys, as far as diagrams were made. */
@@ -64,8 +65,6 @@ export function makeSide(space: Space, program: Program, network: Network): Side
   const conditions = makeConditions(space, network);
   const summaries = new Map<string, Map<Chain, Diagram>>();
   const open = new Set<Chain>();
-  const counts = new Map<string, number>();
-  const keys = new Map<Rule, Map<string, string>>();
   const fall = diagrams.leaf(outcomes.fall);
   const miss = diagrams.leaf(outcomes.miss);
   const accept = diagrams.leaf(outcomes.accept);
@@ -85,15 +84,19 @@ export function makeSide(space: Space, program: Program, network: Network): Side
 
   const NEVER: RuleParts = { tests: [], then: fall };
   const translated = makeTranslations(space, conditions);
-  const asked = new Set<string>();
+  const names = makeTestNames();
 
   return {
     hook,
     matches,
-    takes: (rule, entry) => diagrams.mapLeaves(ruleOf(rule, alone(entry)), taking),
+    takes: (index, entry) => {
+      const place = alone(entry);
+      const meaning = meaningsOf(entry.chain, place)[index] ?? [];
+      return diagrams.mapLeaves(ruleOf(meaning, names.of(entry.chain, index), place), taking);
+    },
     settled: (diagram) => diagrams.mapLeaves(diagram, settling),
-    keyOf: (rule, unknown) => keys.get(rule)?.get(unknown.key) ?? unknown.key,
-    asked,
+    keyOf: names.known,
+    asked: names.given,
   };
 
   // ---- hooks -----------------------------------------------------------------------------------------------------------
@@ -192,8 +195,11 @@ export function makeSide(space: Space, program: Program, network: Network): Side
     if (found !== undefined) return found;
     if (open.has(chain) || open.size >= MAX_DEPTH) return ended('endless');
     open.add(chain);
-    const { rules } = chain;
-    const body = rules.length <= FEW_RULES ? inFront(rules, place) : space.seqAll(rules.map((rule) => ruleOf(rule, place)));
+    const meanings = meaningsOf(chain, place);
+    const body =
+      meanings.length <= FEW_RULES
+        ? inFront(chain, meanings, place)
+        : space.seqAll(meanings.map((meaning, index) => ruleOf(meaning, names.of(chain, index), place)));
     open.delete(chain);
     const made = diagrams.mapLeaves(body, closing);
     known.set(chain, made);
@@ -201,8 +207,8 @@ export function makeSide(space: Space, program: Program, network: Network): Side
   }
 
   /** A few rules, each put in front of those behind it; what they call is made in their own order first. */
-  function inFront(rules: readonly Rule[], place: Place): Diagram {
-    const parted = rules.map((rule) => partsOf(rule, place));
+  function inFront(chain: Chain, meanings: readonly Meaning[], place: Place): Diagram {
+    const parted = meanings.map((meaning, index) => partsOf(meaning, names.of(chain, index), place));
     let made = fall;
     for (let index = parted.length - 1; index >= 0; index--) {
       const part = parted[index];
@@ -220,10 +226,10 @@ export function makeSide(space: Space, program: Program, network: Network): Side
       : diagrams.ifThenElse(conditions.guardBy(tests, diagrams.leaf(1), diagrams.leaf(0)), then, rest);
   }
 
-  function matches(rule: Rule, entry: Entry): Diagram {
-    const { ruleset, table } = entry;
-    const tests = program.meaning(rule, table, ruleset, 'postrouting').filter(({ kind }) => kind !== 'do');
-    return diagrams.mapLeaves(steps(tests, accept, alone(entry), keyFor(rule)), matching);
+  function matches(index: number, entry: Entry): Diagram {
+    const place = alone(entry);
+    const tests = meaningsOf(entry.chain, place)[index]?.filter(({ kind }) => kind !== 'do') ?? [];
+    return diagrams.mapLeaves(steps(tests, accept, place, names.of(entry.chain, index)), matching);
   }
 
   /** A rule by itself, for whatever packet comes to its chain. */
@@ -238,16 +244,17 @@ export function makeSide(space: Space, program: Program, network: Network): Side
     return { entry, end, early, known, context: NO_CONTEXT };
   }
 
-  function ruleOf(rule: Rule, place: Place): Diagram {
-    const { tests, then } = partsOf(rule, place);
+  function meaningsOf(chain: Chain, { end, entry: { table, ruleset } }: Place): readonly Meaning[] {
+    return program.meanings(chain, table, ruleset, end === 'destination' ? 'prerouting' : 'postrouting');
+  }
+
+  function ruleOf(meaning: Meaning, keyOf: KeyOf, place: Place): Diagram {
+    const { tests, then } = partsOf(meaning, keyOf, place);
     return then === fall ? fall : conditions.guardBy(tests, then, fall);
   }
 
   /** What a rule tests before it does anything, and what it does then. */
-  function partsOf(rule: Rule, place: Place): RuleParts {
-    const { ruleset, table } = place.entry;
-    const named = place.end === 'destination' ? 'prerouting' : 'postrouting';
-    const meaning = program.meaning(rule, table, ruleset, named);
+  function partsOf(meaning: Meaning, keyOf: KeyOf, place: Place): RuleParts {
     let { context } = place;
     let first = 0;
     for (; first < meaning.length; first++) {
@@ -257,7 +264,6 @@ export function makeSide(space: Space, program: Program, network: Network): Side
       if (conditions.isOfOtherFamily(step.predicate)) return NEVER;
       context = knowing(context, step.predicate);
     }
-    const keyOf = keyFor(rule);
     const then = stepsFrom(first, meaning, fall, context === place.context ? place : { ...place, context }, keyOf);
     const tests: Part[] = [];
     context = place.context;
@@ -272,27 +278,6 @@ export function makeSide(space: Space, program: Program, network: Network): Side
       context = knowing(context, step.predicate);
     }
     return { tests, then: left.length === 0 ? then : leftTo(space, left, then) };
-  }
-
-  /** Tests that may differ each time are told apart by their order of appearance, so that both sides name them alike. */
-  function keyFor(rule: Rule): KeyOf {
-    return ({ key, fresh }) => {
-      if (!fresh) {
-        asked.add(key);
-        return key;
-      }
-      let own = keys.get(rule);
-      if (!own) keys.set(rule, (own = new Map()));
-      let name = own.get(key);
-      if (name === undefined) {
-        const count = (counts.get(key) ?? 0) + 1;
-        counts.set(key, count);
-        name = count === 1 ? key : `${key} (${count})`;
-        own.set(key, name);
-        asked.add(name);
-      }
-      return name;
-    };
   }
 
   /** What the steps do, one after the other; each knows what the tests before it found. */

@@ -1,12 +1,10 @@
 // Which variables stand for the bits of which field, in an order that keeps diagrams small.
 
-import { ADDRESS_TYPE, CT_STATE, FIELDS, type FieldName, type NameField, type Value } from '../../core/fields.js';
+import { ADDRESS_TYPE, CT_STATE, FIELDS, type FieldName, type NameField } from '../../core/fields.js';
+import { bitsFor, makeCoding, type Coding } from './coding.js';
 
 /** A field of the packet, or one that only diagrams know: whether NAT was done, and values that nobody can foretell. */
 export type DiagramField = FieldName | NameField | 'nat source' | 'nat destination' | `fresh ${string}`;
-
-/** Rising values of one field. */
-export type Values = Float64Array | readonly bigint[];
 
 /** The variables of one field: `first` is that of its highest bit, the next bits follow at `stride`. */
 export interface Block {
@@ -14,8 +12,8 @@ export interface Block {
   readonly first: number;
   readonly stride: number;
   readonly width: number;
-  /** Rising values by code, where codes stand for values or what lies from one to the next; codes beyond mean the last. */
-  readonly values: Values | null;
+  /** Where codes stand for values or what lies from one to the next. */
+  readonly coding: Coding | null;
   /** One bit of 31, which may be shared by fields that are rarely assigned. */
   readonly group: number;
 }
@@ -60,10 +58,10 @@ function order(leading: Leading): {
     : { before: [...first, ...DESTINATION], after: [...out, ...SOURCE, ...rest, ...others] };
 }
 
-const CODED: Readonly<Partial<Record<string, Values>>> = {
-  'ct state': Float64Array.from(Object.values(CT_STATE)).sort(),
-  'fib saddr type': Float64Array.from(Object.values(ADDRESS_TYPE)),
-  'fib daddr type': Float64Array.from(Object.values(ADDRESS_TYPE)),
+const CODED: Readonly<Partial<Record<string, Coding>>> = {
+  'ct state': makeCoding(Float64Array.from(Object.values(CT_STATE)).sort()),
+  'fib saddr type': makeCoding(Float64Array.from(Object.values(ADDRESS_TYPE))),
+  'fib daddr type': makeCoding(Float64Array.from(Object.values(ADDRESS_TYPE))),
 };
 
 /** Fields that rules, translation or a hook give values to: each is a group of its own. */
@@ -101,7 +99,7 @@ const SHARED_GROUP = 1 << 29;
  * `nameClasses`: how many classes of interface names there are. `told`: rising values of wide fields between which rules
  * tell nothing apart.
  */
-export function makeLayout(nameClasses: number, told: ReadonlyMap<DiagramField, Values>, leading: Leading): Layout {
+export function makeLayout(nameClasses: number, told: ReadonlyMap<DiagramField, Coding>, leading: Leading): Layout {
   const blocks = new Map<string, Block>();
   const early: Block[] = [];
   const late: Block[] = [];
@@ -113,10 +111,10 @@ export function makeLayout(nameClasses: number, told: ReadonlyMap<DiagramField, 
   }
 
   function place(field: DiagramField, owners: Block[], base: number, offset: number, stride: number, width: number): Block {
-    const values = CODED[field] ?? told.get(field) ?? null;
+    const coding = CODED[field] ?? told.get(field) ?? null;
     const own = ASSIGNED.indexOf(field);
     const group = own === -1 ? SHARED_GROUP : 1 << own;
-    const block: Block = { field, first: base + offset, stride, width: values ? bitsFor(values.length) : width, values, group };
+    const block: Block = { field, first: base + offset, stride, width: coding?.width ?? width, coding, group };
     blocks.set(field, block);
     for (let bit = 0; bit < block.width; bit++) owners[offset + bit * stride] = block;
     return block;
@@ -170,29 +168,4 @@ export function variableOf({ first, stride }: Block, bit: number): number {
 /** The field holds a number, and no name. */
 export function isNumeric(field: DiagramField): field is FieldName {
   return Object.hasOwn(FIELDS, field);
-}
-
-/** The code of the value, or of what it lies in. */
-export function codeOf(values: Values, value: Value): number {
-  let low = 0;
-  let high = values.length;
-  if (values instanceof Float64Array) {
-    const number = Number(value);
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((values[middle] ?? 0) <= number) low = middle + 1;
-      else high = middle;
-    }
-    return low - 1;
-  }
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((values[middle] ?? 0n) <= value) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-}
-
-function bitsFor(values: number): number {
-  return Math.max(1, Math.ceil(Math.log2(values)));
 }

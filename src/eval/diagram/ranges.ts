@@ -3,18 +3,19 @@
 import type { Value } from '../../core/fields.js';
 import type { ValueRange } from '../../core/predicate.js';
 import type { Diagram, Diagrams } from './diagrams.js';
-import { codeOf, variableOf, type Block, type Values } from './layout.js';
+import { codeAt, firstCode, lastCode, type Coding } from './coding.js';
+import { variableOf, type Block } from './layout.js';
 import { onesOf } from './symbolic.js';
 
 /** `yes` where the field lies in one of the ranges, which are sorted and disjoint, else `no`; both test later variables only. */
 export function inRanges(diagrams: Diagrams, block: Block, ranges: readonly ValueRange[], yes: Diagram, no: Diagram): Diagram {
-  const { values } = block;
+  const { coding } = block;
   const only = ranges[0];
   if (only && ranges.length === 1 && block.width <= MOST_SHORT) {
-    const from = values ? firstCode(values, only[0]) : Number(only[0]);
-    return oneRange(diagrams, block, from, values ? lastCode(values, only[1]) : Number(only[1]), yes, no);
+    const from = coding ? firstCode(coding, only[0]) : Number(only[0]);
+    return oneRange(diagrams, block, from, coding ? lastCode(coding, only[1]) : Number(only[1]), yes, no);
   }
-  return rawRanges(diagrams, block, values ? codeRanges(values, ranges) : ranges, yes, no);
+  return rawRanges(diagrams, block, coding ? codeRanges(coding, ranges) : ranges, yes, no);
 }
 
 /** Bits of a field whose values are integers of the engine; those of others are big ones. */
@@ -110,12 +111,12 @@ function oneRange(diagrams: Diagrams, block: Block, low: number, high: number, y
 /** 1 where `field & mask` lies in one of the ranges. */
 export function inMaskedRanges(diagrams: Diagrams, block: Block, mask: Value, ranges: readonly ValueRange[]): Diagram {
   const bits = BigInt(mask);
-  if (block.values) {
+  if (block.coding) {
     const holds = (value: Value) => {
       const masked = BigInt(value) & bits;
       return ranges.some(([low, high]) => masked >= low && masked <= high);
     };
-    return ofCodes(diagrams, block, codesWhere(block.values, holds), block.values.length, diagrams.leaf(1), diagrams.leaf(0));
+    return rawRanges(diagrams, block, codesWhere(block.coding, holds), diagrams.leaf(1), diagrams.leaf(0));
   }
   let all = diagrams.leaf(0);
   for (const [low, high] of ranges) {
@@ -165,31 +166,35 @@ export function ofCodes(
   return rawRanges(diagrams, block, ranges, yes, no);
 }
 
+/** 1 where the field's code is the first one of its value. */
+export function isFirstCode(diagrams: Diagrams, block: Block, coding: Coding): Diagram {
+  const ranges: ValueRange[] = [];
+  for (let index = 0; index < coding.values.length; index++) {
+    const code = codeAt(coding, index);
+    ranges.push([code, code]);
+  }
+  return rawRanges(diagrams, block, ranges, diagrams.leaf(1), diagrams.leaf(0));
+}
+
 /** The codes of values that lie in ranges. */
-function codeRanges(values: Values, ranges: readonly ValueRange[]): ValueRange[] {
+function codeRanges(coding: Coding, ranges: readonly ValueRange[]): ValueRange[] {
   const made: ValueRange[] = [];
   for (const range of ranges) {
-    const from = firstCode(values, range[0]);
-    const to = lastCode(values, range[1]);
+    const from = firstCode(coding, range[0]);
+    const to = lastCode(coding, range[1]);
     if (from <= to) made.push([from, to]);
   }
   return made;
 }
 
-/** The code of the first value that is not below this one. */
-function firstCode(values: Values, value: Value): number {
-  const before = codeOf(values, value);
-  return values[before] === value ? before : before + 1;
-}
-
-/** The code of the last value that is not above this one; codes beyond the last value mean that one too. */
-function lastCode(values: Values, value: Value): number {
-  const code = codeOf(values, value);
-  return code === values.length - 1 ? Number.MAX_SAFE_INTEGER : code;
-}
-
-function codesWhere(values: Values, holds: (value: Value) => boolean): readonly number[] {
-  const codes: number[] = [];
-  for (let code = 0; code < values.length; code++) if (holds(values[code] ?? 0)) codes.push(code);
-  return codes;
+function codesWhere(coding: Coding, holds: (value: Value) => boolean): readonly ValueRange[] {
+  const made: [number, number][] = [];
+  for (let index = 0; index < coding.values.length; index++) {
+    if (!holds(coding.values[index] ?? 0)) continue;
+    const [from, to] = [codeAt(coding, index), codeAt(coding, index + 1) - 1];
+    const last = made[made.length - 1];
+    if (last && last[1] === from - 1) last[1] = to;
+    else made.push([from, to]);
+  }
+  return made;
 }

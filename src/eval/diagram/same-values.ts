@@ -1,6 +1,7 @@
 // Outcomes that assign by different formulas may still assign the same: here that is decided bit by bit.
 
 import type { Diagram } from './diagrams.js';
+import { isFirstCode } from './ranges.js';
 import { bitOf, type Space } from './space.js';
 import type { DiagramField } from './layout.js';
 import { bitsOf, onesOf } from './symbolic.js';
@@ -22,7 +23,10 @@ export function sameValues(space: Space, left: Diagram, right: Diagram): boolean
   const fields = new Set<DiagramField>([...leaves].flatMap((leaf) => [...outcomes.outcome(leaf).assigned.keys()]));
   for (const field of fields) {
     const block = layout.block(field);
-    for (let bit = 0; bit < block.width; bit++) if (bitAt(left, field, bit) !== bitAt(right, field, bit)) return false;
+    // What stays of a field may be any code of its value, and what is assigned is the first one.
+    const coded = block.coding ? isFirstCode(diagrams, block, block.coding) : diagrams.leaf(1);
+    const ofFirst = (diagram: Diagram, bit: number) => diagrams.ifThenElse(coded, bitAt(diagram, field, bit), diagrams.leaf(0));
+    for (let bit = 0; bit < block.width; bit++) if (ofFirst(left, bit) !== ofFirst(right, bit)) return false;
   }
   return true;
 

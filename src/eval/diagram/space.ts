@@ -7,7 +7,8 @@ import { isThere } from '../../core/unmodelled.js';
 import type { Flow } from '../flow.js';
 import type { IpFamily } from '../network.js';
 import { FOLLOWED, LEAF, makeDiagrams, type Diagram, type Diagrams, type LeafChange, type Substitution } from './diagrams.js';
-import { codeOf, makeLayout, variableOf, type Block, type DiagramField, type Layout, type Leading } from './layout.js';
+import { codeOf } from './coding.js';
+import { makeLayout, variableOf, type Block, type DiagramField, type Layout, type Leading } from './layout.js';
 import type { NameClasses } from './names.js';
 import type { Survey } from './survey.js';
 import { makeOutcomes, type Outcomes } from './outcomes.js';
@@ -177,8 +178,8 @@ function bitsAfter(assigned: Assigned, diagrams: Diagrams, layout: Layout): Subs
 /** One bit of an assigned value, as a function of what the packet was. */
 export function bitOf(value: Symbolic, block: Block, bit: number, diagrams: Diagrams, layout: Layout): Diagram {
   const place = BigInt(block.width - 1 - bit);
-  if (block.values && value.terms.length === 0) {
-    const code = codeOf(block.values, value.constant);
+  if (block.coding && value.terms.length === 0) {
+    const code = codeOf(block.coding, value.constant);
     return diagrams.leaf((BigInt(code) >> place) & 1n ? 1 : 0);
   }
   let made = diagrams.leaf((value.constant >> place) & 1n ? 1 : 0);
@@ -198,7 +199,7 @@ function blockOf(layout: Layout, field: DiagramField): Block {
 }
 
 /** As measured on dumps of many kinds. */
-const NODES_A_RULE = 8;
+const NODES_A_RULE = 5;
 
 /** The mark of leaves that return to the caller: a group that no assignment has. */
 export const RETURNS = 1 << 30;

@@ -7,14 +7,15 @@ import { FIELDS, maximum, PROTOCOLS_WITH_PORTS, type FieldName, type Value } fro
 import { next, type Predicate } from '../../core/predicate.js';
 import type { IpFamily, Network } from '../network.js';
 import type { Program } from '../program.js';
-import type { DiagramField, Values } from './layout.js';
+import { makeCoding, type Coding } from './coding.js';
+import type { DiagramField } from './layout.js';
 import { nameClasses, type NameClasses } from './names.js';
 import { HEADERS, nobody } from './space.js';
 
 export interface Survey {
   readonly names: NameClasses;
   /** Rising values of fields, between which no rule tells anything apart. Fields that are looked at by their bits have none. */
-  readonly told: ReadonlyMap<DiagramField, Values>;
+  readonly told: ReadonlyMap<DiagramField, Coding>;
   /** How many rules packets may come to from base chains at these hooks, on both sides. */
   reachable(hooks: readonly Hook[]): number;
   /** Chains that one rule calls, and no other. */
@@ -29,7 +30,7 @@ export interface Survey {
 const FEW_ASIDES = 8;
 
 /** Each kind of fragment by one value: with and without an offset, MF, DF. */
-const FRAGMENTS: Values = Float64Array.of(0, 1, 0x2000, 0x2001, 0x4000, 0x4001, 0x6000, 0x6001);
+const FRAGMENTS = makeCoding(Float64Array.of(0, 1, 0x2000, 0x2001, 0x4000, 0x4001, 0x6000, 0x6001));
 const OFFSET = 0x1fff;
 
 /** `also`: tests that will be asked of the packets beside those of the rules. */
@@ -40,7 +41,9 @@ export function survey(programs: readonly Program[], family: IpFamily, network: 
   let coarse = true;
   const flow = nobody(family);
   const callers = new Map<Chain, number>();
-  const callees = new Map<Chain, ReadonlySet<Chain>>();
+  const callees = new Map<Chain, readonly Chain[]>();
+  /** How many rules each has. */
+  const sizes = new Map<Chain, number>();
   const asides = new Set<string>();
 
   for (const protocol of [...PROTOCOLS_WITH_PORTS, ...Object.values(HEADERS)]) bound('meta l4proto', protocol, protocol);
@@ -50,19 +53,20 @@ export function survey(programs: readonly Program[], family: IpFamily, network: 
       for (const table of ruleset.tables) {
         if (table.family !== family && table.family !== 'inet') continue;
         for (const chain of table.chains) {
-          const called = new Set<Chain>();
-          for (const rule of chain.rules) {
-            const steps = program.meaning(rule, table, ruleset, 'prerouting');
+          const called: Chain[] = [];
+          const meanings = program.meanings(chain, table, ruleset, 'prerouting');
+          for (const steps of meanings) {
             ofSteps(steps, (name) => calls(called, program.chain(table, name)));
             for (const key of asideTests(steps)) asides.add(key);
           }
-          if (called.size > 0) callees.set(chain, called);
+          sizes.set(chain, meanings.length);
+          if (called.length > 0) callees.set(chain, called);
         }
       }
     }
   }
 
-  const told = new Map<DiagramField, Values>();
+  const told = new Map<DiagramField, Coding>();
   for (const field of Object.keys(FIELDS) as FieldName[]) {
     const values = bounds.get(field);
     if (values !== null) told.set(field, rising(values ?? [], typeof maximum(field) === 'bigint'));
@@ -77,9 +81,9 @@ export function survey(programs: readonly Program[], family: IpFamily, network: 
     manyAsides: asides.size > FEW_ASIDES,
   };
 
-  function calls(called: Set<Chain>, chain: Chain | undefined): void {
+  function calls(called: Chain[], chain: Chain | undefined): void {
     if (!chain) return;
-    called.add(chain);
+    called.push(chain);
     callers.set(chain, (callers.get(chain) ?? 0) + 1);
   }
 
@@ -89,7 +93,7 @@ export function survey(programs: readonly Program[], family: IpFamily, network: 
     );
     let rules = 0;
     for (const chain of found) {
-      rules += chain.rules.length;
+      rules += sizes.get(chain) ?? 0;
       for (const callee of callees.get(chain) ?? []) found.add(callee);
     }
     return rules;
@@ -192,18 +196,28 @@ function asideTests(steps: readonly Step[]): readonly string[] {
   );
 }
 
-/** Zero and these, each once. */
-function rising(values: readonly Value[], isWide: boolean): Values {
-  if (isWide) return [...new Set([0n, ...values.map(BigInt)])].sort((a, b) => (a < b ? -1 : 1));
+/** Zero and these, each once, and how often they are there. */
+function rising(values: readonly Value[], isWide: boolean): Coding {
+  if (isWide) {
+    const counts = new Map<bigint, number>([[0n, 0]]);
+    for (const value of values) counts.set(BigInt(value), (counts.get(BigInt(value)) ?? 0) + 1);
+    const sorted = [...counts].sort(([a], [b]) => (a < b ? -1 : 1));
+    return makeCoding(
+      sorted.map(([value]) => value),
+      Float64Array.from(sorted, ([, count]) => count),
+    );
+  }
   const sorted = new Float64Array(values.length + 1);
   sorted.set(values as readonly number[], 1);
   sorted.sort();
+  const weights = new Float64Array(sorted.length);
   let count = 0;
   for (let index = 0; index < sorted.length; index++) {
     const value = sorted[index] ?? 0;
     if (count === 0 || value !== sorted[count - 1]) sorted[count++] = value;
+    weights[count - 1] = (weights[count - 1] ?? 0) + 1;
   }
-  return sorted.slice(0, count);
+  return makeCoding(sorted.slice(0, count), weights);
 }
 
 /** A shifted range of so many ports is looked at port by port. */

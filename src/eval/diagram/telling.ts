@@ -50,7 +50,7 @@ function evaluated({ constant, terms }: Symbolic, space: Space, valueAt: (variab
 
 function variablesOf({ field, mask }: Symbolic['terms'][number], { layout }: Space): readonly number[] {
   const block = layout.block(field);
-  if (block.values) return [];
+  if (block.coding) return [];
   return Array.from({ length: block.width }, (_, bit) => bit)
     .filter((bit) => (mask >> BigInt(block.width - 1 - bit)) & 1n)
     .map((bit) => variableOf(block, bit));

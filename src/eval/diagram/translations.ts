@@ -24,7 +24,7 @@ export function makeTranslations(space: Space, conditions: Conditions): (nat: Na
     const whole = diagrams.leaf(natOutcome(nat, end));
     if (!nat.ports || nat.portBase === undefined) return whole;
     const { ports, portBase, ...plain } = nat;
-    const { values } = layout.block('th dport');
+    const values = layout.block('th dport').coding?.values;
     if (!(values instanceof Float64Array)) return whole;
     const single = [...values.filter((value, index) => values[index + 1] === value + 1)];
     return single.reduce((rest, port) => {

@@ -1,0 +1,59 @@
+// What tests outside the model are called in diagrams: those that may differ each time are told apart by their order of appearance.
+
+import type { Chain, Rule } from '../../ast/ruleset.js';
+import type { Unknown } from '../../core/predicate.js';
+import type { KeyOf } from './conditions.js';
+
+export interface TestNames {
+  /** The names of tests in the rule at `index` of a chain, in the order of both sides: so both name them alike. */
+  of(chain: Chain, index: number): KeyOf;
+  /** The name that a test of a rule got, or would get anyway. */
+  known(rule: Rule, unknown: Unknown): string;
+  /** All names that were given. */
+  readonly given: ReadonlySet<string>;
+}
+
+export function makeTestNames(): TestNames {
+  const given = new Set<string>();
+  const counts = new Map<string, number>();
+  /** Of tests that may differ each time, by their rule's place. */
+  const fresh = new Map<Chain, Map<number, Map<string, string>>>();
+  /** Where rules stand, of the chains that are among those and were looked at. */
+  const places = new Map<Rule, { readonly chain: Chain; readonly index: number }>();
+  const looked = new Set<Chain>();
+
+  return {
+    given,
+    of:
+      (chain, index) =>
+      ({ key, fresh: mayDiffer }) => {
+        const name = mayDiffer ? nameAt(chain, index, key) : key;
+        given.add(name);
+        return name;
+      },
+    known(rule, { key }) {
+      for (const chain of fresh.keys()) {
+        if (looked.has(chain)) continue;
+        looked.add(chain);
+        for (const [index, each] of chain.rules.entries()) places.set(each, { chain, index });
+      }
+      const place = places.get(rule);
+      return (place && fresh.get(place.chain)?.get(place.index)?.get(key)) ?? key;
+    },
+  };
+
+  function nameAt(chain: Chain, index: number, key: string): string {
+    let byIndex = fresh.get(chain);
+    if (!byIndex) fresh.set(chain, (byIndex = new Map()));
+    let names = byIndex.get(index);
+    if (!names) byIndex.set(index, (names = new Map()));
+    let name = names.get(key);
+    if (name === undefined) {
+      const count = (counts.get(key) ?? 0) + 1;
+      counts.set(key, count);
+      name = count === 1 ? key : `${key} (${count})`;
+      names.set(key, name);
+    }
+    return name;
+  }
+}
