@@ -12,7 +12,7 @@ const PLACES: Readonly<Record<string, readonly Place[]>> = {
     ['ip hdrlength', 4],
     ['ip dscp', 8],
     ['ip ecn', 14],
-    ['ip length', 16],
+    ['meta length', 16],
     ['ip id', 32],
     ['ip ttl', 64],
     ['ip saddr', 96],

@@ -52,6 +52,17 @@ describe('equivalent', () => {
       save('filter', ':INPUT ACCEPT [0:0]'),
     ],
     [
+      'a length by two names, and a family by its protocol',
+      nft(FORWARD, 'ip length 0-100 meta protocol { ip, arp } drop'),
+      save('filter', '-A FORWARD -m length --length 0:100 -j DROP'),
+    ],
+    ['an amount in other units', nft(FORWARD, 'quota over 2 mbytes drop'), nft(FORWARD, 'quota over 2048 kbytes drop')],
+    [
+      'a limit that has a name, and the same without',
+      nft(FORWARD, 'limit name "few" accept').replace('{', '{\n limit few { rate 5/minute burst 7 packets; }'),
+      save('filter', '-A FORWARD -m limit --limit 5/min --limit-burst 7 -j ACCEPT'),
+    ],
+    [
       'a list of ports and a rule for each',
       save('filter', '-A FORWARD -p tcp -m multiport --dports 22,80 -j DROP'),
       save('filter', '-A FORWARD -p tcp --dport 80 -j DROP', '-A FORWARD -p tcp --dport 22 -j DROP'),
@@ -187,6 +198,11 @@ describe('undecided', () => {
     );
     expect(result).toBe('undecided');
     expect(undecided.join()).toMatch(/only one side tests/);
+  });
+
+  test('bursts of other units', () => {
+    const rate = 'limit rate 1 mbytes/second burst';
+    expect(compared(nft(FORWARD, `${rate} 9 kbytes drop`), nft(FORWARD, `${rate} 9 bytes drop`)).result).toBe('undecided');
   });
 });
 

@@ -81,7 +81,7 @@ function single(subject: Subject, keys: readonly Expression[], negated: boolean)
         }
         ranges.push([fitWidth(range[0], FIELDS[subject.field]), fitWidth(range[1], FIELDS[subject.field])]);
       }
-      return inRanges(subject, ranges, negated);
+      return inRanges(subject, subject.recoded?.(ranges) ?? ranges, negated);
     }
   }
 }
