@@ -1,7 +1,7 @@
 // Comparing rulesets: what is equal is proven, across languages and spellings; what differs is shown by a packet.
 
 import { afterAll, describe, expect, test } from 'vitest';
-import { compare, lint, type Comparison } from '../../src/index.js';
+import { compare, lint, translate, type Comparison } from '../../src/index.js';
 import { makeCli } from '../support/cli.js';
 
 const { file, run, remove } = makeCli();
@@ -189,6 +189,19 @@ describe('different', () => {
     for (const each of differences) expect({ ...each.left, by: null }).not.toEqual({ ...each.right, by: null });
   });
 });
+
+test('marks copied bit by bit beside a range of ports that is moved, and in one go', () => {
+  const mask = '--nfmask 0xff00 --ctmask 0xff00';
+  const original = {
+    name: 'left',
+    text:
+      save('mangle', `-A PREROUTING -j CONNMARK --restore-mark ${mask}`) +
+      save('nat', '-A PREROUTING -p tcp --dport 9000:9010 -j DNAT --to-destination 192.0.2.7:9000-9010/8000'),
+  };
+  const { text } = translate(original);
+  expect(text).toContain('ct mark & 0x00008000');
+  expect(compare([original], [{ name: 'right', text: text ?? '' }]).result).toBe('equivalent');
+}, 10_000);
 
 describe('undecided', () => {
   test('a test outside the model on one side only', () => {
