@@ -162,6 +162,12 @@ const EXACT: readonly (readonly [trap: string, place: Place, rule: string, nft: 
     '-p tcp --dport 21 -j CT --helper ftp',
     ['chain PREROUTING_helper {', 'tcp dport 21 ct helper set "ftp-tcp"'],
   ],
+  [
+    'a zone is set before tracking, and the helper of the same rule after it',
+    RAW,
+    '-p udp --dport 69 -j CT --zone 3 --helper tftp',
+    ['udp dport 69 ct zone set 3', 'chain PREROUTING_helper {', 'udp dport 69 ct helper set "tftp-udp"'],
+  ],
   ['A20 NETMAP', DNAT, '-d 192.0.2.0/24 -j NETMAP --to 10.0.0.0/24', ['ip daddr 192.0.2.0/24 dnat ip prefix to 10.0.0.0/24']],
   [
     'A21 TPROXY ends the chain, and drops what no socket takes',
