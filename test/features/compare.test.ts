@@ -56,6 +56,24 @@ describe('equivalent', () => {
       nft(FORWARD, 'ip length 0-100 meta protocol { ip, arp } drop'),
       save('filter', '-A FORWARD -m length --length 0:100 -j DROP'),
     ],
+    [
+      'bytes that are a whole field, as a mask and as a range',
+      save('filter', '-A FORWARD -m u32 --u32 "12&0xFFFF0000=0xC0A80000" -j DROP'),
+      nft(FORWARD, 'ip saddr 192.168.0.0/16 drop'),
+    ],
+    [
+      'hours over midnight, and those from one to the end of the day',
+      nft(FORWARD, 'meta hour >= 79200 drop'),
+      nft(FORWARD, 'meta hour 79200-86399 drop'),
+    ],
+    [
+      'two negations of ports, and a range of ports that is moved',
+      save('nat', '-A PREROUTING -p udp --dport 5000:5005 -j DNAT --to 192.0.2.7:6000-6005/5000') +
+        save('filter', '-A FORWARD -p tcp ! --dport 80 ! --sport 1024:65535 -j DROP'),
+      'table ip nat {\n chain p {\n type nat hook prerouting priority -100;\n dnat to udp dport map { 5000 : 192.0.2.7 . 6000, ' +
+        '5001 : 192.0.2.7 . 6001, 5002 : 192.0.2.7 . 6002, 5003 : 192.0.2.7 . 6003, 5004 : 192.0.2.7 . 6004, 5005 : 192.0.2.7 . 6005 }\n }\n}\n' +
+        nft(FORWARD, 'tcp sport != 1024-65535 tcp dport & 65535 != 80 drop'),
+    ],
     ['an amount in other units', nft(FORWARD, 'quota over 2 mbytes drop'), nft(FORWARD, 'quota over 2048 kbytes drop')],
     [
       'a limit that has a name, and the same without',
