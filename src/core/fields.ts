@@ -31,7 +31,6 @@ export const FIELDS = {
   'ip ttl': 8,
   'ip dscp': 6,
   'ip ecn': 2,
-  'ip length': 16,
   'ip id': 16,
   'ip version': 4,
   'ip hdrlength': 4,

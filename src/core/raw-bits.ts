@@ -1,7 +1,7 @@
 // Raw bits of a header by the fields that they are: the bits 8 to 15 of IPv4 are the DSCP and the ECN.
 
 import { FIELDS, type FieldName } from './fields.js';
-import { all, masked, present, unless, type Predicate, type ValueRange } from './predicate.js';
+import { all, masked, present, unless, within, type Predicate, type ValueRange } from './predicate.js';
 import { lies } from './unmodelled.js';
 
 type Place = readonly [field: FieldName, offset: number];
@@ -12,7 +12,7 @@ const PLACES: Readonly<Record<string, readonly Place[]>> = {
     ['ip hdrlength', 4],
     ['ip dscp', 8],
     ['ip ecn', 14],
-    ['ip length', 16],
+    ['meta length', 16],
     ['ip id', 32],
     ['ip ttl', 64],
     ['ip saddr', 96],
@@ -54,6 +54,24 @@ interface HeldBits {
 export function heldBits(parts: readonly HeldBits[], wanted: bigint, negated: boolean): Predicate {
   const tests = parts.map(({ field, mask, at }) => masked(field, fit(field, mask), fit(field, (wanted >> BigInt(at)) & mask)));
   return all([...parts.map(({ field }) => present(field)), unless(negated, all(tests))]);
+}
+
+/** Bits that are one whole field lie in some ranges, or in none; undefined where they are more or less than that. */
+export function wholeFieldLies(
+  parts: readonly HeldBits[] | undefined,
+  ranges: readonly ValueRange[],
+  negated: boolean,
+): Predicate | undefined {
+  const [part] = parts ?? [];
+  if (!part || parts?.length !== 1) return undefined;
+  const { field, mask, at } = part;
+  if (mask !== (1n << BigInt(FIELDS[field])) - 1n) return undefined;
+  const step = 1n << BigInt(at);
+  const own = ranges.map(([low, high]): ValueRange => {
+    const top = BigInt(high) / step;
+    return [fit(field, (BigInt(low) + step - 1n) / step), fit(field, top > mask ? mask : top)];
+  });
+  return all([present(field), unless(negated, within(field, own))]);
 }
 
 /** Bits that are of no field lie in some ranges; what the mask leaves out does not count. */

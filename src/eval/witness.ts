@@ -43,7 +43,6 @@ const PLAIN: Readonly<Partial<Record<FieldName, Value>>> = {
   'ip6 hoplimit': 64,
   'ip version': 4,
   'ip hdrlength': 5,
-  'ip length': 60,
   'tcp option maxseg size': 1460,
 };
 

@@ -4,7 +4,7 @@ import type { Span } from '../base/source.js';
 import { failure, isFailure, type Failure } from '../base/result.js';
 import { address, binary, concat, field, hex, is, isOrNot, number, prefix, range, set, string } from '../ast/build-nft.js';
 import type { OptionUse } from '../ast/iptables.js';
-import type { Element, Expression, NftStatement } from '../ast/nft.js';
+import type { Element, Expression, NftStatement, SetReference } from '../ast/nft.js';
 import { prefixLength } from '../base/ip.js';
 import { complement, type Address } from '../values/address.js';
 import { parseInteger } from '../values/integer.js';
@@ -13,11 +13,34 @@ import { addressField } from './addresses.js';
 import { approximate, type Ipset, type IpFamily, type LowerContext, type Lowered } from './define.js';
 import { BITMAP_PORT_PROTOCOLS, contentsOf, type Cell, type Dimension, type IpsetContents } from './ipset-elements.js';
 import { effectiveRanges } from './ipset-nomatch.js';
+import { isChanged } from './ipset-uses.js';
 import { protocolExpression } from './protocols.js';
 
 /** The lookup, and the set it needs. */
 export function lowerSet(use: OptionUse<SetDirections>, cx: LowerContext): Lowered | Failure {
   const { value, negated, span } = use;
+  const found = setFor(use, cx);
+  if (isFailure(found)) return found;
+  if (found === 'other family') {
+    return negated ? [] : { kind: 'never', why: `the set ${value.name} holds addresses of the other family` };
+  }
+  const { reference, key, dimensions } = found;
+  const lookup = isOrNot(key, negated, reference, span);
+  const statements: NftStatement[] = dimensions.includes('port') ? [portProtocols(span), lookup] : [lookup];
+  return negated && dimensions.some((dimension) => dimension !== 'address' && dimension !== 'mark')
+    ? approximate(statements, 'a packet without such a header is outside the set in iptables, and fails the test in nft')
+    : statements;
+}
+
+interface FoundSet {
+  readonly ipset: Ipset;
+  readonly dimensions: readonly Dimension[];
+  readonly reference: SetReference;
+  readonly key: Expression;
+}
+
+/** The set of a rule, declared in its table. */
+export function setFor({ value, span }: OptionUse<SetDirections>, cx: LowerContext): FoundSet | Failure | 'other family' {
   const ipset = cx.ipset(value.name);
   if (!ipset)
     return failure(`what the set ${value.name} holds is not known`, 'give it with --ipset FILE, the output of ipset save');
@@ -25,7 +48,7 @@ export function lowerSet(use: OptionUse<SetDirections>, cx: LowerContext): Lower
   if (isFailure(contents)) return contents;
   const { dimensions } = contents;
   if (dimensions.includes('address') && ipset.family !== cx.family) {
-    return negated ? [] : { kind: 'never', why: `the set ${value.name} holds addresses of the other family` };
+    return 'other family';
   }
   if (value.directions.length < dimensions.length) return failure(`the set ${value.name} has ${dimensions.length} dimensions`);
   const elements = elementsOf(ipset, contents);
@@ -33,11 +56,20 @@ export function lowerSet(use: OptionUse<SetDirections>, cx: LowerContext): Lower
   const timeout = parseInteger(String(ipset.options['timeout'] ?? '0')) ?? 0;
   const hasTimeout = ipset.options['timeout'] !== undefined;
   const isInterval = elements.some(({ key }) => hasInterval(key));
+  const isDynamic = isChanged(value.name, cx.tableRules());
+  if (isDynamic && (isInterval || ipset.type.includes('net')))
+    return failure(`rules change the set ${value.name}, and a set of nft that rules change holds no ranges`, 'use hash:ip');
+  const most = parseInteger(String(ipset.options['maxelem'] ?? '')) ?? undefined;
   const reference = cx.set({
     name: value.name,
     keyType: dimensions.flatMap((dimension) => typesOf(dimension, ipset.family)),
-    flags: [...(isInterval ? (['interval'] as const) : []), ...(hasTimeout ? (['timeout'] as const) : [])],
+    flags: [
+      ...(isInterval ? (['interval'] as const) : []),
+      ...(isDynamic ? (['dynamic'] as const) : []),
+      ...(hasTimeout ? (['timeout'] as const) : []),
+    ],
     ...(timeout > 0 && { timeout: timeout * 1000 }),
+    ...(isDynamic && most !== undefined && { size: most }),
     ...(isInterval && dimensions.length === 1 && dimensions[0] === 'address' && { autoMerge: true }),
     elements,
   });
@@ -45,14 +77,10 @@ export function lowerSet(use: OptionUse<SetDirections>, cx: LowerContext): Lower
     keysOf(dimension, value.directions[index] ?? 'src', ipset, cx.family, span),
   );
   const [only] = keys;
-  const lookup = isOrNot(keys.length === 1 && only ? only : concat(keys, span), negated, reference, span);
-  const statements: NftStatement[] = dimensions.includes('port') ? [portProtocols(span), lookup] : [lookup];
-  return negated && dimensions.some((dimension) => dimension !== 'address' && dimension !== 'mark')
-    ? approximate(statements, 'a packet without such a header is outside the set in iptables, and fails the test in nft')
-    : statements;
+  return { ipset, dimensions, reference, key: keys.length === 1 && only ? only : concat(keys, span) };
 }
 
-function portProtocols(span: Span): NftStatement {
+export function portProtocols(span: Span): NftStatement {
   const known = BITMAP_PORT_PROTOCOLS.map((protocol) => protocolExpression(protocol, span));
   return is(field('meta l4proto', span), set(known, span), span);
 }

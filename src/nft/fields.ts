@@ -136,7 +136,7 @@ const HEADERS: Readonly<Record<string, readonly [Needs, Header]>> = {
       hdrlength: [4, 'ip hdrlength'],
       dscp: [T.dscp, 'ip dscp'],
       ecn: [T.ecn, 'ip ecn'],
-      length: [16, 'ip length'],
+      length: [16, 'meta length'],
       id: [16, 'ip id'],
       'frag-off': [rawInteger(16), 'ip frag-off'],
       ttl: [8, 'ip ttl'],

@@ -3,13 +3,19 @@
 import type { ByteUnit, TimeUnit } from '../ast/nft.js';
 import type { Grammar } from './define.js';
 
-export const BYTE_UNITS: readonly string[] = ['bytes', 'kbytes', 'mbytes'];
+/** How many bytes a unit is. */
+export const BYTES = { bytes: 1, kbytes: 1024, mbytes: 1024 * 1024 } as const satisfies Record<ByteUnit, number>;
+export const BYTE_UNITS: readonly string[] = Object.keys(BYTES);
 const TIME_UNITS: readonly string[] = ['second', 'minute', 'hour', 'day', 'week'];
 
 /** `25 mbytes`. Uses the indices given and the next. */
 export function byteAmount($: Grammar, index: number): { amount: number; unit: ByteUnit } {
   const amount = $.number(index);
   return { amount, unit: $.keyword(index, ...BYTE_UNITS) as ByteUnit };
+}
+
+export function bytesOf({ amount, unit }: { readonly amount: number; readonly unit: ByteUnit }): number {
+  return amount * BYTES[unit];
 }
 
 /** `10/second`, `1 kbytes/second`: a rate, whose parts may stand together or apart. Uses the indices from the one given. */

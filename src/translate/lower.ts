@@ -23,6 +23,8 @@ export interface LowerOptions {
   readonly taken?: Set<string>;
   /** What the result is for; Debian 12 if left out. */
   readonly target?: Target;
+  /** One command of many: what the others do is not known. */
+  readonly alone?: boolean;
 }
 
 export interface LoweredRuleset {
@@ -36,12 +38,16 @@ export function lowerRuleset(ruleset: Ruleset, options: LowerOptions = {}): Lowe
   const rules: RuleReport[] = [];
   const renames: Rename[] = [];
   const lacks = lacksOf(options.target ?? DEFAULT_TARGET, 'nft');
-  const tables = ruleset.tables.map((table) => lowerTable(table, options, lacks, rules, renames));
+  const others = (table: Table) => ruleset.tables.filter((each) => each !== table && each.family === table.family);
+  const tables = ruleset.tables.map((table) =>
+    lowerTable(table, options.alone ? null : () => others(table).flatMap(rulesOf), options, lacks, rules, renames),
+  );
   return { ruleset: { kind: 'ruleset', language: 'nft', tables, span: ruleset.span }, rules, renames };
 }
 
 function lowerTable(
   table: Table,
+  otherRules: LowerContext['otherRules'],
   options: LowerOptions,
   lacks: readonly Lack[],
   reports: RuleReport[],
@@ -69,7 +75,7 @@ function lowerTable(
         return name;
       },
     };
-    const context = lowerContext(table, chain, family, sets, objects, options);
+    const context = lowerContext(table, chain, family, sets, objects, options, otherRules);
     const rules: Rule[] = [];
     for (const rule of chain.rules) {
       context.begin(rule);
@@ -135,6 +141,7 @@ export function lowerContext(
   sets: DeclaredSets,
   objects: NftTableItem[],
   options: LowerOptions,
+  otherRules: LowerContext['otherRules'] = null,
 ) {
   const cx: Mutable<LowerContext> = {
     family,
@@ -163,6 +170,7 @@ export function lowerContext(
     },
     ipset: options.ipset ?? (() => undefined),
     tableRules: () => rulesOf(table),
+    otherRules,
     lacks: (ability) => lackOf(ability, options.target ?? DEFAULT_TARGET),
   };
   return {

@@ -1,7 +1,7 @@
 // Comparing rulesets: what is equal is proven, across languages and spellings; what differs is shown by a packet.
 
 import { afterAll, describe, expect, test } from 'vitest';
-import { compare, lint, type Comparison } from '../../src/index.js';
+import { compare, lint, translate, type Comparison } from '../../src/index.js';
 import { makeCli } from '../support/cli.js';
 
 const { file, run, remove } = makeCli();
@@ -50,6 +50,35 @@ describe('equivalent', () => {
       'an undeclared chain and an empty one that accepts',
       save('filter', ':FORWARD ACCEPT [0:0]'),
       save('filter', ':INPUT ACCEPT [0:0]'),
+    ],
+    [
+      'a length by two names, and a family by its protocol',
+      nft(FORWARD, 'ip length 0-100 meta protocol { ip, arp } drop'),
+      save('filter', '-A FORWARD -m length --length 0:100 -j DROP'),
+    ],
+    [
+      'bytes that are a whole field, as a mask and as a range',
+      save('filter', '-A FORWARD -m u32 --u32 "12&0xFFFF0000=0xC0A80000" -j DROP'),
+      nft(FORWARD, 'ip saddr 192.168.0.0/16 drop'),
+    ],
+    [
+      'hours over midnight, and those from one to the end of the day',
+      nft(FORWARD, 'meta hour >= 79200 drop'),
+      nft(FORWARD, 'meta hour 79200-86399 drop'),
+    ],
+    [
+      'two negations of ports, and a range of ports that is moved',
+      save('nat', '-A PREROUTING -p udp --dport 5000:5005 -j DNAT --to 192.0.2.7:6000-6005/5000') +
+        save('filter', '-A FORWARD -p tcp ! --dport 80 ! --sport 1024:65535 -j DROP'),
+      'table ip nat {\n chain p {\n type nat hook prerouting priority -100;\n dnat to udp dport map { 5000 : 192.0.2.7 . 6000, ' +
+        '5001 : 192.0.2.7 . 6001, 5002 : 192.0.2.7 . 6002, 5003 : 192.0.2.7 . 6003, 5004 : 192.0.2.7 . 6004, 5005 : 192.0.2.7 . 6005 }\n }\n}\n' +
+        nft(FORWARD, 'tcp sport != 1024-65535 tcp dport & 65535 != 80 drop'),
+    ],
+    ['an amount in other units', nft(FORWARD, 'quota over 2 mbytes drop'), nft(FORWARD, 'quota over 2048 kbytes drop')],
+    [
+      'a limit that has a name, and the same without',
+      nft(FORWARD, 'limit name "few" accept').replace('{', '{\n limit few { rate 5/minute burst 7 packets; }'),
+      save('filter', '-A FORWARD -m limit --limit 5/min --limit-burst 7 -j ACCEPT'),
     ],
     [
       'a list of ports and a rule for each',
@@ -179,6 +208,19 @@ describe('different', () => {
   });
 });
 
+test('marks copied bit by bit beside a range of ports that is moved, and in one go', () => {
+  const mask = '--nfmask 0xff00 --ctmask 0xff00';
+  const original = {
+    name: 'left',
+    text:
+      save('mangle', `-A PREROUTING -j CONNMARK --restore-mark ${mask}`) +
+      save('nat', '-A PREROUTING -p tcp --dport 9000:9010 -j DNAT --to-destination 192.0.2.7:9000-9010/8000'),
+  };
+  const { text } = translate(original);
+  expect(text).toContain('ct mark & 0x00008000');
+  expect(compare([original], [{ name: 'right', text: text ?? '' }]).result).toBe('equivalent');
+}, 10_000);
+
 describe('undecided', () => {
   test('a test outside the model on one side only', () => {
     const { result, undecided } = compared(
@@ -187,6 +229,11 @@ describe('undecided', () => {
     );
     expect(result).toBe('undecided');
     expect(undecided.join()).toMatch(/only one side tests/);
+  });
+
+  test('bursts of other units', () => {
+    const rate = 'limit rate 1 mbytes/second burst';
+    expect(compared(nft(FORWARD, `${rate} 9 kbytes drop`), nft(FORWARD, `${rate} 9 bytes drop`)).result).toBe('undecided');
   });
 });
 

@@ -45,6 +45,22 @@ function raised(text: string) {
   return translateToIptables([parse({ name: 'case.nft', text }, { from: 'nft' })]);
 }
 
+test('what is told of a connection first counts in iptables, so a helper behind a zone is refused', () => {
+  const table = (test: string): string =>
+    `table ip t {\n ct helper f { type "ftp" protocol tcp; l3proto ip; }\n chain a {\n type filter hook prerouting priority -300\n ${test} ct zone set 5\n }\n` +
+    ' chain b {\n type filter hook prerouting priority -150\n iifname "eth1" tcp dport 21 ct helper set "f"\n }\n}\n';
+  expect(raised(table('iifname "eth0"')).rules.map(({ status }) => status)).toEqual(['exact', 'exact']);
+  expect(raised(table('iifname "eth1"')).rules.map(({ status }) => status)).toEqual(['exact', 'unsupported']);
+});
+
+test('a limit in a chain that two tables of iptables need is two limits there', () => {
+  const { rules } = raised(
+    'table ip t {\n chain u {\n limit rate 9/second accept\n }\n chain a {\n type filter hook forward priority -150\n jump u\n }\n' +
+      ' chain b {\n type filter hook forward priority 0\n jump u\n }\n}\n',
+  );
+  expect(rules.map(({ status }) => status)).toEqual(['approximate', 'exact', 'exact']);
+});
+
 test('B9 accept ends its own base chain only: behind it the next chain of the hook still runs', () => {
   const chain = (table: string, priority: number, rules: string): string =>
     `table ip ${table} {\n chain i {\n type filter hook input priority ${priority}\n ${rules}\n }\n}\n`;

@@ -1,6 +1,8 @@
 // The traps of meaning between iptables and nftables: what each becomes, to the letter, or why it is refused.
 
 import { describe, expect, test } from 'vitest';
+import { source } from '../../src/base/source.js';
+import { parseIpsetSave } from '../../src/iptables/ipset-save.js';
 import { parse, translate, translateCommands } from '../../src/index.js';
 
 type Place = readonly [family: 'ip' | 'ip6', table: string, chain: string];
@@ -161,6 +163,12 @@ const EXACT: readonly (readonly [trap: string, place: Place, rule: string, nft: 
     RAW,
     '-p tcp --dport 21 -j CT --helper ftp',
     ['chain PREROUTING_helper {', 'tcp dport 21 ct helper set "ftp-tcp"'],
+  ],
+  [
+    'a zone is set before tracking, and the helper of the same rule after it',
+    RAW,
+    '-p udp --dport 69 -j CT --zone 3 --helper tftp',
+    ['udp dport 69 ct zone set 3', 'chain PREROUTING_helper {', 'udp dport 69 ct helper set "tftp-udp"'],
   ],
   ['A20 NETMAP', DNAT, '-d 192.0.2.0/24 -j NETMAP --to 10.0.0.0/24', ['ip daddr 192.0.2.0/24 dnat ip prefix to 10.0.0.0/24']],
   [
@@ -332,6 +340,29 @@ describe('whole rulesets', () => {
     expect(text).toContain('tcp dport 7000 update @recent_k_30s { ip saddr } update @recent_k_10s { ip saddr }');
     expect(text).toContain('tcp dport 22 ip saddr @recent_k_10s');
     expect(text?.match(/\ttimeout \d+s/g)).toEqual(['\ttimeout 30s', '\ttimeout 10s']);
+  });
+
+  test('rules that change an ipset change the set of the table, and no other table may name it', () => {
+    const sets = parseIpsetSave(
+      source('sets', 'create seen hash:ip timeout 600 maxelem 9\ncreate nets hash:net\nadd seen 192.0.2.1 timeout 0\n'),
+    ).sets;
+    const lowered = (rules: string) =>
+      translate(`*filter\n-A INPUT -m set --match-set seen src -j DROP\n${rules}COMMIT\n`, {
+        ipset: (name) => sets.get(name),
+        lossy: true,
+      });
+    const change = (what: string): string => `-A INPUT -p tcp --dport 22 -j SET ${what}\n`;
+    const { text, rules } = lowered(
+      change('--add-set seen src --exist --timeout 30') + change('--add-set seen dst') + change('--del-set seen src'),
+    );
+    expect(rules.map(({ status }) => status)).toEqual(['exact', 'approximate', 'approximate', 'approximate']);
+    expect(text).toContain('size 9\n\t\tflags dynamic,timeout\n\t\ttimeout 10m\n');
+    expect(text).toContain('update @seen { ip saddr timeout 30s }\n');
+    expect(text).toContain('add @seen { ip daddr }\n');
+    expect(text).toContain('delete @seen { ip saddr }\n');
+    const elsewhere = `${change('--add-set seen src')}COMMIT\n*mangle\n-A FORWARD -m set --match-set seen src -j MARK --set-mark 1\n`;
+    expect(lowered(elsewhere).rules.map(({ status }) => status)).toEqual(['exact', 'unsupported', 'exact']);
+    expect(lowered(change('--add-set nets src')).rules.map(({ reason }) => reason)[1]).toContain('holds no ranges');
   });
 
   test('A9 chains that nft cannot name get other names', () => {

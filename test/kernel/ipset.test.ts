@@ -9,7 +9,7 @@ import { parse, translate } from '../../src/index.js';
 import { differences } from './compare.js';
 import { saved } from './extension-cases.js';
 import { ask, loading, whyNot } from './kernel.js';
-import { packetsFor, topologyFor } from './probes.js';
+import { packetsFor, random, topologyFor } from './probes.js';
 
 const reason = whyNot(['ipset']);
 const PACKETS = 400;
@@ -51,4 +51,49 @@ test.skipIf(reason !== null)(`sets hold the same packets${reason ? ` (skipped: $
   );
   expect(found).toEqual([]);
   expect(missed).toEqual(['-m set --match-set empty src']);
+});
+
+test.skipIf(reason !== null)(`rules change sets alike${reason ? ` (skipped: ${reason})` : ''}`, async () => {
+  const sets = 'create seen hash:ip timeout 600\ncreate pairs hash:ip,port\nadd seen 198.51.100.9\n';
+  const known = parseIpsetSave(source('sets', sets)).sets;
+  const text = saved(
+    'mangle',
+    [
+      '-p tcp --dport 22 -m set --match-set seen src -j DROP',
+      '-p tcp --dport 23 -j SET --add-set seen src --exist --timeout 30',
+      '-p tcp --dport 24 -j SET --add-set seen src',
+      '-p tcp --dport 25 -j SET --del-set seen src',
+      '-m set --match-set pairs src,dst -j DROP',
+      '-p udp -j SET --add-set pairs src,dst',
+    ].map((rule) => `-A PREROUTING ${rule}`),
+  );
+  const ipset = (name: string) => known.get(name);
+  const file = parse({ name: 'sets', text });
+  const { text: translated, summary } = translate(file, { ipset, lossy: true });
+  expect(summary).toEqual({ exact: 2, approximate: 4, unsupported: 0 });
+  const topology = topologyFor(program([file.ruleset], ipset));
+  const [iif = 'other0'] = Object.keys(topology.interfaces);
+  const pick = random(23);
+  const packets = Array.from({ length: 300 }, () => {
+    const proto = pick(4) === 0 ? 17 : 6;
+    const src = `198.51.100.${5 + pick(5)}`;
+    return {
+      mode: 'fwd',
+      iif,
+      proto,
+      src,
+      dst: '192.168.51.9',
+      sport: 40000,
+      dport: 22 + pick(4),
+      ...(proto === 6 && { flags: 2 }),
+    } as const;
+  });
+  const [left, right] = await ask([
+    { id: 'changed', ...topology, packets, load: [{ command: ['ipset', 'restore'], text: sets }, loading('ip', text)] },
+    { id: 'changed translated', ...topology, packets, load: [loading('nft', translated ?? '')] },
+  ]);
+  expect(differences(left, right, packets)).toEqual([]);
+  const fates = left && 'results' in left ? left.results.map(({ first }) => first.verdict) : [];
+  expect(fates.filter((verdict) => verdict === 'drop').length).toBeGreaterThan(20);
+  expect(fates.filter((verdict) => verdict !== 'drop').length).toBeGreaterThan(20);
 });

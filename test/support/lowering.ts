@@ -42,6 +42,7 @@ export function lowerText(
       ctHelper: (type, protocol) => string(`${type}-${protocol}`, part.span),
       ipset,
       tableRules: () => [rule],
+      otherRules: () => [],
       lacks: (ability) => lackOf(ability, DEFAULT_TARGET),
     };
     if (part.kind === 'verdict') texts.push(print([part]));

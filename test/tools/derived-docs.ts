@@ -186,6 +186,7 @@ function formOf(
     set: (wish) => ({ kind: 'set reference', name: wish.name, span: part.span }),
     ctHelper: (type) => string(type, part.span),
     ipset: () => undefined,
+    otherRules: null,
     tableRules: () => [rule],
     lacks: (ability) => lackOf(ability, DEFAULT_TARGET),
   };

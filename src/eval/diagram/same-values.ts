@@ -7,7 +7,7 @@ import type { DiagramField } from './layout.js';
 import { bitsOf, onesOf } from './symbolic.js';
 
 /** More different outcomes than this are not looked into. */
-const MOST_LEAVES = 4096;
+const MOST_LEAVES = 1 << 18;
 
 /** The two diagrams end alike everywhere, and whatever they assign has the same bits for every packet. */
 export function sameValues(space: Space, left: Diagram, right: Diagram): boolean {
@@ -34,12 +34,20 @@ export function sameValues(space: Space, left: Diagram, right: Diagram): boolean
   function bitAt(diagram: Diagram, field: DiagramField, bit: number): Diagram {
     const block = layout.block(field);
     const kept = bitsOf(field, onesOf(block.width));
-    let made = diagrams.leaf(0);
-    for (const leaf of diagrams.leaves(diagram)) {
-      const value = outcomes.outcome(leaf).assigned.get(field) ?? kept;
-      const reached = diagrams.mapLeaves(diagram, { tag: diagrams.newTag(), only: -1, of: (each) => (each === leaf ? 1 : 0) });
-      made = diagrams.ifThenElse(reached, bitOf(value, block, bit, diagrams, layout), made);
-    }
-    return made;
+    const known = new Map<Diagram, Diagram>();
+    const bitOfPart = (part: Diagram): Diagram => {
+      let made = known.get(part);
+      if (made !== undefined) return made;
+      const leaf = diagrams.leafOf(part);
+      if (leaf !== -1) {
+        made = bitOf(outcomes.outcome(leaf).assigned.get(field) ?? kept, block, bit, diagrams, layout);
+      } else {
+        const test = diagrams.node(diagrams.variable(part), diagrams.leaf(0), diagrams.leaf(1));
+        made = diagrams.ifThenElse(test, bitOfPart(diagrams.high(part)), bitOfPart(diagrams.low(part)));
+      }
+      known.set(part, made);
+      return made;
+    };
+    return bitOfPart(diagram);
   }
 }

@@ -152,13 +152,13 @@ function dayAfter(week: number): number {
 const WHY = 'it depends on when the packet comes';
 
 function ofHours(from: number, to: number): Predicate {
-  return lies({ name: 'meta hour', most: 0xffffffff, why: WHY }, [[from, to]]);
+  return lies({ name: 'meta hour', most: LAST_SECOND, why: WHY }, [[from, to]]);
 }
 
 /** Sunday is 0. */
 function ofDays(week: number): Predicate {
   const days = daysOf(week, 7).map((day) => [day % 7, day % 7] as const);
-  return lies({ name: 'meta day', most: 0xff, why: WHY }, days);
+  return lies({ name: 'meta day', most: 6, why: WHY }, days);
 }
 
 /** Seconds from one until before another; the clock counts nanoseconds. */

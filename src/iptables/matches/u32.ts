@@ -7,7 +7,7 @@ import { testing } from '../../core/action.js';
 import { unknown, unless, type Predicate, type ValueRange, all, never } from '../../core/predicate.js';
 import { u32Tests, type U32Test } from '../../values/u32-tests.js';
 import { defineMatch, untranslatable, type IpFamily } from '../define.js';
-import { bitsLie, heldBits, partsOf } from '../../core/raw-bits.js';
+import { bitsLie, heldBits, partsOf, wholeFieldLies } from '../../core/raw-bits.js';
 
 const WORD = 0xffffffff;
 /** nft reads up to this byte of a header (NFTA_PAYLOAD_OFFSET). */
@@ -91,5 +91,5 @@ function testMeaning({ start, steps, ranges }: U32Test, family: IpFamily): Predi
   const parts = ranges.length === 1 && only?.from === only?.to ? partsOf(family, place, mask) : undefined;
   const value = BigInt(only?.from ?? 0) << shift;
   if (parts) return (value & ~mask) === 0n ? heldBits(parts, value, false) : never;
-  return bitsLie(place, mask, wanted);
+  return wholeFieldLies(partsOf(family, place, mask), wanted, false) ?? bitsLie(place, mask, wanted);
 }

@@ -9,7 +9,7 @@ import { noValue, word } from '../../values/codec.js';
 import { parseWithin } from '../../values/integer.js';
 import { boundedText } from '../../values/text.js';
 import { bitList, namesOf, type BitNames } from '../../values/bits.js';
-import { defineTarget, untranslatable } from '../define.js';
+import { approximate, defineTarget, untranslatable } from '../define.js';
 import { TCP, UDP } from '../protocols.js';
 
 /** enum ip_conntrack_events (include/uapi/linux/netfilter/nf_conntrack_common.h), as libxt_CT names them. */
@@ -64,8 +64,12 @@ export const ct = defineTarget({
   lower({ options }, { protocol, ctHelper }) {
     const { notrack, helper, timeout, events, expectationEvents, zoneOriginal, zoneReply, zone } = options;
     if (timeout)
-      return untranslatable(`what the timeout policy ${timeout.value} holds is not known`, 'declare a ct timeout object in nft');
-    if (expectationEvents) return untranslatable('nft cannot choose the events of expectations');
+      return untranslatable(
+        `what the timeout policy ${timeout.value} holds is not known`,
+        `declare it as a ct timeout of the table, and set it behind connection tracking: ct timeout set "${timeout.value}"`,
+      );
+    if (expectationEvents)
+      return untranslatable('nft cannot choose the events of expectations', 'leave the option out: then all of them are sent');
     const statements: NftStatement[] = [];
     if (notrack) statements.push({ kind: 'notrack', span: notrack.span });
     for (const [use, direction] of [
@@ -87,7 +91,12 @@ export const ct = defineTarget({
       if (name === undefined) return untranslatable('nft has helpers for TCP and UDP only');
       statements.push({ kind: 'ct object', object: 'helper', name: ctHelper(helper.value, name), span: helper.span });
     }
-    return statements;
+    return events
+      ? approximate(
+          statements,
+          'nft sets the events of every connection whose packet comes here, and leaves those of expectations as they are; iptables sets them for new connections, and sends none of expectations',
+        )
+      : statements;
   },
   meaning({ options }): readonly Step[] {
     const { notrack, helper, timeout, events, expectationEvents, zoneOriginal, zoneReply, zone } = options;

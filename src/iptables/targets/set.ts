@@ -1,11 +1,12 @@
 // -j SET: adds the packet's addresses to an ipset, or takes them out.
 
-import { failure } from '../../base/result.js';
+import { failure, isFailure } from '../../base/result.js';
 import { doing } from '../../core/action.js';
 import { noValue } from '../../values/codec.js';
 import { integer } from '../../values/integer.js';
 import { setDirections } from '../../values/set-directions.js';
 import { defineTarget, untranslatable } from '../define.js';
+import { lowerSetChange } from '../ipset-change.js';
 
 export const set = defineTarget({
   name: 'SET',
@@ -29,11 +30,17 @@ export const set = defineTarget({
       ? failure('--map-mark, --map-prio and --map-queue need --map-set')
       : undefined;
   },
-  lower: () =>
-    untranslatable(
-      'a set that rules change is one that nft must hold from the beginning, with its own timeouts',
-      'declare a set with flags dynamic,timeout and write add @NAME { ip saddr }',
-    ),
+  lower({ options: { add, remove, exist, timeout } }, cx) {
+    const use = add ?? remove;
+    if (!use)
+      return untranslatable(
+        'what an ipset says of its elements has no form in nft',
+        'write a map: meta mark set ip saddr map { 192.0.2.1 : 7 }',
+      );
+    const operation = remove ? 'delete' : exist ? 'update' : 'add';
+    const lowered = lowerSetChange(use, { operation, timeout: timeout?.value }, cx);
+    return isFailure(lowered) ? untranslatable(lowered.message, lowered.help) : lowered;
+  },
   meaning({ options: { add, remove, map } }) {
     const { name, directions } = (add ?? remove ?? map)?.value ?? { name: '', directions: [] };
     const what = add ? 'added to' : remove ? 'removed from' : 'looked up in';

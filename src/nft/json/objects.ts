@@ -6,6 +6,7 @@ import type { Span } from '../../base/source.js';
 import { STATES } from '../check/object.js';
 import { parseDuration, printDuration } from '../duration.js';
 import { statementOf } from '../lookup.js';
+import { BYTES, bytesOf } from '../units.js';
 import {
   devicesOf,
   fieldsOf,
@@ -73,16 +74,10 @@ function writeStateful({ what, comment }: StatefulObject, head: Readonly<Record<
   return { [key]: { ...noted, ...Object.fromEntries(fields) } };
 }
 
-const SIZES: Readonly<Record<ByteUnit, number>> = { mbytes: 1 << 20, kbytes: 1 << 10, bytes: 1 };
-
-function bytesOf({ amount, unit }: { readonly amount: number; readonly unit: ByteUnit }): number {
-  return amount * SIZES[unit];
-}
-
 /** In the largest unit that leaves nothing over. */
 function inUnits(bytes: number): { readonly amount: number; readonly unit: ByteUnit } {
-  const unit = (['mbytes', 'kbytes'] as const).find((each) => bytes > 0 && bytes % SIZES[each] === 0) ?? 'bytes';
-  return { amount: bytes / SIZES[unit], unit };
+  const unit = (['mbytes', 'kbytes'] as const).find((each) => bytes > 0 && bytes % BYTES[each] === 0) ?? 'bytes';
+  return { amount: bytes / BYTES[unit], unit };
 }
 
 function writeFlowtable({ priority, devices, flags, counter }: Flowtable): Readonly<Record<string, JsonValue>> {

@@ -25,7 +25,7 @@ import type { NftMeaningContext } from '../define.js';
 import { printExpression } from '../print-expression.js';
 import { constantRange, fitWidth, interfaceName } from './constants.js';
 import type { DataType } from '../types.js';
-import { subjectOf, type Subject } from './subject.js';
+import { ones, subjectOf, type Subject } from './subject.js';
 
 /** What a key's test rests on: its subjects by position. */
 export function subjectsOf(key: Expression, cx: NftMeaningContext): readonly Subject[] {
@@ -81,7 +81,7 @@ function single(subject: Subject, keys: readonly Expression[], negated: boolean)
         }
         ranges.push([fitWidth(range[0], FIELDS[subject.field]), fitWidth(range[1], FIELDS[subject.field])]);
       }
-      return inRanges(subject, ranges, negated);
+      return inRanges(subject, subject.recoded?.(ranges) ?? ranges, negated);
     }
   }
 }
@@ -116,13 +116,18 @@ export function orderedOutside(
   return unless(relation === '>' || relation === '>=', lies({ name: key, most: mostOf(type), why }, [below]));
 }
 
+/** The last second of a day, and the last day of a week: no clock shows more. */
+const MOST: Readonly<Record<string, bigint>> = { hour: 86_399n, day: 6n };
+
 function mostOf(type: DataType | undefined): bigint {
-  return (1n << BigInt(type?.width ?? 0)) - 1n;
+  return MOST[type?.name ?? ''] ?? (1n << BigInt(type?.width ?? 0)) - 1n;
 }
 
 /** `(field & mask ^ flip)` lies in one of the ranges, or in none of them. */
 export function inRanges(subject: Subject & { kind: 'field' }, ranges: readonly ValueRange[], negated: boolean): Predicate {
-  const { field, mask, flip } = subject;
+  const { field, flip } = subject;
+  // A mask of all bits is none: so nft says two negations of which it would read only one.
+  const mask = subject.mask === ones(field) ? undefined : subject.mask;
   const flipped: ValueRange[] = [];
   for (const [low, high] of ranges) {
     if (flip !== 0n && low !== high)

@@ -4,7 +4,7 @@ import type { Expression, RawExpression } from '../../ast/nft.js';
 import { computed, doing, type Meaning } from '../../core/action.js';
 import { FIELDS } from '../../core/fields.js';
 import { never, unless, type Predicate } from '../../core/predicate.js';
-import { bitsLie, heldBits, partsOf } from '../../core/raw-bits.js';
+import { bitsLie, heldBits, partsOf, wholeFieldLies } from '../../core/raw-bits.js';
 import type { NftMeaningContext } from '../define.js';
 import { constantRange } from './constants.js';
 
@@ -33,7 +33,8 @@ export function rawTest(
   }
   const ranges = bits.flip === 0n ? keys.map((key) => constantRange(key, undefined)) : [];
   if (ranges.length === 0 || !ranges.every((each) => each !== undefined)) return undefined;
-  return unless(negated, bitsLie(bits.raw, bits.mask, ranges));
+  const whole = wholeFieldLies(partsOf(family, bits.raw, bits.mask), ranges, negated);
+  return whole ?? unless(negated, bitsLie(bits.raw, bits.mask, ranges));
 }
 
 /** The fields that writing raw bits changes: only the bits that the value does not take from where they were. */

@@ -104,7 +104,7 @@ function isBitTest({ left, relation, implicit, right }: NftMatch): boolean {
 }
 
 function bitTest(subject: Subject & { kind: 'field' }, right: Expression, none: boolean): Predicate {
-  const bits = constantValue(right, subject.type);
+  const bits = subject.recoded ? undefined : constantValue(right, subject.type);
   if (bits === undefined) return unless(none, unknown(`${subject.field} ${printExpression(right)}`, 'the value is not known'));
   const mask = BigInt(bits) & (subject.mask ?? ones(subject.field));
   // No bit to look at: the masked value is zero, so "any" fails. `ct status 0` is how nft spells that test.
@@ -143,5 +143,6 @@ function ordered(subject: Subject & { kind: 'field' }, relation: Ordering, right
   };
   const [low, high] = bounds[relation];
   const range: ValueRange = [fitWidth(low, FIELDS[field]), fitWidth(high < 0n ? 0n : high, FIELDS[field])];
-  return inRanges(subject, high < low ? [] : [range], false);
+  const ranges = high < low ? [] : [range];
+  return inRanges(subject, subject.recoded?.(ranges) ?? ranges, false);
 }

@@ -2,7 +2,7 @@
 
 import type { Expression, FieldExpression } from '../../ast/nft.js';
 import { CT_STATUS, FIELDS, NFPROTO, type FieldName, type NameField } from '../../core/fields.js';
-import { anyBit, CONNECTED, equals, within, type Predicate } from '../../core/predicate.js';
+import { anyBit, CONNECTED, equals, within, type Predicate, type ValueRange } from '../../core/predicate.js';
 import { isThere } from '../../core/unmodelled.js';
 import type { NftMeaningContext } from '../define.js';
 import { FIELD_ROWS, type Needs } from '../fields.js';
@@ -21,6 +21,8 @@ export type Subject =
       readonly flip: bigint;
       readonly type: DataType | undefined;
       readonly needs: readonly Predicate[];
+      /** What the values of the expression are as values of the field; the same if left out. */
+      readonly recoded?: (ranges: readonly ValueRange[]) => readonly ValueRange[];
     }
   | { readonly kind: 'name'; readonly field: NameField; readonly needs: readonly Predicate[] }
   | {
@@ -42,7 +44,7 @@ export function subjectOf(expression: Expression, cx: NftMeaningContext): Subjec
     case 'binary': {
       const left = subjectOf(expression.left, cx);
       const value = constantValue(expression.right, typesOf(expression.left)[0]);
-      if (left.kind !== 'field' || value === undefined) break;
+      if (left.kind !== 'field' || left.recoded || value === undefined) break;
       const operand = BigInt(value);
       const mask = left.mask ?? ones(left.field);
       if (expression.operator === '&') return { ...left, mask: mask & operand, flip: left.flip & operand };
@@ -113,6 +115,8 @@ function fieldSubject(expression: FieldExpression, cx: NftMeaningContext): Subje
   if (!row) return unmodelled(expression, `${expression.field} is not modelled`);
   const needs = needsPredicates(row.needs, cx);
   if (expression.direction !== undefined) return directed(expression, row.type, cx);
+  const recoding = RECODED[expression.field];
+  if (recoding) return { kind: 'field', ...recoding, mask: undefined, flip: 0n, type: row.type, needs };
   const core = row.core;
   if (core === null) {
     const random = expression.field === 'meta random';
@@ -129,6 +133,29 @@ function fieldSubject(expression: FieldExpression, cx: NftMeaningContext): Subje
   }
   return { kind: 'field', field: core, mask: undefined, flip: 0n, type: row.type, needs };
 }
+
+/** Fields that are others in other numbers: at the hooks of IP the protocol is the family, and a length counts the header of IPv6 or not. */
+const RECODED: Readonly<
+  Record<string, { readonly field: FieldName; readonly recoded: (ranges: readonly ValueRange[]) => readonly ValueRange[] }>
+> = {
+  'meta protocol': {
+    field: 'meta nfproto',
+    recoded: (ranges) =>
+      [
+        [0x0800, NFPROTO.ipv4],
+        [0x86dd, NFPROTO.ipv6],
+      ]
+        .filter(([protocol = 0]) => ranges.some(([low, high]) => low <= protocol && protocol <= high))
+        .map(([, family = 0]): ValueRange => [family, family]),
+  },
+  'ip6 length': {
+    field: 'meta length',
+    recoded: (ranges) =>
+      ranges
+        .map(([low, high]): ValueRange => [Number(low) + 40, Math.min(Number(high) + 40, 0xffff)])
+        .filter(([low, high]) => low <= high),
+  },
+};
 
 /** `ct original saddr`: the family is the table's, or the one that is written. */
 function directed(expression: FieldExpression, type: DataType, cx: NftMeaningContext): Subject {

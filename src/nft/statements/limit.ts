@@ -4,7 +4,8 @@ import type { LimitStatement } from '../../ast/nft.js';
 import { testing } from '../../core/action.js';
 import { unknown, unless } from '../../core/predicate.js';
 import { defineStatement } from '../define.js';
-import { BYTE_UNITS, isTimeUnit, rate } from '../units.js';
+import { ownObject } from '../meaning/objects.js';
+import { BYTE_UNITS, BYTES, isTimeUnit, rate } from '../units.js';
 import { fieldsOf, mistake, numberOf } from '../json/reading.js';
 import { byteUnit } from '../json/units.js';
 
@@ -80,14 +81,20 @@ export const limit = defineStatement<LimitStatement>({
       };
     },
   },
-  meaning(statement) {
-    if (statement.name !== undefined) {
+  meaning(statement, { table }) {
+    const own = statement.name === undefined ? statement : ownObject(statement, table);
+    if (!own) {
       return [
-        testing(unknown(`limit name ${statement.name}`, 'it depends on what went by before', { likely: true, fresh: true })),
+        testing(
+          unknown(`limit name ${statement.name ?? ''}`, 'it depends on what went by before', { likely: true, fresh: true }),
+        ),
       ];
     }
-    const { over, rate: amount, unit, bytes, burst } = statement;
-    const key = `limit ${amount}${bytes === null ? '' : ` ${bytes}`}/${unit} burst ${burst ?? (bytes === null ? 5 : 0)}`;
+    const { over, rate: amount, unit, bytes, burst, burstBytes = 'bytes' } = own;
+    const key =
+      bytes === null
+        ? `limit ${amount}/${unit} burst ${burst ?? 5}`
+        : `limit ${amount * BYTES[bytes]} bytes/${unit} burst ${(burst ?? 0) * BYTES[burstBytes]}`;
     const test = unknown(key, 'a rate limit depends on what went by before', { likely: true, fresh: true });
     return [testing(unless(over, test))];
   },

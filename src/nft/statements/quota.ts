@@ -4,7 +4,8 @@ import type { QuotaStatement } from '../../ast/nft.js';
 import { testing } from '../../core/action.js';
 import { unknown, unless } from '../../core/predicate.js';
 import { defineStatement } from '../define.js';
-import { byteAmount } from '../units.js';
+import { ownObject } from '../meaning/objects.js';
+import { byteAmount, bytesOf } from '../units.js';
 import { fieldsOf, numberOf } from '../json/reading.js';
 import { byteUnit } from '../json/units.js';
 
@@ -63,8 +64,10 @@ export const quota = defineStatement<QuotaStatement>({
       };
     },
   },
-  meaning({ over, amount, unit, name }) {
-    const key = name === undefined ? `quota ${amount} ${unit}` : `quota name ${name}`;
+  meaning(statement, { table }) {
+    const own = statement.name === undefined ? statement : ownObject(statement, table);
+    const key = own ? `quota ${bytesOf(own)} bytes` : `quota name ${statement.name ?? ''}`;
+    const { over } = own ?? statement;
     return [testing(unless(over, unknown(key, 'it depends on what went by before', { likely: true, fresh: true })))];
   },
 });

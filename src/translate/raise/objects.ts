@@ -2,8 +2,6 @@
 
 import type { RaiseContext } from './context.js';
 
-export const BYTE_UNIT = { bytes: 1, kbytes: 1024, mbytes: 1024 * 1024 } as const;
-
 /** An object of the table by its name. */
 export function namedObject<Kind extends 'counter statement' | 'limit' | 'quota' | 'synproxy'>(
   name: string,

@@ -10,12 +10,13 @@ import { ruleLineReader } from '../../iptables/rule-line.js';
 import { lackOfIptables, lacksOf, type Lack } from '../capabilities.js';
 import type { Rename, RuleReport } from '../report.js';
 import { DEFAULT_TARGET, type Target } from '../target.js';
+import { needsTracking, obstacleInRaw } from './before-tracking.js';
 import { makeChainNames } from './chain-names.js';
 import type { Ending, RaiseContext, TableName } from './context.js';
 import { emitRule, type Line } from './emit.js';
 import { makeIpsetPool, type IpsetPool, type RaisedIpset } from './ipset.js';
 import { makeReports, type Reports } from './reports.js';
-import { slotsOf, type HookedChain, type Slot } from './slots.js';
+import { CONNTRACK, slotsOf, type HookedChain, type Slot } from './slots.js';
 import type { Item } from './items.js';
 import { reachedFrom } from './reached.js';
 import { itemsOfRule } from './rule-items.js';
@@ -119,6 +120,8 @@ function makeBuilder(family: IpFamily, place: TableName, span: Span, { reports, 
   const chains = new Map<string, OpenChain>();
   const called = new Map<string, string>();
   const waiting: Waiting[] = [];
+  /** The rules of base chains that packets meet before this one. */
+  const before = new Map<Chain, readonly Rule[]>();
   const only = (name: string): OpenChain => {
     const known = chains.get(name) ?? {
       kind: 'chain',
@@ -181,6 +184,16 @@ function makeBuilder(family: IpFamily, place: TableName, span: Span, { reports, 
       chain: (name) => nameOf(table, name, ending.passes),
       ending,
     };
+    const late = place === 'raw' && hook !== null && hook.priority > CONNTRACK;
+    if (place === 'raw' && hook !== null && !late && rule.parts.some(needsTracking))
+      return refuse(
+        'before connection tracking there is no connection that nft could tell this, so the rule does nothing there',
+        `put it in a chain behind ${CONNTRACK}`,
+      );
+    const obstacle = late
+      ? obstacleInRaw(rule, [...(before.get(of) ?? []), ...of.rules.slice(0, of.rules.indexOf(rule))])
+      : undefined;
+    if (obstacle) return obstacle;
     const items = itemsOfRule(rule, next, cx);
     if (isRefusal(items)) return items;
     const lines: Line[] = [];
@@ -220,8 +233,12 @@ function makeBuilder(family: IpFamily, place: TableName, span: Span, { reports, 
     fill({ name, chains: hooked, hook }) {
       const built = only(name);
       const last = hooked[hooked.length - 1];
-      for (const each of hooked) {
+      for (const [index, each] of hooked.entries()) {
         const { table, chain } = each;
+        before.set(
+          chain,
+          hooked.slice(0, index).flatMap(({ chain: { rules } }) => rules),
+        );
         const policy = policyOf(each, place, reports);
         const ending: Ending = { passes: each !== last, policy };
         const base = chain.base && { ...chain.base, hook };

@@ -68,9 +68,15 @@ export function makeReports(ruleset: Ruleset, { withText = false }: { readonly w
   return {
     keep(rule, family, { notes, differs: own, target, counts }) {
       const fate = fateOf(rule);
+      const again = fate.families.has(family);
       if (target.length > 0) fate.families.add(family);
-      const apart = counts && fate.families.size > 1;
-      const differs = apart ? [...own, 'IPv4 and IPv6 packets are counted together in nft, and each by itself in iptables'] : own;
+      const differs = [...own];
+      if (counts && target.length > 0 && fate.families.size > 1)
+        differs.push('IPv4 and IPv6 packets are counted together in nft, and each by itself in iptables');
+      if (counts && target.length > 0 && again)
+        differs.push(
+          'packets that come here from several hooks are counted together in nft, and by each copy of the chain in iptables',
+        );
       for (const text of [...notes, ...differs]) fate.reasons.add(text);
       if (differs.length > 0 && fate.status === 'exact') fate.status = 'approximate';
       fate.target.push(...target);

@@ -1,6 +1,6 @@
 // A rule of nft as items: statement by statement, but for those that iptables says in one target.
 
-import type { NftStatement, TproxyStatement } from '../../ast/nft.js';
+import type { Expression, NftStatement, TproxyStatement } from '../../ast/nft.js';
 import type { Part, Rule } from '../../ast/ruleset.js';
 import { formatIpv4, formatIpv6 } from '../../base/ip.js';
 import { constantValue } from '../../nft/meaning/constants.js';
@@ -8,6 +8,7 @@ import { TCP_FLAG } from '../../core/fields.js';
 import type { RaiseContext } from './context.js';
 import { beside } from './field.js';
 import { values } from './ranges.js';
+import { IN_CONNECTION } from './fields/connection.js';
 import { doing, type Item } from './items.js';
 import { itemsOf } from './statements.js';
 import { markOptions } from './actions/set-field.js';
@@ -47,8 +48,31 @@ export function itemsOfRule(rule: Rule, next: Rule | undefined, cx: RaiseContext
     if (isRefusal(made)) return made;
     items.push(...made);
     if (joined) break;
+    // nft breaks off where there is no connection to read from (nft_ct_get_eval); CONNMARK just does nothing there.
+    if (part.kind === 'set field' && readsConnection(part.value) && index + 1 < parts.length) {
+      if (!parts.slice(0, index).some(asksConnection)) items.push({ kind: 'tests', of: [[IN_CONNECTION]] });
+    }
   }
   return items;
+}
+
+/** A field of the connection that packets without one lack: all but its state. */
+function readsConnection(value: Expression): boolean {
+  switch (value.kind) {
+    case 'field':
+      return value.field.startsWith('ct ') && value.field !== 'ct state';
+    case 'binary':
+      return readsConnection(value.left) || readsConnection(value.right);
+    case 'concat':
+      return value.items.some(readsConnection);
+    default:
+      return false;
+  }
+}
+
+/** Only packets of a connection go on behind it. */
+function asksConnection(part: Part): boolean {
+  return part.kind === 'nft match' && readsConnection(part.left);
 }
 
 /** `tproxy to …`, perhaps a mark, and `accept`: TPROXY accepts what a socket takes, and drops the rest. */

@@ -1,5 +1,6 @@
 // Which built-in chain of iptables a base chain of nft becomes: by hook and priority, and in the order of the hook.
 
+import { needsTracking } from './before-tracking.js';
 import type { Chain, Hook, Table } from '../../ast/ruleset.js';
 import type { IpFamily } from '../../iptables/define.js';
 import type { TableName } from './context.js';
@@ -25,7 +26,7 @@ export interface Slots {
 }
 
 /** Connection tracking begins here, and destinations are translated here (include/uapi/linux/netfilter_ipv4.h). */
-const CONNTRACK = -200;
+export const CONNTRACK = -200;
 const DNAT = -100;
 const SNAT = 100;
 const SECURITY = { from: 40, to: 60 } as const;
@@ -114,11 +115,7 @@ function placeOf({ table, chain }: HookedChain, all: readonly HookedChain[]): Ta
   return priority >= SECURITY.from && priority <= SECURITY.to ? 'security' : 'filter';
 }
 
-/** `CT --helper` stands in raw, where nft needs a chain behind connection tracking. */
+/** `CT --helper` and `--ctevents` stand in raw, where nft needs a chain behind connection tracking. */
 function setsHelpers({ rules, base }: Chain): boolean {
-  return (
-    (base?.priority ?? 0) > CONNTRACK &&
-    rules.length > 0 &&
-    rules.every(({ parts }) => parts.some((part) => part.kind === 'ct object'))
-  );
+  return (base?.priority ?? 0) > CONNTRACK && rules.length > 0 && rules.every(({ parts }) => parts.some(needsTracking));
 }

@@ -1,7 +1,8 @@
 // What counts: limits, quotas, counters; where several rules share one, each would get its own in iptables.
 
 import type { LimitStatement, NftStatement, QuotaStatement } from '../../../ast/nft.js';
-import { BYTE_UNIT, namedObject, uses } from '../objects.js';
+import { BYTES } from '../../../nft/units.js';
+import { namedObject, uses } from '../objects.js';
 import type { RaiseContext } from '../context.js';
 import type { Item } from '../items.js';
 import { refuse, type Refusal } from '../tests.js';
@@ -42,8 +43,8 @@ function byteLimit(
   cx.differs('iptables counts bytes in whole sixteens, and lets a packet pass while anything is left');
   const words = [
     over ? '--hashlimit-above' : '--hashlimit-upto',
-    `${rate * BYTE_UNIT[bytes ?? 'bytes']}b/s`,
-    ...(burst === null ? [] : ['--hashlimit-burst', `${burst * BYTE_UNIT[burstBytes ?? 'bytes']}b`]),
+    `${rate * BYTES[bytes ?? 'bytes']}b/s`,
+    ...(burst === null ? [] : ['--hashlimit-burst', `${burst * BYTES[burstBytes ?? 'bytes']}b`]),
     '--hashlimit-name',
     `limit${span.start}`,
   ];
@@ -61,6 +62,6 @@ export function quotaItems(statement: QuotaStatement, cx: RaiseContext): readonl
   }
   const { over, amount, unit, used } = statement;
   if (used && used.amount !== 0) cx.note('the bytes that were used already are not carried over');
-  const words = [...(over ? ['!'] : []), '--quota', String(amount * BYTE_UNIT[unit])];
+  const words = [...(over ? ['!'] : []), '--quota', String(amount * BYTES[unit])];
   return [{ kind: 'fresh', of: [[{ match: 'quota', words }]] }];
 }

@@ -57,13 +57,15 @@ function act(
   cx: RaiseContext,
 ): Act | Refusal | null {
   const [target, to] = TARGETS[statement.type];
-  const flags = statement.flags.map((flag) => FLAGS[flag]);
+  const isFixed = statement.type === 'masquerade' || statement.type === 'redirect';
+  // One address is as persistent as can be (nf_nat_core.c, find_best_ips_proto).
+  const flags = statement.flags.filter((flag) => !isFixed || flag !== 'persistent').map((flag) => FLAGS[flag]);
   if (address?.kind === 'concat') {
     const [first, second] = address.items;
     return act(statement, first, second, cx);
   }
   const ends = { ends: true };
-  if (statement.type === 'masquerade' || statement.type === 'redirect') {
+  if (isFixed) {
     if (!port) return acting(target, flags, ends);
     const ports = range(port, TYPES.inet_service);
     return ports ? acting(target, [to, dashed(ports, String), ...flags], ends) : unknownValue(port);

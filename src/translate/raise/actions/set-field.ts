@@ -86,6 +86,10 @@ function act(statement: SetFieldStatement, cx: RaiseContext): Act | Refusal {
     case 'reply ct zone':
       return need((bits) => acting('CT', ['--zone-reply', String(bits)], { writes: ['*'] }));
     case 'ct event':
+      if (cx.place !== 'raw') return refuse('iptables sets events at PREROUTING and OUTPUT only, in raw');
+      cx.differs(
+        'iptables sets the events of new connections, and sends none of expectations; nft sets them for each packet, and leaves expectations alone',
+      );
       return acting('CT', ['--ctevents', text.replaceAll(' | ', ',').replace('seqadj', 'natseqinfo')]);
     case 'ct label':
       return need((bits) => ({ words: ['-m', 'connlabel', '--label', String(bits), '--set'], ends: false, writes: [name] }));

@@ -4,7 +4,7 @@ import { formatIpv4, formatIpv6 } from '../../../base/ip.js';
 import { CT_STATE, CT_STATUS } from '../../../core/fields.js';
 import { byRanges, byValues, colon, hexOf, option, type Raised, type RaiseField } from '../field.js';
 import { complement, includes, ones, prefixOf, size, values, type Range } from '../ranges.js';
-import { piece, refuse, type FieldTest, type Piece, type Refusal } from '../tests.js';
+import { fieldTest, of, piece, refuse, type FieldTest, type Piece, type Refusal, type Test } from '../tests.js';
 
 const STATE_WORDS = {
   invalid: 'INVALID',
@@ -49,6 +49,12 @@ const words = (names: Readonly<Record<string, number>>, bits: number): string =>
 const TRACKED = stateOption(CT_STATE.invalid | CT_STATE.untracked, true);
 /** The same as a test. */
 export const HAS_CONNECTION = piece('conntrack', TRACKED.words);
+/** The same, to be met with other tests of the state. */
+export const IN_CONNECTION: Test = fieldTest(
+  'ct state',
+  32,
+  of(...[CT_STATE.established, CT_STATE.related, CT_STATE.new].map(BigInt)),
+);
 
 function anyStatus(bits: number): Raised {
   const plain = words(CONNTRACK_STATUS, bits);

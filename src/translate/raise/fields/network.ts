@@ -85,8 +85,6 @@ function headerRow([header, name]: readonly [string, string]): RaiseField {
 
 const fragmentId = rangeRow('frag id', 'frag', '--fragid');
 
-const lengthOf4 = rangeRow('ip length', 'length', '--length');
-
 /** `--length` counts the header, `ip6 length` does not. */
 const lengthOf6: RaiseField = {
   head: 'ip6 length',
@@ -119,7 +117,6 @@ export const NETWORK: readonly RaiseField[] = [
   hopRow('ip6 hoplimit', 'hl', '--hl'),
   macSource,
   fragmentOffset,
-  lengthOf4,
   lengthOf6,
   nextHeader,
   fragmentId,
