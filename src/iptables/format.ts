@@ -189,12 +189,14 @@ function isRuleCommand(command: Command): command is Extract<Command, { readonly
 const PLAIN = /^(?:[\w\s.,:/!+@%=^-]|"[\w\s.,:/+@%=^#()-]*")*$/;
 /** Options of the program that may stand between the words of a rule, and are no part of it. */
 const OF_THE_PROGRAM =
-  /\s(?:-[wWvnx46cMt]|--(?:wait|wait-interval|verbose|numeric|exact|ipv4|ipv6|set-counters|modprobe|table)(?:=\S*)?)(?=\s|$)/;
+  /\s(?:-[wW]\S*|-[vnx46cMt]|--(?:wait|wait-interval|verbose|numeric|exact|ipv4|ipv6|set-counters|modprobe|table)(?:=\S*)?)(?=\s|$)/;
 const BEFORE_COMMAND = /^(?:\s+(?:-w(?:\s+\d+)?|--wait(?:[\s=]\d+)?|-t\s+\w+|--table[\s=]\w+))*(?=\s)/;
 
 /** A line of a restore file within a script, or of what `iptables -S` printed. */
 function listedInScript(command: Command, written: string): string | undefined {
-  return PLAIN.test(written.replace(/^\[\d+:\d+\]/, '')) ? listedText(command) : undefined;
+  // What `iptables -S -v` prints has its counters behind the rule.
+  const hasCounter = written.startsWith('-') && 'rules' in command && command.rules.some(({ counter }) => counter !== null);
+  return !hasCounter && PLAIN.test(written.replace(/^\[\d+:\d+\]/, '')) ? listedText(command) : undefined;
 }
 
 /** A command line of a script with its rule spelled canonically; undefined where that might not be the same. */

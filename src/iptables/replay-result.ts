@@ -2,12 +2,12 @@
 
 import type { Chain, Ruleset, Table } from '../ast/ruleset.js';
 import { defineLazily } from '../base/lazy.js';
-import { span, type Source } from '../base/source.js';
-import { syntaxError } from '../diagnostics/diagnostic.js';
+import { span, type Source, type Span } from '../base/source.js';
+import { diagnostic, RELIES_ON_OTHERS, syntaxError } from '../diagnostics/diagnostic.js';
 import { baseOf, builtInChains } from './base-chains.js';
 import { helpForJump, vocabularyOf } from './lookup.js';
 import { jumpOf, type OpenChain, type OpenTable, type Replay } from './replay-state.js';
-import { lateRules, rulesOf } from './rule-list.js';
+import { appendRule, lateRules, makeRuleList, rulesOf } from './rule-list.js';
 
 /** The ruleset. Jumps to chains that nobody made are reported here, since a chain may be made after the jump to it. */
 export function finishReplay(replay: Replay, source: Source): Ruleset {
@@ -51,6 +51,7 @@ function reportLostJumps({ diagnostics }: Replay, table: OpenTable): void {
   const lost = [...table.references.keys()].filter((name) => !table.chains.has(name) || baseOf(table.name, name));
   if (lost.length === 0) return;
   const helps = new Map<string, string | undefined>();
+  const made = new Set<string>();
   const vocabulary = vocabularyOf(table.family);
   for (const chain of table.chains.values()) {
     for (const rule of rulesOf(chain.rules)) {
@@ -64,12 +65,36 @@ function reportLostJumps({ diagnostics }: Replay, table: OpenTable): void {
         );
         continue;
       }
+      if (isMadeByUfw(table, name)) {
+        if (made.has(name)) continue;
+        made.add(name);
+        diagnostics.push(diagnostic(RELIES_ON_OTHERS, 'info', `ufw makes the chain "${name}", which is not in this file`, word));
+        continue;
+      }
       if (!helps.has(name) && helps.size < MOST_HELPS) helps.set(name, helpForJump(vocabulary, table.chains.keys(), name));
       diagnostics.push(
         syntaxError(`"${name}" is neither a target nor a chain of the table ${table.name}`, word, helps.get(name)),
       );
     }
   }
+  for (const name of made) table.chains.set(name, unknownChain(name, table.span));
+}
+
+/** A file of ufw holds a part of its chains: those that it does not declare are there before it is loaded, with --noflush (ufw-init-functions). */
+function isMadeByUfw({ name: table, chains }: OpenTable, name: string): boolean {
+  if (!UFW.test(name)) return false;
+  const declared = [...chains.keys()];
+  return declared.some((chain) => UFW.test(chain)) && !declared.some((chain) => baseOf(table, chain));
+}
+
+const UFW = /^ufw6?-/;
+
+/** Nobody knows what the chain does. */
+function unknownChain(name: string, span: Span): OpenChain {
+  const rules = makeRuleList();
+  const part = { kind: 'opaque', text: '[not in this file]', why: 'the chain is not in the file', span } as const;
+  appendRule(rules, { kind: 'rule', parts: [part], counter: null, comment: null, span });
+  return { name, policy: null, counter: null, rules, span };
 }
 
 /** For so many names the nearest is looked up: each is compared with every chain. */

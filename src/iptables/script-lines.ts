@@ -58,6 +58,30 @@ function isCommandText(text: string): boolean {
   return BARE.test(text) || BY_VARIABLE.test(text) || ASSIGNMENT.test(text) || WITHIN.test(text);
 }
 
+/** Programs that run a command somewhere else or under other conditions, and words of files that hold commands, such as Dockerfiles. */
+const RUNNER =
+  /^(?:(?:sudo|doas)\s+(?:-\S+\s+)*)?(?:ip\s+(?:netns|vrf)\s+exec|nsenter|unshare|chroot|docker|podman|nerdctl|lxc|incus|kubectl|crictl|ssh|su|runuser|sh|bash|dash|env|nice|ionice|nohup|setsid|timeout|xargs|eval|busybox|xtables-\S+|systemd-run|flock|stdbuf|RUN|pre-up|up|post-up|pre-down|down|post-down)\s/;
+/** `command: iptables …`, `PostUp = iptables …`, `ExecStart=-/sbin/iptables …`, and the items of a list. */
+const SETTING =
+  /^(?:[-*]\s+)?["']?[A-Za-z][\w.-]*["']?(?:\s+=\s*|:\s+|\s*=>\s*|=(?=[-+!@:]{0,4}(?:[^\s"'=]{0,255}\/)?ip6?tables\S*\s))|^[-*]\s+(?=\S*ip6?tables|sudo\s)/;
+const CHANGES =
+  /ip6?tables[\w-]*["']?,?\s+(?:.*\s)?["']?(?:-[AIDRNPFXEZ]\b|--(?:append|insert|delete|replace|new|policy|flush|rename)|<)|ip6?tables[\w-]*restore/;
+
+/** Does the text of a line hold a command of ours that changes something? */
+export function changesRules(text: string): boolean {
+  return CHANGES.test(text);
+}
+
+/** Of a long line, so many characters are looked at. */
+const MOST_LOOKED_AT = 1024;
+
+/** Does something else run the command of ours that the line holds? Where and when is not for a reader of scripts to know. */
+export function isRunElsewhere(line: string): boolean {
+  const body = line.trimStart();
+  const text = body.slice(PROMPT.exec(body)?.[0].length ?? 0);
+  return !text.startsWith('#') && (RUNNER.test(text) || SETTING.test(text)) && changesRules(text.slice(0, MOST_LOOKED_AT));
+}
+
 /** A prompt of a transcript that waits for a command, or asks for a dump or a listing: nothing changes there. */
 export function onlyAsks(line: string): boolean {
   const text = line.trim();
@@ -85,7 +109,7 @@ export function blockOpened(line: string, next: string): string | undefined {
   const follows = next.trim();
   if (/^if\b/.test(body)) return /\bthen\b/.test(body) || /^then\b/.test(follows) ? 'fi' : undefined;
   if (/^(?:for|while|until|select)\b/.test(body)) return /\bdo\b/.test(body) || /^do\b/.test(follows) ? 'done' : undefined;
-  if (/^case\b.*\bin\s*$/.test(body)) return 'esac';
+  if (/^case\s+\S+\s+in(?:\s|$)/.test(body)) return 'esac';
   if (/^(?:function\s+[\w-]+|[\w-]+\s*\(\s*\))/.test(body))
     return /\{\s*(?:#.*)?$/.test(body) || follows.startsWith('{') ? '}' : undefined;
   return undefined;

@@ -15,7 +15,7 @@ import type { Plan } from './plan.js';
 import { replayCommands } from './replay.js';
 import { makeSaveReader, readSave } from './save.js';
 import { bodyAfter, makeOutline, skipBlock, type HereBody, type Outline } from './script-outline.js';
-import { isBareCommand, isLostLine, lineKind, programOf, type Program } from './script-lines.js';
+import { changesRules, isBareCommand, isLostLine, isRunElsewhere, lineKind, programOf, type Program } from './script-lines.js';
 import { cachedPlan, makeShapeCache, type ShapeCache } from './shape-cache.js';
 import { readShellLine, type ShellCommand, type ShellLine, type ShellWord, type Variables } from './shell.js';
 import { addWord, makeWords, wordSpan, wordText, type Words } from './words.js';
@@ -111,6 +111,7 @@ function readLine(reader: ScriptReader, from: number): number {
     reportBlock(reader, block.from, block.to);
     return block.to;
   }
+  if (isRunElsewhere(line)) return leaveOut(reader, from, line);
   const kind = lineKind(line);
   if (kind.kind === 'listed') {
     readListed(reader, from);
@@ -131,6 +132,15 @@ function readLine(reader: ScriptReader, from: number): number {
     readCommand(reader, guard, command, body);
   });
   return body ? body.end : shell.end;
+}
+
+/** A command that runs in another place, with the text that it is fed: reported, and left out. */
+function leaveOut(reader: ScriptReader, from: number, line: string): number {
+  const { source, outline } = reader;
+  const { end } = readShellLine(source, from, reader.variables);
+  const start = from + line.length - line.trimStart().length;
+  cannotFollow(reader, 'a command that something else runs', span(source, start, from + line.trimEnd().length));
+  return bodyAfter(outline, source.text.slice(from, end), end)?.end ?? end;
 }
 
 /** A command that a page cut at its backslashes: the lines that hold nothing but its further options belong to it. */
@@ -171,14 +181,17 @@ function withLostLines(reader: ScriptReader, first: ShellLine): ShellLine {
   }
 }
 
+/** What stands in front of the commands of a case. */
+const CASE = /^\s*(?:case\s+\S+\s+in\s+)?[^\s()][^()]*\)\s*/;
+
 /** Says for each command of ours in a block that it was not followed. */
 function reportBlock(reader: ScriptReader, from: number, to: number): void {
   const { text } = reader.source;
   for (let at = from; at < to;) {
     const end = Math.min(lineEnd(text, at), to);
     const line = text.slice(at, Math.min(end, at + LONGEST_LINE));
-    const kind = lineKind(line);
-    if (kind.kind === 'command' && kind.prompt === 'none' && changesRules(line, reader.variables)) {
+    const kind = lineKind(line.replace(CASE, ''));
+    if (kind.kind === 'command' && kind.prompt === 'none' && mayChangeRules(line, reader.variables)) {
       const start = at + line.length - line.trimStart().length;
       cannotFollow(
         reader,
@@ -190,12 +203,9 @@ function reportBlock(reader: ScriptReader, from: number, to: number): void {
   }
 }
 
-const CHANGES =
-  /ip6?tables[\w-]*["']?\s+(?:.*\s)?(?:-[AIDRNPFXEZ]\b|--(?:append|insert|delete|replace|new|policy|flush|rename)|<)|ip6?tables[\w-]*restore/;
-
-function changesRules(line: string, variables: Variables): boolean {
+function mayChangeRules(line: string, variables: Variables): boolean {
   const named = line.replace(/\$\{?([A-Za-z_]\w*)\}?/g, (whole, name: string) => variables.get(name) ?? whole);
-  return CHANGES.test(named);
+  return changesRules(named);
 }
 
 function cannotFollow({ diagnostics }: ScriptReader, what: string, at: Span): void {

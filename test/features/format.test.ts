@@ -54,3 +54,13 @@ it('a mistake between rules that are alike is found', () => {
   expect(text).toBeNull();
   expect(diagnostics[0]?.span && diagnostics[0].span.start).toBeGreaterThan(20000);
 });
+
+it('what iptables -S -v prints keeps its counters where they stand', () => {
+  const text = '-P INPUT DROP -c 10 600\n-A INPUT -p tcp -m tcp --dport 22 -c 3 180 -j ACCEPT\n';
+  expect(format({ name: 'x', text }, { from: 'iptables-script' }).text).toBe(text);
+});
+
+it('options of the program that stand in another form leave a line as it is', () => {
+  const text = 'iptables -w5 -A INPUT -p tcp --syn -j DROP\niptables -A INPUT -p tcp --syn -j DROP -W500\n';
+  expect(format({ name: 'x', text }, { from: 'iptables-script' }).text).toBe(text);
+});

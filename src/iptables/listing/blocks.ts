@@ -38,7 +38,9 @@ export interface ListedRow {
 }
 
 type Open<T> = { -readonly [K in keyof T]: T[K] };
-interface OpenBlock extends Open<ListedBlock> {
+/** `family` is null where no command says it. */
+interface OpenBlock extends Omit<Open<ListedBlock>, 'family' | 'chains'> {
+  family: IpFamily | null;
   chains: OpenChain[];
 }
 interface OpenChain extends Open<ListedChain> {
@@ -54,7 +56,7 @@ const TABLE_LINE = /^\s*Table:?\s+[`'"]?(\w+)[`'"]?:?\s*$/i;
 export function readBlocks(source: Source, family: IpFamily, diagnostics: Diagnostic[]): readonly ListedBlock[] {
   const blocks: OpenBlock[] = [];
   let block: OpenBlock | null = null;
-  let said: { family: IpFamily; table: string | null } = { family, table: null };
+  let said: { family: IpFamily | null; table: string | null } = { family: null, table: null };
   let columns: Columns | undefined;
   const { text } = source;
   for (let at = 0; at < text.length;) {
@@ -63,7 +65,7 @@ export function readBlocks(source: Source, family: IpFamily, diagnostics: Diagno
     readLine(text.slice(at, end).replace(/\r$/, ''), at);
     at = end + 1;
   }
-  return blocks;
+  return blocks.map((made) => ({ ...made, family: made.family ?? familyOf(made.chains) ?? family }));
 
   function readLine(line: string, at: number): void {
     if (line.trim() === '' || line.trimStart().startsWith('# Warning:')) return;
@@ -133,6 +135,19 @@ export function readBlocks(source: Source, family: IpFamily, diagnostics: Diagno
     });
     chain.end = whole.end;
   }
+}
+
+/** The family of the addresses that are listed, if there are any. */
+function familyOf(chains: readonly ListedChain[]): IpFamily | null {
+  for (const { rows } of chains) {
+    for (const { cells } of rows) {
+      for (const { text } of [cells.source, cells.destination]) {
+        if (/^!?[\da-f]*:[\da-f:.]*(?:\/|$)/i.test(text)) return 'ip6';
+        if (/^!?\d+\.\d+\.\d+\.\d+/.test(text)) return 'ip';
+      }
+    }
+  }
+  return null;
 }
 
 const ORDER = ['PREROUTING', 'INPUT', 'FORWARD', 'OUTPUT', 'POSTROUTING'];
