@@ -21,7 +21,7 @@ export function makePlaceTable(codes: Codes): PlaceTable {
 }
 
 /** The number of the word that stands between two offsets, or `NO_PLACE`. */
-export function findPlace(table: PlaceTable, start: number, end: number): number {
+function findPlace(table: PlaceTable, start: number, end: number): number {
   return find(table, hashCodes(table.codes, start, end), start, end);
 }
 

@@ -5,7 +5,7 @@ import type { Meaning, Step } from '../core/action.js';
 import { buildNode, LONGEST_KNOWN, MOST_KNOWN, type RulePlace } from './build.js';
 import type { MeaningContext, RuleProtocol } from './define.js';
 import { verdictMeaning } from './meaning.js';
-import type { NameOf } from './names.js';
+import { nameOf, type Names } from './names.js';
 import type { PartPlan, Plan } from './plan.js';
 import type { Words } from './words.js';
 
@@ -25,7 +25,7 @@ interface PartMemo {
 }
 
 /** The meaning of a line that is right, by its plan: the one that `ruleMeaning` says of its rule. */
-export function makeLineMeaning(place: RulePlace, nameOf: NameOf): (plan: Plan, words: Words, contextFor: ContextFor) => Meaning {
+export function makeLineMeaning(place: RulePlace, names: Names): (plan: Plan, words: Words, contextFor: ContextFor) => Meaning {
   const memos: (PartMemo | undefined)[] = [];
   const steps: Step[] = [];
   let isHookAsked = false;
@@ -41,7 +41,7 @@ export function makeLineMeaning(place: RulePlace, nameOf: NameOf): (plan: Plan, 
     }
     if (verdict) {
       const { chain } = verdict;
-      steps.push(verdictMeaning(verdict.verdict, chain === -1 ? '' : nameOf(words, chain)));
+      steps.push(verdictMeaning(verdict.verdict, chain === -1 ? '' : nameOf(names, words, chain)));
     }
     if (target) for (const step of ofPart(target, words, cx)) steps.push(step);
     // An array that grew would have more room than it needs.

@@ -9,7 +9,7 @@ import { baseOf } from './base-chains.js';
 import type { RulePlace } from './build.js';
 import { buildsWell } from './builds-well.js';
 import { makeLineMeaning, type ContextFor } from './line-meaning.js';
-import { makeNames, type NameOf } from './names.js';
+import { makeNames, nameOf, type Names } from './names.js';
 import { LONG_DUMP, sampleOf } from './rehearsal.js';
 import { addLater, applyCommand, extendTable, type LaterRule } from './replay.js';
 import { finishReplay } from './replay-result.js';
@@ -30,9 +30,9 @@ export function parseSave(source: Source, options: SaveOptions): ParseResult {
 
 function replaySave(source: Source, options: SaveOptions, diagnostics: Diagnostic[], caches: SaveReader['caches']): Replay {
   const replay = makeReplay(diagnostics);
-  const nameOf = makeNames(codesOf(source));
-  const later = options.plain === true ? {} : { intercept: laterRules(source, options, replay, nameOf) };
-  const reader = { ...makeSaveReader(source, { ...options, ...later }, diagnostics), caches, nameOf };
+  const names = makeNames(codesOf(source));
+  const later = options.plain === true ? {} : { intercept: laterRules(source, options, replay, names) };
+  const reader = { ...makeSaveReader(source, { ...options, ...later }, diagnostics), caches, names };
   readSave(reader, 0, source.text.length, true, (command) => applyCommand(replay, command), {
     endTable: (table, end) => extendTable(replay, options.family, table, end),
   });
@@ -40,7 +40,7 @@ function replaySave(source: Source, options: SaveOptions, diagnostics: Diagnosti
 }
 
 /** Takes the lines that append a rule without anything to complain about, and keeps their places only. */
-export function laterRules(source: Source, options: SaveOptions, replay: Replay, nameOf = makeNames(codesOf(source))): Intercept {
+export function laterRules(source: Source, options: SaveOptions, replay: Replay, names = makeNames(codesOf(source))): Intercept {
   const { family } = options;
   const unheard: Diagnostic[] = [];
   // Two objects for all lines of a chain.
@@ -57,25 +57,25 @@ export function laterRules(source: Source, options: SaveOptions, replay: Replay,
     let same = table === place.table && words.texts[word] === undefined && (words.ends[word] ?? 0) - from === last.length;
     for (let at = last.length - 1; same && at >= 0; at--) same = words.codes[from + at] === last.charCodeAt(at);
     if (!same) {
-      const chain = nameOf(words, word);
+      const chain = nameOf(names, words, word);
       later = { family, table, chain, jump: null };
       place = { family, table, hook: baseOf(table, chain)?.hook ?? null, diagnostics: unheard };
     }
     if (!buildsWell(plan, words, place)) return false;
     const first = words.starts[0] ?? 0;
     const start = counter === null ? first : source.text.lastIndexOf('\n', first) + 1;
-    later.jump = verdict !== null && verdict.chain !== -1 ? nameOf(words, verdict.chain) : null;
+    later.jump = verdict !== null && verdict.chain !== -1 ? nameOf(names, words, verdict.chain) : null;
     let ofTable = lines.get(table);
-    if (!ofTable) lines.set(table, (ofTable = lateLines(source, options, table, nameOf)));
+    if (!ofTable) lines.set(table, (ofTable = lateLines(source, options, table, names)));
     return addLater(replay, later, start, ofTable);
   };
 }
 
 /** What is made of the lines that were taken. */
-function lateLines(source: Source, options: SaveOptions, table: string, nameOf: NameOf): LateLines {
+function lateLines(source: Source, options: SaveOptions, table: string, names: Names): LateLines {
   const unheard: Diagnostic[] = [];
   const reader: SaveReader = { ...makeSaveReader(source, options, unheard), table };
-  const meaningOf = makeLineMeaning({ family: options.family, table, hook: null, diagnostics: unheard }, nameOf);
+  const meaningOf = makeLineMeaning({ family: options.family, table, hook: null, diagnostics: unheard }, names);
   let contextFor: ContextFor | null = null;
   let meaning: Meaning | null = null;
   const intercept: Intercept = (plan, words) => {

@@ -14,7 +14,7 @@ import { vocabularyOf } from './lookup.js';
 import { planOf } from './parser.js';
 import { isPlainDeclaration, type PlainDeclaration } from './plain-declaration.js';
 import type { Plan } from './plan.js';
-import type { NameOf } from './names.js';
+import { nameOf, type Names } from './names.js';
 import { onlyAsks } from './script-lines.js';
 import { cachedPlan, lexShape, makeShapeCache, type ShapeCache, type ShapedLine } from './shape-cache.js';
 import { endOf, makeWords, startOf, wordSpan, wordText, type Words } from './words.js';
@@ -45,7 +45,8 @@ export interface SaveReader {
   readonly declared: PlainDeclaration;
   readonly caches: Map<string, ShapeCache>;
   table: string | null;
-  readonly nameOf: NameOf;
+  /** Those of the text, if they are kept. */
+  readonly names: Names | null;
   /** A word about rules before any table, or garbage, is said once. */
   outside: boolean;
 }
@@ -60,7 +61,7 @@ export function makeSaveReader(source: Source, options: SaveOptions, diagnostics
     declared: { nameEnd: 0, end: 0 },
     caches: new Map(),
     table: null,
-    nameOf: (words, word, skipped = 0) => wordText(words, word).slice(skipped),
+    names: null,
     outside: false,
   };
 }
@@ -270,7 +271,7 @@ function dropFirst(words: Words): void {
 
 /** `:CHAIN POLICY [packets:bytes]`; the counter may be missing. */
 function declareChain(reader: SaveReader, table: string): Command | null {
-  const { words, diagnostics, options, nameOf } = reader;
+  const { words, diagnostics, options, names } = reader;
   const { family } = options;
   if (endOf(words, 0) - startOf(words, 0) === 1 && words.count > 1) {
     // ": INPUT" is read like ":INPUT".
@@ -279,7 +280,7 @@ function declareChain(reader: SaveReader, table: string): Command | null {
     words.texts[0] = `:${wordText(words, 0)}`;
     words.starts[0] = start;
   }
-  const chain = nameOf(words, 0, 1);
+  const chain = nameOf(names, words, 0, 1);
   const chainSpan = span(reader.source, startOf(words, 0) + 1, endOf(words, 0));
   const base = baseOf(table, chain);
   const common = { family, table, chain, chainSpan, span: wordSpan(words, 0, words.count - 1) };
