@@ -81,15 +81,12 @@ export function migrateRules(
 ): Emission {
   const chosen = BUNDLES.find((each) => each.name === bundle);
   if (!chosen) throw new TypeError(`there is no bundle ${bundle}`);
-  const { rendered, diagnostics } = migrate(
-    inputs.map(asFile),
-    {
-      backend,
-      name: 'gateway',
-      ...(host ? { host } : {}),
-      ...(ipset ? { ipset } : {}),
-    },
-  );
+  const { rendered, diagnostics } = migrate(inputs.map(asFile), {
+    backend,
+    name: 'gateway',
+    ...(host ? { host } : {}),
+    ...(ipset ? { ipset } : {}),
+  });
   return { files: rendered ? chosen.files([rendered]) : [], diagnostics };
 }
 
