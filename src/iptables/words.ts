@@ -65,16 +65,6 @@ export function wordText(words: Words, index: number): string {
   return words.texts[index] ?? words.source.text.slice(words.starts[index], words.ends[index]);
 }
 
-/** Is this the word? Without making a text of it. */
-export function isWord(words: Words, index: number, text: string): boolean {
-  if (words.texts[index] !== undefined) return words.texts[index] === text;
-  const start = words.starts[index] ?? 0;
-  if ((words.ends[index] ?? 0) - start !== text.length) return false;
-  const { codes } = words;
-  for (let at = text.length - 1; at >= 0; at--) if (codes[start + at] !== text.charCodeAt(at)) return false;
-  return true;
-}
-
 /** From the first word to the last. */
 export function wordSpan(words: Words, first: number, last: number = first): Span {
   return { source: words.source, start: words.starts[first] ?? 0, end: words.ends[last] ?? 0 };
