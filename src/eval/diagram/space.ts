@@ -52,7 +52,7 @@ export function makeSpace(
     groupOf: (variable) => layout.groupOf(variable),
     markOf,
     enter: (leaf, next) => (leaf === fall ? next : diagrams.mapLeaves(next, joinedTo(leaf))),
-    expectedNodes: NODES_A_RULE * size.rules,
+    expectedNodes: expectedNodes(size.rules),
     mostNodes: size.mostNodes,
   });
 
@@ -196,8 +196,12 @@ function blockOf(layout: Layout, field: DiagramField): Block {
   return field.startsWith('fresh ') ? layout.fresh(field.slice('fresh '.length), 128) : layout.block(field);
 }
 
-/** As measured on dumps of many kinds. */
-const NODES_A_RULE = 5;
+/** As measured on dumps of many kinds: those of so many rules that people wrote have more nodes a rule than the longest, which programs wrote. */
+function expectedNodes(rules: number): number {
+  return rules <= MANY_RULES ? 32 * rules : 32 * MANY_RULES + 2 * (rules - MANY_RULES);
+}
+
+const MANY_RULES = 1 << 14;
 
 /** The mark of leaves that return to the caller: a group that no assignment has. */
 export const RETURNS = 1 << 30;
