@@ -42,6 +42,7 @@ function sees(table: Table, family: 'ip' | 'ip6'): boolean {
 
 /** Puts rulesets together. `ipset` gives the contents of sets that iptables rules name. */
 export function program(rulesets: readonly Ruleset[], ipset: (name: string) => Ipset | undefined = () => undefined): Program {
+  let bases: readonly Entry[] | null = null;
   const entries = new Map<string, readonly Entry[]>();
   // No weak maps: there may be 100,000 rules, and each collection of garbage would go through them.
   const atHooks = new Map<Hook, Map<Rule, Meaning>>();
@@ -65,13 +66,7 @@ export function program(rulesets: readonly Ruleset[], ipset: (name: string) => I
       const key = `${hook} ${family}`;
       const known = entries.get(key);
       if (known) return known;
-      const found = rulesets.flatMap((ruleset) =>
-        ruleset.tables.flatMap((table) =>
-          table.chains.flatMap((chain): Entry[] =>
-            chain.base?.hook === hook && sees(table, family) ? [{ ruleset, table, chain, base: chain.base }] : [],
-          ),
-        ),
-      );
+      const found = baseChains().filter(({ table, base }) => base.hook === hook && sees(table, family));
       found.sort((a, b) => a.base.priority - b.base.priority);
       entries.set(key, found);
       return found;
@@ -97,6 +92,14 @@ export function program(rulesets: readonly Ruleset[], ipset: (name: string) => I
       return made;
     },
   };
+
+  function baseChains(): readonly Entry[] {
+    return (bases ??= rulesets.flatMap((ruleset) =>
+      ruleset.tables.flatMap((table) =>
+        table.chains.flatMap((chain): Entry[] => (chain.base ? [{ ruleset, table, chain, base: chain.base }] : [])),
+      ),
+    ));
+  }
 
   function meaning(rule: Rule, table: Table, ruleset: Ruleset, hook: Hook): Meaning {
     const known = anywhere.get(rule) ?? (atHooks.size > 0 ? atHooks.get(hook)?.get(rule) : undefined);

@@ -35,11 +35,13 @@ export interface Replay {
   readonly complete: boolean;
   /** The table of the last command: the next one is mostly for it too. */
   current: OpenTable | null;
+  /** The chain of the last rule that is made later, in that table. */
+  last: OpenChain | null;
 }
 
 /** Nothing is there; findings are added to `diagnostics`. */
 export function makeReplay(diagnostics: Diagnostic[]): Replay {
-  return { tables: new Map(), diagnostics, texts: new Map(), complete: true, current: null };
+  return { tables: new Map(), diagnostics, texts: new Map(), complete: true, current: null, last: null };
 }
 
 /** What a table is found by. */

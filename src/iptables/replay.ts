@@ -34,6 +34,7 @@ export function replayCommands(source: Source, commands: readonly Command[], dia
 
 /** Carries out one command. */
 export function applyCommand(replay: Replay, command: Command): void {
+  replay.last = null;
   switch (command.kind) {
     case 'begin table':
       return beginTable(replay, command.family, command.table, command.replaces, command.span);
@@ -240,11 +241,12 @@ export function addLater(
   start: number,
   lines: LateLines,
 ): boolean {
-  const { current } = replay;
+  const { current, last } = replay;
   const table = current?.name === name && current.family === family ? current : replay.tables.get(keyOf(family, name));
-  const chain = table?.chains.get(chainName);
+  const chain = table === current && last?.name === chainName ? last : table?.chains.get(chainName);
   if (!table || !chain || !appendLater(chain.rules, start, lines)) return false;
   replay.current = table;
+  replay.last = chain;
   if (jump !== null) table.references.set(jump, (table.references.get(jump) ?? 0) + 1);
   return true;
 }

@@ -16,6 +16,11 @@ function nft(chain: string, ...rules: readonly string[]): string {
 }
 
 const FORWARD = 'type filter hook forward priority 0; policy accept;';
+/** One mark is asked for by so many rules that it has several codes. */
+const MARKED = [
+  ...Array.from({ length: 40 }, (_, index) => `-A FORWARD -m mark --mark 5 -s 10.0.0.${index} -j ACCEPT`),
+  ...Array.from({ length: 60 }, (_, index) => `-A FORWARD -m mark --mark ${100 + 2 * index} -j DROP`),
+];
 
 function compared(left: string, right: string): Comparison {
   return compare([{ name: 'left', text: left }], [{ name: 'right', text: right }]);
@@ -124,6 +129,11 @@ describe('equivalent', () => {
       'a mark that is tested after it was set',
       save('mangle', '-A FORWARD -j MARK --set-mark 5', '-A FORWARD -m mark --mark 5 -j DROP'),
       save('mangle', '-A FORWARD -j DROP'),
+    ],
+    [
+      'a mark set to what it was, which many rules ask for',
+      save('mangle', '-A FORWARD -m mark --mark 5 -j MARK --set-mark 5', ...MARKED),
+      save('mangle', ...MARKED),
     ],
     [
       'the same limit on both sides',

@@ -61,7 +61,7 @@ interface RuleParts {
 const FEW_RULES = 8;
 
 export function makeSide(space: Space, program: Program, network: Network): Side {
-  const { diagrams, outcomes, layout, family, calledOnce } = space;
+  const { diagrams, outcomes, layout, family, isCalledOnce } = space;
   const conditions = makeConditions(space, network);
   const summaries = new Map<string, Map<Chain, Diagram>>();
   const open = new Set<Chain>();
@@ -332,7 +332,7 @@ export function makeSide(space: Space, program: Program, network: Network): Side
       case 'goto': {
         const target = program.chain(place.entry.table, action.chain);
         if (!target) return fall;
-        const isBare = place.context === NO_CONTEXT || calledOnce.has(target);
+        const isBare = place.context === NO_CONTEXT || isCalledOnce(target);
         const called = summary(target, isBare ? place : { ...place, context: NO_CONTEXT });
         return action.kind === 'jump' ? called : diagrams.mapLeaves(called, leaving);
       }

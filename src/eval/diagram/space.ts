@@ -1,6 +1,5 @@
 // What two rulesets are compared in: one store of diagrams, one set of variables and outcomes, for one address family.
 
-import type { Chain } from '../../ast/ruleset.js';
 import { PROTOCOLS_WITH_PORTS, type FieldName } from '../../core/fields.js';
 import { all, CONNECTED, equals, never, within, type Predicate } from '../../core/predicate.js';
 import { isThere } from '../../core/unmodelled.js';
@@ -20,8 +19,7 @@ export interface Space {
   readonly layout: Layout;
   readonly outcomes: Outcomes;
   readonly names: NameClasses;
-  /** Chains that one rule calls, and no other. */
-  readonly calledOnce: ReadonlySet<Chain>;
+  readonly isCalledOnce: Survey['isCalledOnce'];
   readonly manyAsides: boolean;
   /** Outcomes of plain address translations, by their kind and what they say. */
   readonly translations: Map<string, Map<number, number>>;
@@ -44,7 +42,7 @@ interface SpaceSize {
 export function makeSpace(
   family: IpFamily,
   leading: Leading,
-  { names, told, calledOnce, manyAsides }: Survey,
+  { names, told, isCalledOnce, manyAsides }: Survey,
   size: SpaceSize,
 ): Space {
   const layout = makeLayout(names.names.length, told, leading);
@@ -54,7 +52,7 @@ export function makeSpace(
     groupOf: (variable) => layout.groupOf(variable),
     markOf,
     enter: (leaf, next) => (leaf === fall ? next : diagrams.mapLeaves(next, joinedTo(leaf))),
-    expectedNodes: NODES_A_RULE * size.rules,
+    expectedNodes: expectedNodes(size.rules),
     mostNodes: size.mostNodes,
   });
 
@@ -150,7 +148,7 @@ export function makeSpace(
     }
   }
 
-  return { family, diagrams, layout, outcomes, names, calledOnce, manyAsides, translations: new Map(), prefix, seq, seqAll };
+  return { family, diagrams, layout, outcomes, names, isCalledOnce, manyAsides, translations: new Map(), prefix, seq, seqAll };
 }
 
 /** The bits of assigned fields, as functions of what the packet was. */
@@ -198,8 +196,12 @@ function blockOf(layout: Layout, field: DiagramField): Block {
   return field.startsWith('fresh ') ? layout.fresh(field.slice('fresh '.length), 128) : layout.block(field);
 }
 
-/** As measured on dumps of many kinds. */
-const NODES_A_RULE = 5;
+/** As measured on dumps of many kinds: those of so many rules that people wrote have more nodes a rule than the longest, which programs wrote. */
+function expectedNodes(rules: number): number {
+  return rules <= MANY_RULES ? 32 * rules : 32 * MANY_RULES + 2 * (rules - MANY_RULES);
+}
+
+const MANY_RULES = 1 << 14;
 
 /** The mark of leaves that return to the caller: a group that no assignment has. */
 export const RETURNS = 1 << 30;

@@ -18,8 +18,8 @@ export interface Survey {
   readonly told: ReadonlyMap<DiagramField, Coding>;
   /** How many rules packets may come to from base chains at these hooks, on both sides. */
   reachable(hooks: readonly Hook[]): number;
-  /** Chains that one rule calls, and no other. */
-  readonly calledOnce: ReadonlySet<Chain>;
+  /** One rule calls the chain, and no other. */
+  isCalledOnce(chain: Chain): boolean;
   /**
    * So many tests outside the model, the same for both sides, decide about logs and the like alone that a packet's way is not told apart
    * by them: there would be twice as many ways with each of them.
@@ -37,13 +37,10 @@ const OFFSET = 0x1fff;
 export function survey(programs: readonly Program[], family: IpFamily, network: Network, also: readonly Predicate[]): Survey {
   const tests = new Map<string, { name: string; prefix: boolean }>();
   /** Where values begin that are told from those below, in any order and some of them often. Null: the field's bits are looked at, or copied. */
-  const bounds = new Map<FieldName, Value[] | null>();
+  const bounds = new Map<FieldName, Bounds | null>();
   let coarse = true;
   const flow = nobody(family);
-  const callers = new Map<Chain, number>();
-  const callees = new Map<Chain, readonly Chain[]>();
-  /** How many rules each has. */
-  const sizes = new Map<Chain, number>();
+  const uses = new Map<Chain, Use>();
   const asides = new Set<string>();
 
   for (const protocol of [...PROTOCOLS_WITH_PORTS, ...Object.values(HEADERS)]) bound('meta l4proto', protocol, protocol);
@@ -52,15 +49,23 @@ export function survey(programs: readonly Program[], family: IpFamily, network: 
     for (const ruleset of program.rulesets) {
       for (const table of ruleset.tables) {
         if (table.family !== family && table.family !== 'inet') continue;
+        let callees: Chain[] = [];
+        const call = (name: string): void => {
+          const callee = program.chain(table, name);
+          if (!callee) return;
+          callees.push(callee);
+          useOf(callee).calls++;
+        };
         for (const chain of table.chains) {
-          const called: Chain[] = [];
+          callees = [];
           const meanings = program.meanings(chain, table, ruleset, 'prerouting');
           for (const steps of meanings) {
-            ofSteps(steps, (name) => calls(called, program.chain(table, name)));
+            ofSteps(steps, call);
             for (const key of asideTests(steps)) asides.add(key);
           }
-          sizes.set(chain, meanings.length);
-          if (called.length > 0) callees.set(chain, called);
+          const use = useOf(chain);
+          use.rules = meanings.length;
+          use.callees = callees;
         }
       }
     }
@@ -69,22 +74,21 @@ export function survey(programs: readonly Program[], family: IpFamily, network: 
   const told = new Map<DiagramField, Coding>();
   for (const field of Object.keys(FIELDS) as FieldName[]) {
     const values = bounds.get(field);
-    if (values !== null) told.set(field, rising(values ?? [], typeof maximum(field) === 'bigint'));
+    if (values !== null) told.set(field, rising(values?.bounds ?? [], typeof maximum(field) === 'bigint'));
   }
   if (coarse) told.set('ip frag-off', FRAGMENTS);
-  const calledOnce = new Set([...callers].filter(([, times]) => times === 1).map(([chain]) => chain));
   return {
     names: nameClasses(tests.values(), network.interfaces),
     told,
     reachable,
-    calledOnce,
+    isCalledOnce: (chain) => uses.get(chain)?.calls === 1,
     manyAsides: asides.size > FEW_ASIDES,
   };
 
-  function calls(called: Chain[], chain: Chain | undefined): void {
-    if (!chain) return;
-    called.push(chain);
-    callers.set(chain, (callers.get(chain) ?? 0) + 1);
+  function useOf(chain: Chain): Use {
+    let use = uses.get(chain);
+    if (!use) uses.set(chain, (use = { calls: 0, callees: [], rules: 0 }));
+    return use;
   }
 
   function reachable(hooks: readonly Hook[]): number {
@@ -93,8 +97,9 @@ export function survey(programs: readonly Program[], family: IpFamily, network: 
     );
     let rules = 0;
     for (const chain of found) {
-      rules += sizes.get(chain) ?? 0;
-      for (const callee of callees.get(chain) ?? []) found.add(callee);
+      const use = useOf(chain);
+      rules += use.rules;
+      for (const callee of use.callees) found.add(callee);
     }
     return rules;
   }
@@ -181,11 +186,24 @@ export function survey(programs: readonly Program[], family: IpFamily, network: 
 
   function bound(field: FieldName, low: Value, high: Value): void {
     let values = bounds.get(field);
-    if (values === undefined) bounds.set(field, (values = []));
+    if (values === undefined) bounds.set(field, (values = { bounds: [], maximum: maximum(field) }));
     if (!values) return;
-    values.push(low);
-    if (high < maximum(field)) values.push(next(high));
+    values.bounds.push(low);
+    if (high < values.maximum) values.bounds.push(next(high));
   }
+}
+
+/** Of one field. */
+interface Bounds {
+  readonly bounds: Value[];
+  readonly maximum: Value;
+}
+
+/** Of one chain: how many rules call it, what it calls, and how many rules it has. */
+interface Use {
+  calls: number;
+  callees: readonly Chain[];
+  rules: number;
 }
 
 /** Keys of the tests outside the model of a rule that ends nothing and changes no field. */
