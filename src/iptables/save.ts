@@ -14,6 +14,7 @@ import type { Command } from './command.js';
 import type { IpFamily } from './define.js';
 import { lexLine } from './lexer.js';
 import { vocabularyOf } from './lookup.js';
+import { otherFamily } from './other-family.js';
 import { planOf } from './parser.js';
 import type { Plan } from './plan.js';
 import { addLater, applyCommand, extendTable, type LaterRule } from './replay.js';
@@ -44,7 +45,9 @@ export function parseSave(source: Source, options: SaveOptions): ParseResult {
   }
   const diagnostics: Diagnostic[] = [];
   const replay = replaySave(source, options, diagnostics, caches);
-  return { ruleset: finishReplay(replay, source), diagnostics };
+  const ruleset = finishReplay(replay, source);
+  const other = otherFamily(source, options.family);
+  return { ruleset, diagnostics: other ? [other, ...diagnostics] : diagnostics };
 }
 
 function replaySave(source: Source, options: SaveOptions, diagnostics: Diagnostic[], caches: SaveReader['caches']): Replay {
