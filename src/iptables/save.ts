@@ -11,6 +11,7 @@ import type { Command } from './command.js';
 import type { IpFamily } from './define.js';
 import { lexLine } from './lexer.js';
 import { vocabularyOf } from './lookup.js';
+import { otherFamily } from './other-family.js';
 import { planOf } from './parser.js';
 import { isPlainDeclaration, type PlainDeclaration } from './plain-declaration.js';
 import type { Plan } from './plan.js';
@@ -45,6 +46,8 @@ export interface SaveReader {
   readonly declared: PlainDeclaration;
   readonly caches: Map<string, ShapeCache>;
   table: string | null;
+  /** Behind the last table, or -1. */
+  tableEnd: number;
   /** Those of the text, if they are kept. */
   readonly names: Names | null;
   /** A word about rules before any table, or garbage, is said once. */
@@ -61,6 +64,7 @@ export function makeSaveReader(source: Source, options: SaveOptions, diagnostics
     declared: { nameEnd: 0, end: 0 },
     caches: new Map(),
     table: null,
+    tableEnd: -1,
     names: null,
     outside: false,
   };
@@ -87,6 +91,7 @@ export function readSave(
 ): void {
   const { words, source, diagnostics } = reader;
   let tableStart = from;
+  reader.tableEnd = -1;
   const nul = source.text.indexOf('\0', from);
   if (nul !== -1 && nul < to) {
     diagnostics.push(syntaxError('the text holds a NUL byte, so it is no iptables-save file', span(source, nul, nul + 1)));
@@ -113,6 +118,7 @@ export function readSave(
           if (reader.table === null) diagnostics.push(syntaxError('COMMIT without a table before it', wordSpan(words, 0)));
           else endTable(reader.table, endOf(words, 0));
           reader.table = null;
+          reader.tableEnd = endOf(words, 0);
         } else {
           const command = end - at > LONGEST_WORD && hasLongWord(reader) ? null : readLine(reader, first);
           if (command) take(command);
@@ -181,8 +187,10 @@ function isCommit({ words, source }: SaveReader): boolean {
 }
 
 function beginTable(reader: SaveReader, replaces: boolean): Command {
-  const { words, diagnostics, options } = reader;
+  const { source, words, diagnostics, options, tableEnd } = reader;
   const table = wordText(words, 0).slice(1);
+  const other = tableEnd === -1 ? undefined : otherFamily(source, tableEnd, startOf(words, 0), options.family);
+  if (other) diagnostics.push(other);
   if (reader.table !== null) {
     diagnostics.push(
       syntaxError(`the table ${reader.table} is not ended before this`, wordSpan(words, 0), 'put a line "COMMIT" before it'),

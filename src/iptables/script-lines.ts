@@ -23,7 +23,7 @@ const BEFORE = '(?:(?:sudo|doas|exec|command|time)\\s+(?:-[ugpCh]\\s+[^\\s-]\\S*
 const BARE = new RegExp(`^${BEFORE}["']?${NAME}["']?(?:\\s+[-!$"'<|>&;2\\u2010-\\u2015\\u2212]|\\s*$)`);
 const BY_VARIABLE = new RegExp(`^${BEFORE}"?\\$\\{?\\w+\\}?"?\\s+[-\\u2010-\\u2015\\u2212]`);
 const ASSIGNMENT = /^(?:(?:export|readonly|local|declare|typeset)\s+(?:-\w+\s+)*)?[A-Za-z_]\w*=/;
-const LISTED = /^-[PNAIDRFXZE]\s/;
+const LISTED = /^-[PNAIDRFXZE]\s|^:[^\s:]\S*\s+-\s+\[\d+:\d+\]\s*$/;
 const WITHIN = new RegExp(
   `(?:[;&|(]|\\bthen\\b|\\bdo\\b|\\belse\\b|\\{)\\s*${BEFORE}(?:${NAME}\\s+[-<]|${NAME}-?restore\\b|\\$\\{?\\w+\\}?\\s+-)`,
 );

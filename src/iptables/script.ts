@@ -1,7 +1,7 @@
 // Reads iptables command lines as people keep them: scripts, transcripts, articles, the output of iptables -S.
 
 import type { ParseResult } from '../ast/parse-result.js';
-import { span, type Source, type Span } from '../base/source.js';
+import { span, textOf, type Source, type Span } from '../base/source.js';
 import { didYouMean } from '../base/suggest.js';
 import { NOT_FOLLOWED, SYNTAX_ERROR, diagnostic, syntaxError, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { TABLE_NAMES } from './base-chains.js';
@@ -15,9 +15,11 @@ import type { Plan } from './plan.js';
 import { replayCommands } from './replay.js';
 import { makeSaveReader, readSave } from './save.js';
 import { bodyAfter, makeOutline, skipBlock, type HereBody, type Outline } from './script-outline.js';
+import { guardOf, type Guard } from './script-guards.js';
 import { changesRules, isBareCommand, isLostLine, isRunElsewhere, lineKind, programOf, type Program } from './script-lines.js';
 import { cachedPlan, makeShapeCache, type ShapeCache } from './shape-cache.js';
 import { readShellLine, type ShellCommand, type ShellLine, type ShellWord, type Variables } from './shell.js';
+import { damages } from './typography.js';
 import { addWord, makeWords, wordSpan, wordText, type Words } from './words.js';
 
 /** How a text is to be read. */
@@ -55,7 +57,6 @@ interface ScriptReader {
 
 /** Longer lines are looked at by their beginnings only: no command is so long. */
 const LONGEST_LINE = 8192;
-const TESTS = new Set(['[', '[[', 'test', 'grep', 'egrep', 'which', 'command', 'type', 'hash', 'false']);
 
 /** The ruleset that a script leaves behind on a host without rules. */
 export function parseScript(source: Source, options: ScriptOptions = {}): ParseResult {
@@ -126,12 +127,18 @@ function readLine(reader: ScriptReader, from: number): number {
   const logical = source.text.slice(from + kind.offset, shell.end);
   const body = bodyAfter(outline, logical, shell.end);
   if (shell.unclosed) reader.diagnostics.push(syntaxError('a quote is never closed', shell.unclosed));
+  if (shell.damage) reportDamage(reader, shell.damage);
   let guard: Guard = 'none';
   shell.commands.forEach((command, index) => {
     guard = guardOf(shell.commands[index - 1], guard, command);
     readCommand(reader, guard, command, body);
   });
   return body ? body.end : shell.end;
+}
+
+function reportDamage({ diagnostics }: ScriptReader, at: Span): void {
+  const name = damages(textOf(at))[0]?.name ?? textOf(at);
+  diagnostics.push(syntaxError(`${name} stands here, which no tool reads`, at, 'write what was meant'));
 }
 
 /** A command that runs in another place, with the text that it is fed: reported, and left out. */
@@ -177,6 +184,7 @@ function withLostLines(reader: ScriptReader, first: ShellLine): ShellLine {
       commands: [...line.commands.slice(0, -1), joined, ...more.commands.slice(1)],
       end: more.end,
       unclosed: line.unclosed ?? more.unclosed,
+      damage: line.damage ?? more.damage,
     };
   }
 }
@@ -276,23 +284,6 @@ function looksLikeRules(words: readonly ShellWord[]): boolean {
   return /^-[AIDRNP]$/.test(flag.text) || (flag.text === '-t' && TABLE_NAMES.includes(value.text));
 }
 
-type Guard = 'none' | 'unless present' | 'fallback' | 'condition';
-
-/** What the command before it says about whether a command runs; `before` is what was said of that one. */
-function guardOf(previous: ShellCommand | undefined, before: Guard, command: ShellCommand): Guard {
-  if (!previous || previous.joint === ';' || previous.joint === '&' || previous.joint === '|') return 'none';
-  if (before === 'condition') return 'condition';
-  const position = previous.words.findIndex(({ text }) => programOf(text));
-  if (position === -1) {
-    return previous.joint === '&&' && !TESTS.has(previous.words[0]?.text ?? '') ? 'none' : 'condition';
-  }
-  const checks = previous.words.slice(position + 1).some(({ text }) => /^(?:-C|--check|-L|--list|-S|--list-rules)$/.test(text));
-  if (previous.joint === '&&') return checks ? 'fallback' : 'none';
-  if (checks) return 'unless present';
-  const flushes = command.words.some(({ text }) => /^(?:-F|--flush|-N|--new-chain|-X|--delete-chain)$/.test(text));
-  return flushes ? 'fallback' : 'condition';
-}
-
 function dropsErrors({ redirections }: ShellCommand): boolean {
   return redirections.some(({ operator, target }) => /^(?:2>>?|&>>?|>&)$/.test(operator) && target.text === '/dev/null');
 }
@@ -350,10 +341,24 @@ function planFor({ caches, options }: ScriptReader, words: Words, family: IpFami
   return cachedPlan(cache, words);
 }
 
-/** A line of `iptables -S` output. */
+/** A line of `iptables -S` output, or of a dump of which only some lines were kept. */
 function readListed(reader: ScriptReader, from: number): void {
   const { listedWords: words, listedFamily: family, listedTable: table, diagnostics } = reader;
   lexLine(words, from);
+  if (wordText(words, 0).startsWith(':')) {
+    const [packets = 0, bytes = 0] = (wordText(words, 2).match(/\d+/g) ?? []).map(Number);
+    reader.listed.push({
+      kind: 'declare chain',
+      family,
+      table,
+      chain: wordText(words, 0).slice(1),
+      chainSpan: wordSpan(words, 0),
+      policy: null,
+      counter: { kind: 'counter', packets, bytes },
+      span: wordSpan(words, 0, words.count - 1),
+    });
+    return;
+  }
   const plan = planFor(reader, words, family, table);
   const command = commandOf(plan, words, { family, table, counter: null, diagnostics });
   if (command) reader.listed.push(command);

@@ -1,6 +1,7 @@
 // Shell text as far as command lines need it: words, quotes, variables, redirections, and what joins commands.
 
 import { span, type Source, type Span } from '../base/source.js';
+import { damages, LONGEST_ENTITY } from './typography.js';
 
 /** A word with all expansions done; `exact` where it stands in the source just so. */
 export interface ShellWord {
@@ -34,6 +35,8 @@ export interface ShellLine {
   readonly end: number;
   /** Where a quote begins that is never closed. */
   readonly unclosed: Span | null;
+  /** A blank that is none, or an HTML entity, outside of quotes: the text was copied from a page. */
+  readonly damage: Span | null;
 }
 
 /** The values of variables; null where a script computes one. */
@@ -59,6 +62,7 @@ interface Scanner {
   /** A redirection that waits for its target. */
   pending: string | null;
   unclosed: Span | null;
+  damage: Span | null;
 }
 
 const LOOKS_UP_A_PROGRAM = /^\s*(?:which|command\s+-v|type\s+-[pP])\s+(\S+)\s*$/;
@@ -75,10 +79,11 @@ export function readShellLine(source: Source, from: number, variables: Variables
     commands: [],
     pending: null,
     unclosed: null,
+    damage: null,
   };
   while (scanner.at < source.text.length && source.text.charAt(scanner.at) !== '\n') step(scanner);
   endCommand(scanner, ';');
-  return { commands: scanner.commands, end: scanner.at, unclosed: scanner.unclosed };
+  return { commands: scanner.commands, end: scanner.at, unclosed: scanner.unclosed, damage: scanner.damage };
 }
 
 function step(scanner: Scanner): void {
@@ -107,6 +112,7 @@ function step(scanner: Scanner): void {
     case ';':
       return join(scanner, text.startsWith(';;', scanner.at) ? 2 : 1, ';');
     case '&':
+      noteDamage(scanner);
       if (text.startsWith('&&', scanner.at)) return join(scanner, 2, '&&');
       if (text.startsWith('&>', scanner.at)) return redirect(scanner, '&>');
       return join(scanner, 1, '&');
@@ -119,8 +125,17 @@ function step(scanner: Scanner): void {
     case '>':
       return redirect(scanner, '');
     default:
+      if (char > '\x7f') noteDamage(scanner);
       return grow(scanner, char);
   }
+}
+
+/** Damaged dashes and quotes stay: they are parts of words, and reported there. */
+function noteDamage(scanner: Scanner): void {
+  const { source, at } = scanner;
+  if (scanner.damage) return;
+  const [first] = damages(source.text.slice(at, at + LONGEST_ENTITY));
+  if (first?.at === 0 && (first.length > 1 || first.meant.trim() === '')) scanner.damage = span(source, at, at + first.length);
 }
 
 function skipToLineEnd(scanner: Scanner): void {

@@ -24,6 +24,8 @@ const ENTITIES: readonly (readonly [entity: string, meant: string])[] = [
   ['&nbsp;', ' '],
 ];
 
+export const LONGEST_ENTITY = Math.max(...ENTITIES.map(([entity]) => entity.length));
+
 /** A dash that is no hyphen. */
 function isDash(char: string): boolean {
   return char !== '' && DASHES.includes(char);

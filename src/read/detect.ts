@@ -54,7 +54,7 @@ function dialectOf(name: string, text: string): Dialect {
 }
 
 /** A table that a script feeds to a program. */
-const FEEDS = /^[^#]*<<-?\s*['"\\]?\w/;
+const FEEDS = /^[^#]*\b(?:cat|ip6?tables-\S*restore)\b[^#]*<<-?\s*['"\\]?[A-Za-z_]/;
 
 const COMMAND = /^(?:\S*[$#%>]\s+)?(?:sudo\s+)?(?:\S*\/)?ip6?tables(?:-\S+)?\s/;
 const CHAIN_HEAD = /^Chain \S+ \((?:policy \w+|\d+ references)/;

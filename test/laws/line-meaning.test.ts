@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { isLate, peek } from '../../src/base/lazy.js';
 import { source } from '../../src/base/source.js';
 import { program, type Program } from '../../src/eval/program.js';
-import { parseSave } from '../../src/iptables/save.js';
+import { parseSave } from '../../src/iptables/parse-save.js';
 import { readCases } from '../support/cases.js';
 
 const FILES = readdirSync(new URL('../../fixtures/extensions/', import.meta.url));
