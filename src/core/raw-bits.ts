@@ -14,6 +14,7 @@ const PLACES: Readonly<Record<string, readonly Place[]>> = {
     ['ip ecn', 14],
     ['meta length', 16],
     ['ip id', 32],
+    ['ip frag-off', 48],
     ['ip ttl', 64],
     ['ip saddr', 96],
     ['ip daddr', 128],
@@ -79,7 +80,8 @@ export function wholeFieldLies(
 }
 
 /** Bits that are of no field lie in some ranges; what the mask leaves out does not count. One question, however many bits are read. */
-export function bitsLie({ base, offset, length }: RawPlace, mask: bigint, ranges: readonly ValueRange[]): Predicate {
+export function bitsLie({ base, offset, length }: RawPlace, read: bigint, ranges: readonly ValueRange[]): Predicate {
+  const mask = asked(read, ranges);
   const lowest = BigInt((mask & -mask).toString(2).length - 1);
   const own = mask >> lowest;
   const width = own.toString(2).length;
@@ -88,6 +90,16 @@ export function bitsLie({ base, offset, length }: RawPlace, mask: bigint, ranges
   const rounded = ranges.map(([low, high]): ValueRange => [(BigInt(low) + rest) >> lowest, BigInt(high) >> lowest]);
   const name = `@${base},${start},${width} & 0x${own.toString(16)}`;
   return lies({ name, most: own, why: 'payloads are not modelled' }, rounded);
+}
+
+/** The mask without its lowest bits, as far as every range goes over all that they may be. */
+function asked(mask: bigint, ranges: readonly ValueRange[]): bigint {
+  let kept = mask;
+  for (let free = 1n; kept !== (kept & -kept) && free < mask; free = (free << 1n) | 1n) {
+    if (!ranges.every(([low, high]) => (BigInt(low) & free) === 0n && (BigInt(high) & free) === free)) break;
+    kept = mask & ~free;
+  }
+  return kept;
 }
 
 /**
