@@ -171,7 +171,10 @@ function lowerOne(rules: readonly Rule[], family: IpFamily, table: string, chain
   if (!span) return { ruleset: { tables: [] as readonly Table[] }, rules: [], renames: [] };
   const made: Chain = { kind: 'chain', name: chain, base: baseOf(table, chain), policy: null, counter: null, rules, span };
   const only: Table = { kind: 'table', family, name: table, chains: [made], sets: [], objects: [], replaces: false, span };
-  return lowerRuleset({ kind: 'ruleset', language: 'iptables', tables: [only], span }, { ...options, withText: false, alone: true });
+  return lowerRuleset(
+    { kind: 'ruleset', language: 'iptables', tables: [only], span },
+    { ...options, withText: false, alone: true },
+  );
 }
 
 /** A chain's name in nft. */
