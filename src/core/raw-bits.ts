@@ -1,7 +1,7 @@
 // Raw bits of a header by the fields that they are: the bits 8 to 15 of IPv4 are the DSCP and the ECN.
 
 import { FIELDS, type FieldName } from './fields.js';
-import { all, masked, present, unless, within, type Predicate, type ValueRange } from './predicate.js';
+import { all, always, any, masked, not, present, unless, within, type Predicate, type ValueRange } from './predicate.js';
 import { lies } from './unmodelled.js';
 
 type Place = readonly [field: FieldName, offset: number];
@@ -14,6 +14,7 @@ const PLACES: Readonly<Record<string, readonly Place[]>> = {
     ['ip ecn', 14],
     ['meta length', 16],
     ['ip id', 32],
+    ['ip frag-off', 48],
     ['ip ttl', 64],
     ['ip saddr', 96],
     ['ip daddr', 128],
@@ -31,6 +32,10 @@ const PLACES: Readonly<Record<string, readonly Place[]>> = {
     ['th dport', 16],
   ],
   'ip6 th': [
+    ['th sport', 0],
+    ['th dport', 16],
+  ],
+  'inet th': [
     ['th sport', 0],
     ['th dport', 16],
   ],
@@ -74,12 +79,41 @@ export function wholeFieldLies(
   return all([present(field), unless(negated, within(field, own))]);
 }
 
-/** Bits that are of no field lie in some ranges; what the mask leaves out does not count. */
-export function bitsLie({ base, offset, length }: RawPlace, mask: bigint, ranges: readonly ValueRange[]): Predicate {
-  const unused = (mask & -mask) - 1n;
-  const rounded = ranges.map(([low, high]): ValueRange => [(BigInt(low) + unused) & ~unused, BigInt(high) | unused]);
-  const name = `@${base},${offset},${length} & 0x${mask.toString(16)}`;
-  return lies({ name, most: mask | unused, why: 'payloads are not modelled' }, rounded);
+/** Bits that are of no field lie in some ranges; what the mask leaves out does not count. One question, however many bits are read. */
+export function bitsLie({ base, offset, length }: RawPlace, read: bigint, ranges: readonly ValueRange[]): Predicate {
+  const mask = asked(read, ranges);
+  const lowest = BigInt((mask & -mask).toString(2).length - 1);
+  const own = mask >> lowest;
+  const width = own.toString(2).length;
+  const start = offset + length - Number(lowest) - width;
+  const rest = (1n << lowest) - 1n;
+  const rounded = ranges.map(([low, high]): ValueRange => [(BigInt(low) + rest) >> lowest, BigInt(high) >> lowest]);
+  const name = `@${base},${start},${width} & 0x${own.toString(16)}`;
+  return lies({ name, most: own, why: 'payloads are not modelled' }, rounded);
+}
+
+/** The mask without its lowest bits, as far as every range goes over all that they may be. */
+function asked(mask: bigint, ranges: readonly ValueRange[]): bigint {
+  let kept = mask;
+  for (let free = 1n; kept !== (kept & -kept) && free < mask; free = (free << 1n) | 1n) {
+    if (!ranges.every(([low, high]) => (BigInt(low) & free) === 0n && (BigInt(high) & free) === free)) break;
+    kept = mask & ~free;
+  }
+  return kept;
+}
+
+/**
+ * A transport header's bits where no field of ours has them: `field` for packets with ports, `bits` for others. `there`: what
+ * must hold for the others to be read at all.
+ */
+export function inTransport(field: Predicate | undefined, there: Predicate, bits: Predicate): Predicate {
+  const others = all([there, bits]);
+  return field ? any([field, all([not(present('th sport')), others])]) : others;
+}
+
+/** No later fragment, which has no transport header; for the families that have such a field in each packet. */
+export function isFirstFragment(family: string): Predicate {
+  return family === 'ip' ? masked('ip frag-off', 0x1fff, 0) : always;
 }
 
 /** The fields that hold the bits of a mask: each with its own mask, and how far its lowest bit is from the raw bits' lowest. */

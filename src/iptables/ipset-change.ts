@@ -30,7 +30,7 @@ export function lowerSetChange(
       `the set ${value.name} is in several tables, and a set of nft is in one`,
       'let one table hold all rules that name it',
     );
-  const found = setFor(use, cx);
+  const found = setFor(use, 'members', cx);
   if (isFailure(found)) return found;
   if (found === 'other family') return [];
   const { reference, key, dimensions, ipset } = found;

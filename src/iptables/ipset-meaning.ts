@@ -10,18 +10,21 @@ import type { SetDirections } from '../values/set-directions.js';
 import { addressField } from './addresses.js';
 import type { Ipset, MeaningContext } from './define.js';
 import { BITMAP_PORT_PROTOCOLS, contentsOf, type Cell } from './ipset-elements.js';
-import { effectiveRanges } from './ipset-nomatch.js';
+import { effectiveRanges, exceptionsOf } from './ipset-nomatch.js';
 
-/** `special`: with options that ask for more than membership. */
-export function setMeaning({ value, negated }: OptionUse<SetDirections>, special: boolean, cx: MeaningContext): Predicate {
-  const ipset = cx.ipset(value.name);
-  const member = (ipset && !special && membership(ipset, value.directions, cx)) || unknownSet(value, special);
+/** Membership, in what `--return-nomatch` looks, or more than membership. */
+type Asked = 'members' | 'by exceptions' | 'by counters';
+
+export function setMeaning({ value, negated }: OptionUse<SetDirections>, asked: Asked, cx: MeaningContext): Predicate {
+  const ipset = asked === 'by counters' ? undefined : cx.ipset(value.name);
+  const looked = ipset && asked === 'by exceptions' ? exceptionsOf(ipset) : ipset;
+  const member = (looked && membership(looked, value.directions, cx)) ?? unknownSet(value, asked);
   return unless(negated, member);
 }
 
-function unknownSet({ name, directions }: SetDirections, special: boolean): Predicate {
+function unknownSet({ name, directions }: SetDirections, asked: Asked): Predicate {
   return unknown(
-    `set ${name} ${directions.join(',')}${special ? ' by counters' : ''}`,
+    `set ${name} ${directions.join(',')}${asked === 'members' ? '' : ` ${asked}`}`,
     `what the set ${name} holds is not known`,
   );
 }

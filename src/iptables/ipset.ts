@@ -12,14 +12,14 @@ import type { SetDirections } from '../values/set-directions.js';
 import { addressField } from './addresses.js';
 import { approximate, type Ipset, type IpFamily, type LowerContext, type Lowered } from './define.js';
 import { BITMAP_PORT_PROTOCOLS, contentsOf, type Cell, type Dimension, type IpsetContents } from './ipset-elements.js';
-import { effectiveRanges } from './ipset-nomatch.js';
+import { effectiveRanges, exceptionsOf } from './ipset-nomatch.js';
 import { isChanged } from './ipset-uses.js';
 import { protocolExpression } from './protocols.js';
 
 /** The lookup, and the set it needs. */
-export function lowerSet(use: OptionUse<SetDirections>, cx: LowerContext): Lowered | Failure {
+export function lowerSet(use: OptionUse<SetDirections>, which: Members, cx: LowerContext): Lowered | Failure {
   const { value, negated, span } = use;
-  const found = setFor(use, cx);
+  const found = setFor(use, which, cx);
   if (isFailure(found)) return found;
   if (found === 'other family') {
     return negated ? [] : { kind: 'never', why: `the set ${value.name} holds addresses of the other family` };
@@ -39,9 +39,17 @@ interface FoundSet {
   readonly key: Expression;
 }
 
+/** Those of the set, or with `--return-nomatch` its exceptions. */
+type Members = 'members' | 'exceptions';
+
 /** The set of a rule, declared in its table. */
-export function setFor({ value, span }: OptionUse<SetDirections>, cx: LowerContext): FoundSet | Failure | 'other family' {
-  const ipset = cx.ipset(value.name);
+export function setFor(
+  { value, span }: OptionUse<SetDirections>,
+  which: Members,
+  cx: LowerContext,
+): FoundSet | Failure | 'other family' {
+  const given = cx.ipset(value.name);
+  const ipset = given && which === 'exceptions' ? exceptionsOf(given) : given;
   if (!ipset)
     return failure(`what the set ${value.name} holds is not known`, 'give it with --ipset FILE, the output of ipset save');
   const contents = contentsOf(ipset);
@@ -61,7 +69,7 @@ export function setFor({ value, span }: OptionUse<SetDirections>, cx: LowerConte
     return failure(`rules change the set ${value.name}, and a set of nft that rules change holds no ranges`, 'use hash:ip');
   const most = parseInteger(String(ipset.options['maxelem'] ?? '')) ?? undefined;
   const reference = cx.set({
-    name: value.name,
+    name: ipset.name,
     keyType: dimensions.flatMap((dimension) => typesOf(dimension, ipset.family)),
     flags: [
       ...(isInterval ? (['interval'] as const) : []),

@@ -18,6 +18,11 @@ export function bytesOf({ amount, unit }: { readonly amount: number; readonly un
   return amount * BYTES[unit];
 }
 
+/** The same, of any size. */
+export function allBytesOf({ amount, unit }: { readonly amount: number; readonly unit: ByteUnit }): bigint {
+  return BigInt(amount) * BigInt(BYTES[unit]);
+}
+
 /** `10/second`, `1 kbytes/second`: a rate, whose parts may stand together or apart. Uses the indices from the one given. */
 export function rate($: Grammar, index: number): { rate: number; bytes: ByteUnit | null; unit: TimeUnit } {
   const amount = $.number(index);

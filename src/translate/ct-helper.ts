@@ -73,7 +73,7 @@ function refuse(rule: Rule, why: string, reports: RuleReport[]): void {
     ...report,
     status: 'unsupported',
     reason: `nft sets helpers and events after connection tracking, so the rule has to move to another chain, but ${why}`,
-    suggestion: 'put the CT rules with --helper first in raw PREROUTING',
+    suggestion: 'put the CT rules with --helper first in raw PREROUTING, each with its zone',
     target: [],
   };
 }

@@ -67,6 +67,16 @@ describe('equivalent', () => {
       nft(FORWARD, 'ip saddr 192.168.0.0/16 drop'),
     ],
     [
+      'bytes behind the header, as bytes of the transport header and as a port',
+      save('filter', '-A FORWARD -p tcp ! -f -m u32 --u32 "0>>22&0x3C@0&0xFFFF=80" -j DROP'),
+      nft(FORWARD, 'tcp dport 80 drop'),
+    ],
+    [
+      'bytes of what has no ports, read one by one and four at a time',
+      save('filter', '-A FORWARD -p icmp -m u32 --u32 "4&0x3FFF=0 && 0>>22&0x3C@0>>24=8" -j DROP'),
+      nft(FORWARD, 'meta l4proto icmp ip frag-off & 0x3fff == 0 @th,0,8 8 drop'),
+    ],
+    [
       'hours over midnight, and those from one to the end of the day',
       nft(FORWARD, 'meta hour >= 79200 drop'),
       nft(FORWARD, 'meta hour 79200-86399 drop'),

@@ -12,7 +12,7 @@ import { ask, loading, whyNot } from './kernel.js';
 import { packetsFor, random, topologyFor } from './probes.js';
 
 const reason = whyNot(['ipset']);
-const PACKETS = 400;
+const PACKETS = 700;
 
 function fixture(name: string): string {
   return readFileSync(new URL(`../../fixtures/kernel/${name}`, import.meta.url), 'utf8');

@@ -31,13 +31,13 @@ export const set = defineMatch({
   check: ({ options }) =>
     options.nomatch && options.set.negated ? failure('--return-nomatch cannot stand beside ! --match-set') : undefined,
   lower({ options }, cx) {
-    if (options.nomatch ?? COUNTERS.some((key) => options[key])) {
-      return untranslatable('nft has no exceptions in a set, and does not compare counters of elements', 'make two sets');
-    }
-    const found = lowerSet(options.set, cx);
+    if (COUNTERS.some((key) => options[key]))
+      return untranslatable('nft does not compare counters of elements', 'count in rules: limit rate, or quota');
+    const found = lowerSet(options.set, options.nomatch ? 'exceptions' : 'members', cx);
     return isFailure(found) ? untranslatable(found.message, found.help) : found;
   },
   meaning({ options }, cx) {
-    return [testing(setMeaning(options.set, [options.nomatch, ...COUNTERS.map((key) => options[key])].some(Boolean), cx))];
+    const counters = COUNTERS.some((key) => options[key]);
+    return [testing(setMeaning(options.set, counters ? 'by counters' : options.nomatch ? 'by exceptions' : 'members', cx))];
   },
 });

@@ -4,7 +4,7 @@ import type { Expression, RawExpression } from '../../ast/nft.js';
 import { computed, doing, type Meaning } from '../../core/action.js';
 import { FIELDS } from '../../core/fields.js';
 import { never, unless, type Predicate } from '../../core/predicate.js';
-import { bitsLie, heldBits, partsOf, wholeFieldLies } from '../../core/raw-bits.js';
+import { bitsLie, heldBits, inTransport, isFirstFragment, partsOf, wholeFieldLies } from '../../core/raw-bits.js';
 import type { NftMeaningContext } from '../define.js';
 import { constantRange } from './constants.js';
 
@@ -27,14 +27,20 @@ export function rawTest(
   const [only] = keys;
   const value = keys.length === 1 && only?.kind === 'number' ? BigInt(only.value) ^ bits.flip : undefined;
   if (value !== undefined) {
+    if ((value & ~bits.mask) !== 0n) return unless(negated, never);
     const parts = partsOf(family, bits.raw, bits.mask);
-    if (parts && (value & ~bits.mask) === 0n) return heldBits(parts, value, negated);
-    return unless(negated, (value & ~bits.mask) === 0n ? bitsLie(bits.raw, bits.mask, [[value, value]]) : never);
+    return located(parts && heldBits(parts, value, negated), unless(negated, bitsLie(bits.raw, bits.mask, [[value, value]])));
   }
   const ranges = bits.flip === 0n ? keys.map((key) => constantRange(key, undefined)) : [];
   if (ranges.length === 0 || !ranges.every((each) => each !== undefined)) return undefined;
   const whole = wholeFieldLies(partsOf(family, bits.raw, bits.mask), ranges, negated);
-  return whole ?? unless(negated, bitsLie(bits.raw, bits.mask, ranges));
+  return located(whole, unless(negated, bitsLie(bits.raw, bits.mask, ranges)));
+
+  /** What has no such field may have such bits all the same. */
+  function located(field: Predicate | undefined, lying: Predicate): Predicate {
+    if (bits?.raw.base === 'th') return inTransport(field, isFirstFragment(family), lying);
+    return field ?? lying;
+  }
 }
 
 /** The fields that writing raw bits changes: only the bits that the value does not take from where they were. */

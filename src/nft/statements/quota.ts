@@ -5,7 +5,7 @@ import { testing } from '../../core/action.js';
 import { unknown, unless } from '../../core/predicate.js';
 import { defineStatement } from '../define.js';
 import { ownObject } from '../meaning/objects.js';
-import { byteAmount, bytesOf } from '../units.js';
+import { allBytesOf, byteAmount } from '../units.js';
 import { fieldsOf, numberOf } from '../json/reading.js';
 import { byteUnit } from '../json/units.js';
 
@@ -66,7 +66,7 @@ export const quota = defineStatement<QuotaStatement>({
   },
   meaning(statement, { table }) {
     const own = statement.name === undefined ? statement : ownObject(statement, table);
-    const key = own ? `quota ${bytesOf(own)} bytes` : `quota name ${statement.name ?? ''}`;
+    const key = own ? `quota ${allBytesOf(own)} bytes` : `quota name ${statement.name ?? ''}`;
     const { over } = own ?? statement;
     return [testing(unless(over, unknown(key, 'it depends on what went by before', { likely: true, fresh: true })))];
   },

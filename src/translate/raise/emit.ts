@@ -2,7 +2,7 @@
 
 import type { RaiseContext } from './context.js';
 import type { Except } from './field.js';
-import type { Act, Branch, Item } from './items.js';
+import type { Act, Branch, Item, Share } from './items.js';
 import { isExcept, linesOf, type Lines } from './lines.js';
 import { isRefusal, meetAll, refuse, type Alternatives, type Conjunction, type Piece, type Refusal } from './tests.js';
 
@@ -67,9 +67,27 @@ function emit(items: readonly Item[], current: Alternatives, chain: string, to: 
       return to.counter === null
         ? emitFresh(item.of, rest, current, chain, to)
         : counted(current, chain, to, () => emitFresh(item.of, rest, current, chain, { ...to, counter: null }));
+    case 'shares':
+      return rest.length > 0 ? refuse('what follows a choice by lot is not reached') : emitShares(item.of, current, chain, to);
     case 'do':
       return emitDo(item.branches, rest, current, chain, to);
   }
+}
+
+/** Each packet is counted once: where several lines lead here, they do so by a chain. */
+function emitShares(shares: readonly Share[], current: Alternatives, chain: string, to: State): Refusal | undefined {
+  const found = linesOf(current, to.cx);
+  if (isRefusal(found)) return found;
+  if (found.lines.length === 0) return undefined;
+  const state: State = { ...to, counter: withoutPast(to) };
+  const [line = []] = found.lines;
+  const isHere = found.lines.length === 1 && found.except.length === 0;
+  const name = isHere ? chain : enter(found, current, chain, state);
+  for (const { piece, act } of shares) {
+    const pieces = [...(isHere ? line : []), ...(piece ? [piece] : [])];
+    push(name, pieces, act, isHere ? state : { ...state, inside: true, comment: null });
+  }
+  return undefined;
 }
 
 /** A counter that stands in front of more tests is a rule of its own. */
@@ -133,6 +151,8 @@ function inlined(rest: readonly Item[], to: State): { pieces: readonly Piece[]; 
         pieces.push(...line);
         break;
       }
+      case 'shares':
+        return undefined;
       case 'do': {
         const [branch] = item.branches;
         if (index !== rest.length - 1 || item.branches.length !== 1 || !branch || !isAlways(branch.when)) return undefined;

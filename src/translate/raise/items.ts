@@ -1,7 +1,7 @@
 // A rule on its way to iptables: tests, tests that count, and what is done, in the kernel's order.
 
 import type { Except, Raised } from './field.js';
-import type { Alternatives } from './tests.js';
+import type { Alternatives, Piece } from './tests.js';
 
 /** What a rule does to packets: the options of `-j`, and what it changes for tests that come later. */
 export interface Act {
@@ -20,11 +20,19 @@ export interface Branch {
   readonly act: Act;
 }
 
+/** Null: all that is left. */
+export interface Share {
+  readonly piece: Piece | null;
+  readonly act: Act;
+}
+
 export type Item =
   | { readonly kind: 'tests'; readonly of: Alternatives }
   /** Asked once a packet: it remembers. Options that must hold, or `except`: that must not. */
   | { readonly kind: 'fresh'; readonly of: Raised | Except }
   | { readonly kind: 'counter'; readonly packets: number; readonly bytes: number }
+  /** One of the acts is for the packet, by turns or by lot: each takes its share of what the earlier ones leave. All of them end the chain. */
+  | { readonly kind: 'shares'; readonly of: readonly Share[] }
   /** One of the branches is for the packet, or the rule ends here for it. */
   | { readonly kind: 'do'; readonly branches: readonly Branch[] };
 

@@ -59,7 +59,7 @@ export function normalize(match: NftMatch, cx: RaiseContext): Alternatives | Ref
 }
 
 /** The elements of an anonymous set or of a named one that nothing changes. */
-function elementsOf(map: SetExpression | SetReference, cx: RaiseContext): readonly Element[] | Refusal {
+export function elementsOf(map: SetExpression | SetReference, cx: RaiseContext): readonly Element[] | Refusal {
   if (map.kind === 'set') return map.elements;
   const named = setNamed(cx.table, map.name);
   if (!named) return refuse(`the map @${map.name} is not in the text`);

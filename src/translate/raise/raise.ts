@@ -290,6 +290,7 @@ function policyOf({ chain }: HookedChain, place: TableName, reports: Reports): '
 
 /** What is drawn by lot, or counted for each address, knows no difference between one counter and two. */
 function countsPackets(item: Item): boolean {
+  if (item.kind === 'shares') return item.of.some(({ piece }) => piece?.words.includes('nth'));
   if (item.kind !== 'fresh') return false;
   const lines = 'kind' in item.of ? item.of.of : item.of;
   return lines.flat().some(({ words }) => {

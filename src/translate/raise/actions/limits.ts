@@ -1,7 +1,7 @@
 // What counts: limits, quotas, counters; where several rules share one, each would get its own in iptables.
 
 import type { LimitStatement, NftStatement, QuotaStatement } from '../../../ast/nft.js';
-import { BYTES } from '../../../nft/units.js';
+import { allBytesOf, BYTES } from '../../../nft/units.js';
 import { namedObject, uses } from '../objects.js';
 import type { RaiseContext } from '../context.js';
 import type { Item } from '../items.js';
@@ -62,6 +62,6 @@ export function quotaItems(statement: QuotaStatement, cx: RaiseContext): readonl
   }
   const { over, amount, unit, used } = statement;
   if (used && used.amount !== 0) cx.note('the bytes that were used already are not carried over');
-  const words = [...(over ? ['!'] : []), '--quota', String(amount * BYTES[unit])];
+  const words = [...(over ? ['!'] : []), '--quota', String(allBytesOf({ amount, unit }))];
   return [{ kind: 'fresh', of: [[{ match: 'quota', words }]] }];
 }
