@@ -11,7 +11,7 @@ import { noValue, word } from '../../values/codec.js';
 import { integer, parseWithin } from '../../values/integer.js';
 import { keyword } from '../../values/keyword.js';
 import { printHex } from '../../values/mark.js';
-import { approximate, defineMatch, untranslatable, type NodeOf, type OptionSpecs } from '../define.js';
+import { approximate, defineMatch, untranslatable, type Lowered, type NodeOf, type OptionSpecs } from '../define.js';
 
 const WORD = 0xffffffff;
 
@@ -74,28 +74,28 @@ export const policy = defineMatch({
     const { direction, policy = { value: 'ipsec', negated: false, span: node.span }, ...elements } = node.options;
     return { ...node, options: { direction, policy, ...(policy.value === 'ipsec' && elements) } };
   },
-  lower({ options, span }) {
-    const { direction, policy, strict, reqid, spi, protocol, mode, next } = options;
+  lower({ options, span }): Lowered {
+    const { direction, policy, strict } = options;
     const any = exists(direction.value, policy?.value !== 'none', span);
     if (!elementKeys.some((key) => options[key])) return [any];
-    if (protocol ?? mode)
+    const elements = elementsOf(options);
+    if (elements.some(({ protocol, mode }) => protocol ?? mode))
       return untranslatable(
         "nft does not see a policy's protocol, mode or tunnel",
         'test --reqid or --spi, which name the association',
       );
-    if (next)
-      return untranslatable(
-        'nft cannot ask how many elements a policy has',
-        'test the one that matters, such as ipsec in spnum 1 reqid 7',
-      );
     const statements: NftStatement[] = [any];
-    if (reqid)
-      statements.push(isOrNot(field(`ipsec ${direction.value} reqid`, span), reqid.negated, number(reqid.value, span), span));
-    if (spi) statements.push(isOrNot(field(`ipsec ${direction.value} spi`, span), spi.negated, hex(spi.value, span), span));
+    elements.forEach(({ reqid, spi }, index) => {
+      // What came in was undone from the last element to the first (xt_policy.c, match_policy_in; nft_xfrm.c).
+      const place = direction.value === 'in' ? elements.length - 1 - index : index;
+      const of = (what: string) => field(`ipsec ${direction.value}${place === 0 ? '' : ` spnum ${place}`} ${what}`, span);
+      if (reqid) statements.push(isOrNot(of('reqid'), reqid.negated, number(reqid.value, span), span));
+      if (spi) statements.push(isOrNot(of('spi'), spi.negated, hex(spi.value, span), span));
+    });
     return approximate(
       statements,
       strict
-        ? 'nft does not ask that the policy has one element'
+        ? `nft does not ask that the policy has ${elements.length === 1 ? 'one element' : `${elements.length} elements`} and no more`
         : 'nft looks at the first element of the policy, iptables at any one',
     );
   },
