@@ -52,6 +52,21 @@ export function conjuncts(predicate: Predicate): readonly Predicate[] {
   return predicate.of.some(({ kind }) => kind === 'all') ? predicate.of.flatMap(conjuncts) : predicate.of;
 }
 
+/** Does a test stand outside the model? */
+export function isUncertain(predicate: Predicate): boolean {
+  switch (predicate.kind) {
+    case 'unknown':
+      return true;
+    case 'not':
+      return isUncertain(predicate.of);
+    case 'all':
+    case 'any':
+      return predicate.of.some(isUncertain);
+    default:
+      return false;
+  }
+}
+
 /** At least one of them. */
 export function any(of: readonly Predicate[]): Predicate {
   const kept = of.filter((part) => part.kind !== 'never');

@@ -10,7 +10,7 @@ import { endpoint, target, type Endpoint } from './nat.js';
 import type { Entry } from './program.js';
 import { isLastHop, oneHopLess } from './hops.js';
 import { tracked } from './tracked.js';
-import { walkChain, type ChainEnd, type Decider, type Trail, type WalkOptions } from './walk.js';
+import { MOST_ENDS, walkChain, type ChainEnd, type Decider, type Trail, type WalkOptions } from './walk.js';
 
 /** What conntrack does to packets of a known connection. */
 export interface Translation {
@@ -209,11 +209,12 @@ function runHook(
 ): State[] {
   let states: readonly State[] = start;
   for (const station of stations(hook, departure, options)) {
+    const ways = { left: MOST_ENDS };
     states = states.flatMap((state): State[] => {
       const { entry } = station;
       if (!entry) return [station.act(state)];
       if (entry.base.type === 'nat' && !translates(state, hook)) return [state];
-      return walkChain(state.flow, entry, state.trail, options).flatMap((end) => {
+      return walkChain(state.flow, entry, state.trail, options, ways).flatMap((end) => {
         const after: State = {
           ...state,
           flow: end.flow,

@@ -2,12 +2,11 @@
 
 import { assertNever } from '../base/assert-never.js';
 import type { Chain, Policy, Rule } from '../ast/ruleset.js';
-import { isAside, type Action, type Computed, type NatAction, type RejectAnswer, type Step } from '../core/action.js';
 import type { FieldName } from '../core/fields.js';
-import { unknown, type Predicate, type Unknown } from '../core/predicate.js';
-import { only, split, withoutField, withValue, type Flow, type Split } from './flow.js';
+import type { Flow } from './flow.js';
 import type { Network } from './network.js';
 import type { Entry, Program } from './program.js';
+import { runRule, type ChainVerdict, type RuleOptions, type RuleResult } from './run-rule.js';
 
 /** A rule that a flow matched, newest first. */
 export interface Trail {
@@ -27,15 +26,6 @@ export interface Decider {
   readonly policy: Policy | null;
 }
 
-export type ChainVerdict =
-  | { readonly kind: 'accept' }
-  | { readonly kind: 'drop' }
-  | { readonly kind: 'reject'; readonly answer: RejectAnswer }
-  | { readonly kind: 'nat'; readonly nat: NatAction }
-  | { readonly kind: 'tproxy' }
-  /** The budget is spent; what would happen is not known. */
-  | { readonly kind: 'exhausted' };
-
 export interface ChainEnd {
   readonly flow: Flow;
   readonly verdict: ChainVerdict;
@@ -45,13 +35,9 @@ export interface ChainEnd {
 }
 
 /** How to go on where a flow splits. */
-export interface WalkOptions {
+export interface WalkOptions extends RuleOptions {
   readonly program: Program;
   readonly network: Network;
-  /** `all`: every part. `likely`: unmodelled tests as a first packet meets them, one way in all. */
-  readonly explore: 'all' | 'likely';
-  /** Says of a test outside the model whether it holds, where one way is wanted and the answer is given. */
-  readonly decide?: (unknown: Unknown, rule: Rule) => boolean;
   /** Counts down with each rule looked at; shared by a whole question. */
   readonly budget: { left: number };
   /** Told of every rule that a part of a flow matched. */
@@ -71,16 +57,26 @@ interface Item {
   readonly untracked: boolean;
 }
 
-/** All ends of a flow that enters a base chain. */
-export function walkChain(start: Flow, entry: Entry, before: Trail | null, options: WalkOptions): ChainEnd[] {
+/** Further ways through the base chains of one place are not followed: they would fill the memory. */
+export const MOST_ENDS = 1 << 15;
+
+/** All ends of a flow that enters a base chain; `ways`: how many there may be, which they are taken from. */
+export function walkChain(
+  start: Flow,
+  entry: Entry,
+  before: Trail | null,
+  options: WalkOptions,
+  ways = { left: MOST_ENDS },
+): ChainEnd[] {
   const ends: ChainEnd[] = [];
   const work: Item[] = [{ flow: start, frame: { chain: entry.chain, index: 0, back: null }, trail: before, untracked: false }];
-  for (let item = work.pop(); item; item = work.pop()) step(item, entry, options, work, ends);
+  for (let item = work.pop(); item; item = work.pop()) step(item, entry, options, work, ends, ways.left);
+  ways.left = Math.max(0, ways.left - ends.length);
   return ends;
 }
 
 /** Follows one flow until it ends or splits; parts go back on the work list. */
-function step(item: Item, entry: Entry, options: WalkOptions, work: Item[], ends: ChainEnd[]): void {
+function step(item: Item, entry: Entry, options: WalkOptions, work: Item[], ends: ChainEnd[], most: number): void {
   const { program, network, budget } = options;
   const hook = entry.base.hook;
   let { flow, frame, trail, untracked } = item;
@@ -103,7 +99,7 @@ function step(item: Item, entry: Entry, options: WalkOptions, work: Item[], ends
       }
       return end({ kind: entry.chain.policy?.verdict ?? 'accept' }, null);
     }
-    if (budget.left <= 0) return end({ kind: 'exhausted' }, rule);
+    if (budget.left <= 0 || ends.length >= most) return end({ kind: 'exhausted' }, rule);
     budget.left -= effort(flow);
 
     const after: Frame = { chain: frame.chain, index: frame.index + 1, back: frame.back };
@@ -193,188 +189,4 @@ function depth(frame: Frame): number {
   let count = 0;
   for (let at: Frame | null = frame; at && count < MAX_DEPTH; at = at.back) count++;
   return count;
-}
-
-type Outcome =
-  | { readonly kind: 'next' }
-  | { readonly kind: 'return' }
-  | { readonly kind: 'jump' | 'goto'; readonly chain: string }
-  | { readonly kind: 'end'; readonly verdict: ChainVerdict };
-
-interface RuleResult {
-  readonly flow: Flow;
-  /** All tests held. */
-  readonly matched: boolean;
-  readonly outcome: Outcome;
-  readonly effects: readonly string[];
-}
-
-interface Pending {
-  readonly flow: Flow;
-  readonly steps: readonly Step[];
-  readonly index: number;
-  readonly effects: readonly string[];
-}
-
-/** What becomes of a flow at one rule. */
-function runRule(flow: Flow, rule: Rule, meaning: readonly Step[], network: Network, options: WalkOptions): RuleResult[] {
-  const results: RuleResult[] = [];
-  const pending: Pending[] = [{ flow, steps: meaning, index: 0, effects: [] }];
-  for (let state = pending.pop(); state; state = pending.pop()) {
-    const { steps, index, effects } = state;
-    const current = steps[index];
-    if (!current) {
-      results.push({ flow: state.flow, matched: true, outcome: { kind: 'next' }, effects });
-      continue;
-    }
-    switch (current.kind) {
-      case 'test': {
-        // Each test outside the model would make twice as many flows, which all go on alike.
-        if (options.explore === 'all' && !options.decide && current.predicate.kind === 'unknown' && isAside(meaning)) {
-          pending.push({ ...state, index: index + 1 });
-          break;
-        }
-        const { yes, no } = choose(state.flow, rule, current.predicate, network, options);
-        for (const part of no) results.push({ flow: part, matched: false, outcome: { kind: 'next' }, effects: [] });
-        for (const part of yes) pending.push({ ...state, flow: part, index: index + 1 });
-        break;
-      }
-      case 'choose': {
-        let rest: readonly Flow[] = [state.flow];
-        for (const option of current.cases) {
-          rest = rest.flatMap((part) => {
-            const { yes, no } = choose(part, rule, option.when, network, options);
-            for (const taken of yes)
-              pending.push({ flow: taken, steps: [...option.then, ...steps.slice(index + 1)], index: 0, effects });
-            return no;
-          });
-          if (rest.length === 0) break;
-        }
-        for (const part of rest) {
-          if (current.otherwise === 'continue') pending.push({ ...state, flow: part, index: index + 1 });
-          else results.push({ flow: part, matched: false, outcome: { kind: 'next' }, effects: [] });
-        }
-        break;
-      }
-      case 'do': {
-        const outcome = outcomeOf(current.action);
-        const after = current.action.kind === 'set' ? assign(state.flow, current.action.field, current.action.value) : state.flow;
-        const told = describe(current.action);
-        const all = told === null ? effects : [...effects, told];
-        if (outcome) results.push({ flow: after, matched: true, outcome, effects: all });
-        else pending.push({ flow: after, steps, index: index + 1, effects: all });
-        break;
-      }
-      default:
-        assertNever(current);
-    }
-  }
-  return results;
-}
-
-/** Where only one way is wanted: the likely answer of an unmodelled test, else "no", and a note that it was taken so. */
-function choose(flow: Flow, rule: Rule, predicate: Predicate, network: Network, { explore, decide }: WalkOptions): Split {
-  const { yes, no } = split(flow, predicate, network.resolve);
-  if (decide) {
-    const told = (part: Flow) =>
-      part.assumptions.slice(flow.assumptions.length).every((made) => decide(made.unknown, rule) === made.holds);
-    return { yes: yes.filter(told), no: no.filter(told) };
-  }
-  const [firstYes] = yes;
-  const [firstNo] = no;
-  if (explore === 'all' || !firstYes || !firstNo) return { yes, no };
-  const likely = firstYes.assumptions[firstYes.assumptions.length - 1]?.unknown.likely ?? false;
-  const assumed = [firstYes, firstNo].every(({ assumptions }) => assumptions.length > flow.assumptions.length);
-  if (assumed) return likely ? { yes: [firstYes], no: [] } : { yes: [], no: [firstNo] };
-  const unsaid = unknown(fieldsOf(predicate).join(', '), 'the packet does not say');
-  return { yes: [], no: [{ ...firstNo, assumptions: [...firstNo.assumptions, { unknown: unsaid, holds: false }] }] };
-}
-
-/** The fields that a predicate asks for. */
-function fieldsOf(predicate: Predicate): readonly string[] {
-  switch (predicate.kind) {
-    case 'in':
-    case 'name':
-      return [predicate.field];
-    case 'not':
-      return fieldsOf(predicate.of);
-    case 'all':
-    case 'any':
-      return [...new Set(predicate.of.flatMap(fieldsOf))];
-    case 'always':
-    case 'never':
-    case 'unknown':
-      return [];
-    default:
-      return assertNever(predicate);
-  }
-}
-
-/** How an action ends the rule; null where the next step follows. */
-function outcomeOf(action: Action): Outcome | null {
-  switch (action.kind) {
-    case 'accept':
-    case 'drop':
-      return { kind: 'end', verdict: { kind: action.kind } };
-    case 'reject':
-      return { kind: 'end', verdict: { kind: 'reject', answer: action.answer } };
-    case 'return':
-      return { kind: 'return' };
-    case 'continue':
-      return { kind: 'next' };
-    case 'jump':
-    case 'goto':
-      return { kind: action.kind, chain: action.chain };
-    case 'nat':
-      return { kind: 'end', verdict: { kind: 'nat', nat: action } };
-    case 'queue':
-      // Nobody listens on the queue, as far as is known: the kernel drops, unless told to bypass.
-      return { kind: 'end', verdict: { kind: action.bypass ? 'accept' : 'drop' } };
-    case 'tproxy':
-      return action.accepts ? { kind: 'end', verdict: { kind: 'tproxy' } } : null;
-    case 'set':
-    case 'notrack':
-    case 'log':
-    case 'effect':
-      return null;
-    default:
-      return assertNever(action);
-  }
-}
-
-function assign(flow: Flow, field: FieldName, value: Computed | { readonly kind: 'unknown' }): Flow {
-  // A packet without a connection has no mark of one to set.
-  if (flow.fields.get(field) === null) return flow;
-  if (value.kind === 'unknown') return withoutField(flow, field);
-  let result = value.constant;
-  // Nor can the mark of a connection be copied that the packet does not have.
-  if (value.terms.some((term) => flow.fields.get(term.field) === null)) return flow;
-  for (const { field: from, mask, shift } of value.terms) {
-    const current = only(flow, from);
-    if (current === undefined) return withoutField(flow, field);
-    const kept = (Number(current) & mask) >>> 0;
-    result = (result ^ (shift >= 0 ? kept << shift : kept >>> -shift)) >>> 0;
-  }
-  return withValue(flow, field, result >>> 0);
-}
-
-/** The effect as a trace shows it; null for what the outcome already says. */
-function describe(action: Action): string | null {
-  switch (action.kind) {
-    case 'jump':
-    case 'goto':
-      return `${action.kind} ${action.chain}`;
-    case 'reject':
-      return `reject with ${action.answer}`;
-    case 'set':
-      return `set ${action.field}`;
-    case 'nat':
-      return action.type;
-    case 'log':
-      return action.prefix ? `log "${action.prefix}"` : 'log';
-    case 'effect':
-      return action.what;
-    default:
-      return action.kind;
-  }
 }

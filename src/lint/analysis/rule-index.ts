@@ -96,21 +96,6 @@ export function mentions(predicate: Predicate, field: FieldName | NameField): bo
   }
 }
 
-/** Does a test stand outside the model? */
-export function isUncertain(predicate: Predicate): boolean {
-  switch (predicate.kind) {
-    case 'unknown':
-      return true;
-    case 'not':
-      return isUncertain(predicate.of);
-    case 'all':
-    case 'any':
-      return predicate.of.some(isUncertain);
-    default:
-      return false;
-  }
-}
-
 /** Do the ranges hold this value? */
 export function holds(ranges: readonly ValueRange[], value: number | bigint): boolean {
   return ranges.some(([low, high]) => value >= low && value <= high);

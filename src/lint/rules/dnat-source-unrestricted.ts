@@ -1,9 +1,9 @@
 // A sensitive service inside is forwarded for everybody.
 
 import { portForwards } from '../analysis/port-forwards.js';
-import { asks, holds, isUncertain } from '../analysis/rule-index.js';
+import { asks, holds } from '../analysis/rule-index.js';
 import { SENSITIVE } from '../analysis/sensitive-ports.js';
-import { conjuncts } from '../../core/predicate.js';
+import { conjuncts, isUncertain } from '../../core/predicate.js';
 import { certain, STRANGER } from '../analysis/strangers.js';
 import { ipt, nft } from '../example-text.js';
 import { rule, type Finding } from '../rule.js';

@@ -1,6 +1,7 @@
 // Source NAT that takes more than what leaves for the outside.
 
-import { asks, isUncertain, rulesOf, type PlacedRule } from '../analysis/rule-index.js';
+import { isUncertain } from '../../core/predicate.js';
+import { asks, rulesOf, type PlacedRule } from '../analysis/rule-index.js';
 import { oncePerRule } from '../analysis/nat-rules.js';
 import { ipt, nft } from '../example-text.js';
 import { rule, type LintContext } from '../rule.js';
