@@ -6,18 +6,29 @@ export interface PlaceTable {
   readonly codes: Codes;
   /** Open addressing by a hash of the word's codes: the number of a word, plus one. */
   slots: Int32Array;
-  readonly hashes: number[];
-  readonly starts: number[];
-  readonly ends: number[];
+  count: number;
+  /** By number. */
+  hashes: Int32Array;
+  starts: Int32Array;
+  ends: Int32Array;
 }
 
 /** No word of the table. */
 export const NO_PLACE = -1;
 
-const FIRST_SLOTS = 64;
+/** Slots for each word that there is room for. */
+const SPARSE = 2;
+const FIRST_ROOM = 32;
 
 export function makePlaceTable(codes: Codes): PlaceTable {
-  return { codes, slots: new Int32Array(FIRST_SLOTS), hashes: [], starts: [], ends: [] };
+  return {
+    codes,
+    slots: new Int32Array(SPARSE * FIRST_ROOM),
+    count: 0,
+    hashes: new Int32Array(FIRST_ROOM),
+    starts: new Int32Array(FIRST_ROOM),
+    ends: new Int32Array(FIRST_ROOM),
+  };
 }
 
 /** The number of the word that stands between two offsets, or `NO_PLACE`. */
@@ -25,15 +36,17 @@ function findPlace(table: PlaceTable, start: number, end: number): number {
   return find(table, hashCodes(table.codes, start, end), start, end);
 }
 
-/** As `findPlace`, where the word mostly is that of a number, or the next one: words come in one order again and again. */
-export function guessPlace(table: PlaceTable, guess: number, start: number, end: number): number {
+/** As `findPlace`, where the word mostly is that of one of two numbers, or the next one: words come in one order again and again. */
+export function guessPlace(table: PlaceTable, guess: number, other: number, start: number, end: number): number {
   if (isPlace(table, guess, start, end)) return guess;
-  return isPlace(table, guess + 1, start, end) ? guess + 1 : findPlace(table, start, end);
+  if (isPlace(table, guess + 1, start, end)) return guess + 1;
+  if (isPlace(table, other, start, end)) return other;
+  return isPlace(table, other + 1, start, end) ? other + 1 : findPlace(table, start, end);
 }
 
 /** Is this the word of the number? */
-function isPlace({ codes, starts, ends }: PlaceTable, number: number, start: number, end: number): boolean {
-  if (number < 0 || number >= starts.length) return false;
+function isPlace({ codes, count, starts, ends }: PlaceTable, number: number, start: number, end: number): boolean {
+  if (number < 0 || number >= count) return false;
   const known = starts[number] ?? 0;
   if ((ends[number] ?? 0) - known !== end - start) return false;
   // Words that are alike mostly begin alike.
@@ -45,13 +58,12 @@ function isPlace({ codes, starts, ends }: PlaceTable, number: number, start: num
 export function addPlace(table: PlaceTable, start: number, end: number): number {
   const hash = hashCodes(table.codes, start, end);
   if (find(table, hash, start, end) !== NO_PLACE) return NO_PLACE;
-  const number = table.starts.push(start) - 1;
-  table.ends.push(end);
-  table.hashes.push(hash);
-  if (table.starts.length * 2 > table.slots.length) {
-    table.slots = new Int32Array(table.slots.length * 2);
-    for (let each = 0; each <= number; each++) put(table, each);
-  } else put(table, number);
+  if (table.count === table.starts.length) grow(table);
+  const number = table.count++;
+  table.starts[number] = start;
+  table.ends[number] = end;
+  table.hashes[number] = hash;
+  put(table, number);
   return number;
 }
 
@@ -63,6 +75,22 @@ function find(table: PlaceTable, hash: number, start: number, end: number): numb
     if (entry === -1) return NO_PLACE;
     if (isPlace(table, entry, start, end)) return entry;
   }
+}
+
+function grow(table: PlaceTable): void {
+  const room = 2 * table.count;
+  table.starts = withRoom(table.starts, room);
+  table.ends = withRoom(table.ends, room);
+  table.hashes = withRoom(table.hashes, room);
+  table.slots = new Int32Array(SPARSE * room);
+  for (let each = 0; each < table.count; each++) put(table, each);
+}
+
+/** The same numbers, and more to come. */
+export function withRoom(numbers: Int32Array, room: number): Int32Array {
+  const larger = new Int32Array(room);
+  larger.set(numbers);
+  return larger;
 }
 
 function put({ slots, hashes }: PlaceTable, number: number): void {

@@ -8,13 +8,14 @@ export interface Names {
   readonly places: PlaceTable;
   /** By their numbers there. */
   readonly texts: string[];
-  /** The number of the name that was asked for last. */
+  /** The numbers of the names that were asked for last. */
   last: number;
+  before: number;
 }
 
 /** `codes` are those of the words' source. */
 export function makeNames(codes: Codes): Names {
-  return { places: makePlaceTable(codes), texts: [], last: NO_PLACE };
+  return { places: makePlaceTable(codes), texts: [], last: NO_PLACE, before: NO_PLACE };
 }
 
 /** The text of a word, or what is left of it behind its first `skipped` characters. */
@@ -23,11 +24,14 @@ export function nameOf(names: Names | null, words: Words, word: number, skipped 
   const { places, texts } = names;
   const start = startOf(words, word) + skipped;
   const end = endOf(words, word);
-  let place = guessPlace(places, names.last, start, end);
+  let place = guessPlace(places, names.last, names.before, start, end);
   if (place === NO_PLACE) {
     place = addPlace(places, start, end);
     texts.push(words.source.text.slice(start, end));
   }
-  names.last = place;
+  if (place !== names.last) {
+    names.before = names.last;
+    names.last = place;
+  }
   return texts[place] ?? '';
 }

@@ -8,6 +8,8 @@ import { VERDICTS, vocabularyOf } from './lookup.js';
 
 /** Where a declaration's parts end. */
 export interface PlainDeclaration {
+  /** Names as long as that of a built-in chain or of a target may be one. */
+  readonly longestWord: number;
   nameEnd: number;
   end: number;
 }
@@ -26,26 +28,19 @@ const LOWER_A = 97;
 const LOWER_Z = 122;
 const NEWLINE = 10;
 
-const longestWords = new Map<IpFamily, number>();
-
-/** Names as long as that of a built-in chain or of a target may be one. */
-function longestWord(family: IpFamily): number {
-  let longest = longestWords.get(family);
-  if (longest === undefined) {
-    const words = [...TABLE_NAMES.flatMap(builtInChains), ...VERDICTS.keys(), ...vocabularyOf(family).targets.keys()];
-    longestWords.set(family, (longest = Math.max(...words.map(({ length }) => length))));
-  }
-  return longest;
+export function makePlainDeclaration(family: IpFamily): PlainDeclaration {
+  const words = [...TABLE_NAMES.flatMap(builtInChains), ...VERDICTS.keys(), ...vocabularyOf(family).targets.keys()];
+  return { longestWord: Math.max(...words.map(({ length }) => length)), nameEnd: 0, end: 0 };
 }
 
 /** Whether such a line begins there, with a name of letters, digits, `_` and `-` that can be nothing but a user chain's. */
-export function isPlainDeclaration(codes: Codes, at: number, family: IpFamily, into: PlainDeclaration): boolean {
+export function isPlainDeclaration(codes: Codes, at: number, into: PlainDeclaration): boolean {
   let end = at + 1;
   if (!isLetter(codes[end] ?? 0)) return false;
   while (isOfName(codes[end] ?? 0)) end++;
   into.nameEnd = end;
   const length = end - at - 1;
-  if (length <= longestWord(family) || length > LONGEST_CHAIN_NAME) return false;
+  if (length <= into.longestWord || length > LONGEST_CHAIN_NAME) return false;
   if (codes[end] !== BLANK || codes[end + 1] !== MINUS || codes[end + 2] !== BLANK || codes[end + 3] !== OPEN) return false;
   const packets = digitsEnd(codes, end + 4);
   if (packets === end + 4 || codes[packets] !== COLON) return false;

@@ -13,7 +13,7 @@ import { lexLine } from './lexer.js';
 import { vocabularyOf } from './lookup.js';
 import { otherFamily } from './other-family.js';
 import { planOf } from './parser.js';
-import { isPlainDeclaration, type PlainDeclaration } from './plain-declaration.js';
+import { isPlainDeclaration, makePlainDeclaration, type PlainDeclaration } from './plain-declaration.js';
 import type { Plan } from './plan.js';
 import { nameOf, type Names } from './names.js';
 import { onlyAsks } from './script-lines.js';
@@ -43,7 +43,7 @@ export interface SaveReader {
   /** The line of a rule that was read last. */
   readonly shaped: ShapedLine;
   /** The last declaration of a chain that was looked at as a plain one. */
-  readonly declared: PlainDeclaration;
+  declared: PlainDeclaration | null;
   readonly caches: Map<string, ShapeCache>;
   table: string | null;
   /** Behind the last table, or -1. */
@@ -61,7 +61,7 @@ export function makeSaveReader(source: Source, options: SaveOptions, diagnostics
     diagnostics,
     words: makeWords(source, false),
     shaped: { end: 0, plan: null },
-    declared: { nameEnd: 0, end: 0 },
+    declared: null,
     caches: new Map(),
     table: null,
     tableEnd: -1,
@@ -103,8 +103,9 @@ export function readSave(
       at = reader.shaped.end + 1;
       continue;
     }
-    if (tookDeclaration(reader, at)) {
-      at = reader.declared.end + 1;
+    const declared = tookDeclaration(reader, at);
+    if (declared !== null) {
+      at = declared.end + 1;
       continue;
     }
     const end = lexLine(words, at);
@@ -175,11 +176,13 @@ export function readRuleLine(reader: SaveReader, table: string, at: number): Com
   return command && counter ? { ...command, span: span(source, at, command.span.end) } : command;
 }
 
-/** The line declares a chain, and was taken without becoming a command. */
-function tookDeclaration({ words, table, options, declared }: SaveReader, at: number): boolean {
+/** The declaration of a chain that was taken without becoming a command, if the line is one. */
+function tookDeclaration(reader: SaveReader, at: number): PlainDeclaration | null {
+  const { words, table, options } = reader;
   const { interceptChain, family } = options;
-  if (table === null || !interceptChain || words.codes[at] !== COLON) return false;
-  return isPlainDeclaration(words.codes, at, family, declared) && interceptChain(at + 1, declared.nameEnd, table);
+  if (table === null || !interceptChain || words.codes[at] !== COLON) return null;
+  const declared = (reader.declared ??= makePlainDeclaration(family));
+  return isPlainDeclaration(words.codes, at, declared) && interceptChain(at + 1, declared.nameEnd, table) ? declared : null;
 }
 
 function isCommit({ words, source }: SaveReader): boolean {

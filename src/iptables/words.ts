@@ -1,6 +1,7 @@
 // The words of one command: places in the text, in arrays that are used again for the next one.
 
 import { codesOf, type Codes } from '../base/codes.js';
+import { withRoom } from '../base/place-table.js';
 import type { Span, Source } from '../base/source.js';
 
 /** Words 0 to `count - 1`. A word whose text is not what the source says at its place has it in `texts`. */
@@ -37,19 +38,13 @@ export function makeWords(source: Source, shell: boolean): Words {
 export function addWord(words: Words, start: number, end: number, text: string | undefined): number {
   const index = words.count++;
   if (index === words.starts.length) {
-    words.starts = grown(words.starts);
-    words.ends = grown(words.ends);
+    words.starts = withRoom(words.starts, 2 * index);
+    words.ends = withRoom(words.ends, 2 * index);
   }
   words.starts[index] = start;
   words.ends[index] = end;
   words.texts[index] = text;
   return index;
-}
-
-function grown(array: Int32Array): Int32Array {
-  const larger = new Int32Array(array.length * 2);
-  larger.set(array);
-  return larger;
 }
 
 export function startOf(words: Words, index: number): number {

@@ -1,7 +1,7 @@
 // The chains of a table that is translated line by line, as numbers: where their names stand in the dump, and their text in the result.
 
 import type { Chain, Policy } from '../ast/ruleset.js';
-import { addPlace, guessPlace, makePlaceTable, NO_PLACE, type PlaceTable } from '../base/place-table.js';
+import { addPlace, guessPlace, makePlaceTable, NO_PLACE, withRoom, type PlaceTable } from '../base/place-table.js';
 import type { Span } from '../base/source.js';
 import { codesOf, toCodes } from '../base/codes.js';
 import { baseOf, builtInChains } from '../iptables/base-chains.js';
@@ -18,16 +18,18 @@ export interface StreamChains {
   /** The policies of those that hooks call, by number. */
   readonly builtIn: Map<number, Policy | null>;
   /** By number: from where to where its text begins; -1 where nothing of it stands there yet. */
-  readonly from: number[];
-  readonly to: number[];
+  from: Int32Array;
+  to: Int32Array;
   /** By number: 1 where the text that ends it follows on that. */
-  readonly isEnded: number[];
+  isEnded: Int32Array;
   /** By number: its lines that do not follow on that. */
   readonly others: Map<number, Ranges>;
-  /** The chain that lines go to. */
+  /** The chain that lines go to, and the one before. */
   current: number;
-  /** The chain that was last looked for as the target of a jump. */
+  previous: number;
+  /** The chain that was last looked for as the target of a jump, and the one before. */
   target: number;
+  otherTarget: number;
   /** Made when a chain is asked for by a name that does not stand in the dump as it is. */
   byName: Map<string, number> | null;
 }
@@ -40,25 +42,30 @@ export function streamChains(family: IpFamily, table: string, span: Span, lines:
     lines,
     names: makePlaceTable(codesOf(span.source)),
     builtIn: new Map(),
-    from: [],
-    to: [],
-    isEnded: [],
+    from: new Int32Array(),
+    to: new Int32Array(),
+    isEnded: new Int32Array(),
     others: new Map(),
     current: NO_PLACE,
+    previous: NO_PLACE,
     target: NO_PLACE,
+    otherTarget: NO_PLACE,
     byName: null,
   };
 }
 
 /** The number of the chain whose name stands there, or `NO_PLACE`: rules stand in the order of declarations. */
-export function chainAt({ names, current }: StreamChains, start: number, end: number): number {
-  return guessPlace(names, current, start, end);
+export function chainAt({ names, current, previous }: StreamChains, start: number, end: number): number {
+  return guessPlace(names, current, previous, start, end);
 }
 
 /** As `chainAt`, for what is jumped to. */
 export function targetAt(chains: StreamChains, start: number, end: number): number {
-  const found = guessPlace(chains.names, chains.target, start, end);
-  if (found !== NO_PLACE) chains.target = found;
+  const found = guessPlace(chains.names, chains.target, chains.otherTarget, start, end);
+  if (found !== NO_PLACE && found !== chains.target) {
+    if (found !== chains.target + 1) chains.otherTarget = chains.target;
+    chains.target = found;
+  }
   return found;
 }
 
@@ -67,7 +74,7 @@ export function chainName({ names, span }: StreamChains, chain: number): string 
 }
 
 export function chainNames(chains: StreamChains): readonly string[] {
-  return chains.from.map((_, chain) => chainName(chains, chain));
+  return Array.from({ length: chains.names.count }, (_, chain) => chainName(chains, chain));
 }
 
 /** The number of a chain by its name, or `NO_PLACE`. */
@@ -80,9 +87,14 @@ export function chainNamed(chains: StreamChains, name: string): number {
 export function addUserChain(chains: StreamChains, start: number, end: number): number {
   const chain = addPlace(chains.names, start, end);
   if (chain === NO_PLACE) return NO_PLACE;
-  chains.from.push(NO_PLACE);
-  chains.to.push(NO_PLACE);
-  chains.isEnded.push(0);
+  const room = chains.names.starts.length;
+  if (room !== chains.from.length) {
+    chains.from = withRoom(chains.from, room);
+    chains.to = withRoom(chains.to, room);
+    chains.isEnded = withRoom(chains.isEnded, room);
+  }
+  chains.from[chain] = NO_PLACE;
+  chains.to[chain] = NO_PLACE;
   chains.byName?.set(chainName(chains, chain), chain);
   return chain;
 }
@@ -106,6 +118,7 @@ export function enterChain(chains: StreamChains, chain: number): void {
   const { current } = chains;
   if (current === chain) return;
   if (current !== NO_PLACE) endChain(chains, current);
+  chains.previous = current;
   chains.current = chain;
   if (chains.from[chain] === NO_PLACE) beginChain(chains, chain);
 }
@@ -146,12 +159,12 @@ export function keepLines({ current, to, others, lines }: StreamChains, start: n
 
 /** Where the texts of all chains are, built-in ones first. `isFirst`: nothing stands before them in their table. */
 export function addChains(chains: StreamChains, isFirst: boolean, ranges: Ranges): void {
-  const { builtIn, table, from } = chains;
+  const { builtIn, table, names } = chains;
   const place = (chain: number) => builtInChains(table).indexOf(chainName(chains, chain));
   const first = [...builtIn.keys()].sort((a, b) => place(a) - place(b));
   for (const chain of first) addChain(chains, chain, isFirst && chain === first[0], ranges);
   let isNext = isFirst && first.length === 0;
-  for (let chain = 0; chain < from.length; chain++) {
+  for (let chain = 0; chain < names.count; chain++) {
     if (builtIn.has(chain)) continue;
     addChain(chains, chain, isNext, ranges);
     isNext = false;

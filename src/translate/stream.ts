@@ -78,6 +78,9 @@ interface StreamPlace extends PartPlace {
   lastLines: PlanLines | null;
 }
 
+/** Lines of nft are longer than those of dumps, by half or more; room that is not needed costs nothing. */
+const GROWTH = 2;
+
 /**
  * Translates a dump as it is read. Null where the whole tree is needed: a mistake, a loss, a command other than
  * declarations and appends, a name to be changed. Then nothing is known but that; `translateRuleset` says the rest.
@@ -89,7 +92,7 @@ export function translateStreaming(source: Source, family: IpFamily, options: Lo
   const diagnostics: Diagnostic[] = [];
   const tables = new Map<string, OpenTable>();
   const notes: RuleReport[] = [];
-  const lines = makeByteLines(source.text.length);
+  const lines = makeByteLines(GROWTH * source.text.length);
   const objects: NftTableItem[] = [];
   let simple = true;
   let exact = 0;
