@@ -1,7 +1,7 @@
 // Texts that once took time by the square of their length: a few hundred thousand characters are read in a moment.
 
 import { expect, test } from 'vitest';
-import { parse, type ParseOptions } from '../../src/index.js';
+import { lint, parse, type ParseOptions } from '../../src/index.js';
 
 const SECONDS = 3;
 
@@ -16,5 +16,15 @@ const CASES: readonly [what: string, text: string, options: ParseOptions][] = [
 test.each(CASES)('%s', (_, text, options) => {
   const started = performance.now();
   parse({ name: 'long', text }, options);
+  expect((performance.now() - started) / 1000).toBeLessThan(SECONDS);
+});
+
+test.each([
+  ['blank lines', `iptables -A INPUT -j DROP\n${'\n'.repeat(100_000)}`],
+  ['carriage returns', `iptables -A INPUT -j DROP\n${'x\r'.repeat(100_000)}`],
+])('lint of a script with many %s', (_, text) => {
+  const file = parse({ name: 'long.sh', text }, { from: 'iptables-script' });
+  const started = performance.now();
+  lint([file]);
   expect((performance.now() - started) / 1000).toBeLessThan(SECONDS);
 });

@@ -56,4 +56,4 @@ export const ipForwardNotPersistent = rule({
 
 /** A command that turns forwarding on until the next boot. */
 const TURNS_ON =
-  /^[^#\n]*(?:sysctl\s+(?:-q\s+)?-w\s+["']?net[./]ipv4[./]ip_forward\s*=\s*1|echo\s+["'“”]?1["'“”]?\s*>\s*\/proc\/sys\/net\/ipv4\/ip_forward)/m;
+  /^[^#\n\r\u2028\u2029]*(?:sysctl\s+(?:-q\s+)?-w\s+["']?net[./]ipv4[./]ip_forward\s*=\s*1|echo\s+["'“”]?1["'“”]?\s*>\s*\/proc\/sys\/net\/ipv4\/ip_forward)/m;

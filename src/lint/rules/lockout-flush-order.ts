@@ -23,7 +23,7 @@ export const lockoutFlushOrder = rule({
 
 const COMMAND = /^\s*(?:[$#]\s+)?(?:sudo\s+)?(?:(?:\S*\/)?(ip6?tables)(?:-\w+)?|\$\{?(\w+)\}?|"\$\{?(\w+)\}?")\s+(.*)$/;
 /** `IPT=/sbin/iptables`: commands begin with `$IPT`. */
-const NAMED = /^\s*(?:export\s+|readonly\s+)?(\w+)=["']?(?:\S*\/)?(ip6?tables)(?:-\w+)?["']?\s*$/gm;
+const NAMED = /^[ \t]*(?:export[ \t]+|readonly[ \t]+)?(\w+)=["']?(?:\S*\/)?(ip6?tables)(?:-\w+)?["']?[ \t]*$/gm;
 const HELP = [
   'set the policy to ACCEPT, flush, add the rules, and set it to DROP last',
   'or load everything in one step: iptables-restore FILE, best under iptables-apply',

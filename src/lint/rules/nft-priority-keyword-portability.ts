@@ -34,4 +34,5 @@ export const nftPriorityKeywordPortability = rule({
       ),
 });
 
-const NEWER = /^[^#\n]*?\bhook\s+(output(?=\s+priority\s+dstnat)|input(?=\s+priority\s+srcnat))\s+priority\s+(dstnat|srcnat)\b/gm;
+const NEWER =
+  /^[^#\n\r\u2028\u2029]*?\bhook\s+(output(?=\s+priority\s+dstnat)|input(?=\s+priority\s+srcnat))\s+priority\s+(dstnat|srcnat)\b/gm;

@@ -41,5 +41,5 @@ export const nftReloadAppends = rule({
 });
 
 function isHandwritten({ source: { text } }: LintFile): boolean {
-  return text.startsWith('#!') || /^\s*(?:define|include|add\s+(?:table|chain|rule))\s/m.test(text);
+  return text.startsWith('#!') || /^[ \t]*(?:define|include|add\s+(?:table|chain|rule))\s/m.test(text);
 }
