@@ -3,13 +3,18 @@ export interface PlaceTable {
     readonly codes: Codes;
     /** Open addressing by a hash of the word's codes: the number of a word, plus one. */
     slots: Int32Array;
-    readonly starts: number[];
-    readonly ends: number[];
+    count: number;
+    /** By number. */
+    hashes: Int32Array;
+    starts: Int32Array;
+    ends: Int32Array;
 }
 /** No word of the table. */
 export declare const NO_PLACE = -1;
 export declare function makePlaceTable(codes: Codes): PlaceTable;
-/** The number of the word that stands between two offsets, or `NO_PLACE`. */
-export declare function findPlace({ codes, slots, starts, ends }: PlaceTable, start: number, end: number): number;
-/** Gives the word a number, which it has not yet. */
+/** As `findPlace`, where the word mostly is that of one of two numbers, or the next one: words come in one order again and again. */
+export declare function guessPlace(table: PlaceTable, guess: number, other: number, start: number, end: number): number;
+/** Gives the word a number; `NO_PLACE` where it has one already. */
 export declare function addPlace(table: PlaceTable, start: number, end: number): number;
+/** The same numbers, and more to come. */
+export declare function withRoom(numbers: Int32Array, room: number): Int32Array;

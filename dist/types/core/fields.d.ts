@@ -28,7 +28,6 @@ export declare const FIELDS: {
     readonly 'ip ttl': 8;
     readonly 'ip dscp': 6;
     readonly 'ip ecn': 2;
-    readonly 'ip length': 16;
     readonly 'ip id': 16;
     readonly 'ip version': 4;
     readonly 'ip hdrlength': 4;

@@ -50,6 +50,8 @@ export declare const never: Predicate;
 export declare function all(of: readonly Predicate[]): Predicate;
 /** The tests that must all hold for a predicate to hold, none of them an `all`. */
 export declare function conjuncts(predicate: Predicate): readonly Predicate[];
+/** Does a test stand outside the model? */
+export declare function isUncertain(predicate: Predicate): boolean;
 /** At least one of them. */
 export declare function any(of: readonly Predicate[]): Predicate;
 export declare function not(of: Predicate): Predicate;

@@ -159,7 +159,7 @@ export declare const GATEWAY: import("./shape.js").Shape<import("./shape.js").Ob
         readonly required: false;
     };
     helpers: import("./shape.js").Field<readonly import("./shape.js").ObjectOf<{
-        name: import("./shape.js").Field<import("./shape.js").Placed<"ftp" | "tftp" | "sip" | "amanda" | "pptp" | "irc">> & {
+        name: import("./shape.js").Field<import("./shape.js").Placed<"ftp" | "tftp" | "sip" | "amanda" | "irc" | "pptp">> & {
             readonly required: true;
         };
         port: import("./shape.js").Field<import("./shape.js").Placed<number>> & {
@@ -214,7 +214,7 @@ export declare const GATEWAY: import("./shape.js").Shape<import("./shape.js").Ob
     }>> & {
         readonly required: false;
     };
-    coexist: import("./shape.js").Field<readonly import("./shape.js").Placed<"libvirt" | "ufw" | "firewalld" | "fail2ban" | "docker" | "kubernetes">[]> & {
+    coexist: import("./shape.js").Field<readonly import("./shape.js").Placed<"docker" | "libvirt" | "kubernetes" | "fail2ban" | "ufw" | "firewalld">[]> & {
         readonly required: false;
     };
 }>>;

@@ -15,6 +15,8 @@ export interface Program {
     entries(hook: Hook, family: 'ip' | 'ip6'): readonly Entry[];
     chain(table: Table, name: string): Chain | undefined;
     meaning(rule: Rule, table: Table, ruleset: Ruleset, hook: Hook): Meaning;
+    /** Of all rules of a chain. Rules that nobody has looked at so far are made for it, and not kept: what they mean is much less. */
+    meanings(chain: Chain, table: Table, ruleset: Ruleset, hook: Hook): readonly Meaning[];
 }
 /** Puts rulesets together. `ipset` gives the contents of sets that iptables rules name. */
 export declare function program(rulesets: readonly Ruleset[], ipset?: (name: string) => Ipset | undefined): Program;

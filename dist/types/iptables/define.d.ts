@@ -102,6 +102,8 @@ export interface LowerContext {
     readonly ipset: (name: string) => Ipset | undefined;
     /** All rules of the rule's table. */
     readonly tableRules: () => readonly Rule[];
+    /** Those of the other tables of the family; null where they are not known. */
+    readonly otherRules: (() => readonly Rule[]) | null;
     /** Why the nft that the result is for cannot do it; nothing if it can. */
     readonly lacks: (ability: NftAbility) => Untranslatable | undefined;
 }

@@ -1,6 +1,8 @@
 import { type Words } from './words.js';
 /** Whether a code ends a word that stands in no quotes, and begins none behind it. */
 export declare function endsPlainWord(code: number): boolean;
+/** Whether a code stands inside of a word that stands in no quotes. */
+export declare function isOfPlainWord(code: number): boolean;
 /**
  * Reads the line that begins at `from` into `words`, which are emptied first, and gives the offset of its line end.
  * A closing quote ends its word; a quote that stays open ends with the line. As iptables-restore does it

@@ -85,17 +85,19 @@ export interface Plan {
     /** By the hook of a chain: what has to be looked at in each line of the shape. */
     readonly checks: Map<Hook | null, LineChecks>;
 }
-/** What can be wrong with a line whose shape is right. */
+/** What can be wrong with a line whose shape is right. Lists that hold nothing are null: to engines, empty arrays are of another kind. */
 export interface LineChecks {
     /** Each must be taken by its codec. */
-    readonly options: readonly OptionPlan[];
+    readonly options: readonly OptionPlan[] | null;
     /** Parts whose own check looks at values: they have to be made, unless others like them were found good before. */
-    readonly parts: readonly DoubtfulPart[];
+    readonly parts: readonly DoubtfulPart[] | null;
     /** Something is wrong with every line of the shape. */
     readonly never: boolean;
 }
 export interface DoubtfulPart {
     readonly part: PartPlan;
+    /** Its options that have values. */
+    readonly options: readonly OptionPlan[] | null;
     /** The words of parts that were good. */
     readonly good: WordTable;
     /** The forms of plain values that were good: what a check says of one value, it says of all of its form. */

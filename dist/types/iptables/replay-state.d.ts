@@ -30,6 +30,8 @@ export interface Replay {
     readonly complete: boolean;
     /** The table of the last command: the next one is mostly for it too. */
     current: OpenTable | null;
+    /** The chain of the last rule that is made later, in that table. */
+    last: OpenChain | null;
 }
 /** Nothing is there; findings are added to `diagnostics`. */
 export declare function makeReplay(diagnostics: Diagnostic[]): Replay;

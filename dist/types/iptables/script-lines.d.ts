@@ -21,6 +21,10 @@ export type LineKind = {
 };
 /** Looks at the beginning of a line, and for commands joined to another. */
 export declare function lineKind(line: string): LineKind;
+/** Does the text of a line hold a command of ours that changes something? */
+export declare function changesRules(text: string): boolean;
+/** Does something else run the command of ours that the line holds? Where and when is not for a reader of scripts to know. */
+export declare function isRunElsewhere(line: string): boolean;
 /** A prompt of a transcript that waits for a command, or asks for a dump or a listing: nothing changes there. */
 export declare function onlyAsks(line: string): boolean;
 /** Is it a command of ours that stands there without any prompt? */

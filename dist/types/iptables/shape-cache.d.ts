@@ -33,7 +33,7 @@ export interface ShapedLine {
 }
 /**
  * Reads the line that begins at `from` into `words`, as `lexLine` does, and finds its plan on the way: a word that came last at
- * its place is compared with the text, and needs no other look.
+ * its place is compared with the text, and needs no other look. One function on purpose, as in `buildsWell`.
  */
 export declare function lexShape(cache: ShapeCache, words: Words, from: number, line: ShapedLine): void;
 export {};

@@ -27,6 +27,8 @@ export interface ShellLine {
     readonly end: number;
     /** Where a quote begins that is never closed. */
     readonly unclosed: Span | null;
+    /** A blank that is none, or an HTML entity, outside of quotes: the text was copied from a page. */
+    readonly damage: Span | null;
 }
 /** The values of variables; null where a script computes one. */
 export type Variables = Map<string, string | null>;

@@ -5,6 +5,7 @@ export interface Damage {
     readonly name: string;
     readonly meant: string;
 }
+export declare const LONGEST_ENTITY: number;
 /** The damaged characters of a text, in order. */
 export declare function damages(text: string): Damage[];
 /**

@@ -21,7 +21,5 @@ export declare function startOf(words: Words, index: number): number;
 export declare function endOf(words: Words, index: number): number;
 /** What the tool would get as an argument. */
 export declare function wordText(words: Words, index: number): string;
-/** Is this the word? Without making a text of it. */
-export declare function isWord(words: Words, index: number, text: string): boolean;
 /** From the first word to the last. */
 export declare function wordSpan(words: Words, first: number, last?: number): Span;

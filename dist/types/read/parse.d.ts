@@ -33,3 +33,5 @@ export declare function dialectOf({ name, text }: Input, { from, family }: Parse
 export declare function unreadable(source: Source): Diagnostic | undefined;
 /** A text alone has no name. */
 export declare function asInput<T extends Input | ParsedFile = Input>(input: string | T): Input | T;
+/** What is read already stays as it is. */
+export declare function asFile(input: Input | ParsedFile): ParsedFile;

@@ -1,9 +1,10 @@
+import type { Codes } from '../base/codes.js';
 /** Bytes that grow. */
 export interface ByteLines {
     bytes: Uint8Array;
     length: number;
 }
-/** Places of a chain's lines: from, to, from, to… */
+/** Places of bytes: from, to, from, to… */
 export type Ranges = number[];
 /** `expected`: about so many bytes. */
 export declare function makeByteLines(expected: number): ByteLines;
@@ -11,12 +12,14 @@ export declare function makeByteLines(expected: number): ByteLines;
 export declare function reserve(lines: ByteLines, more: number): void;
 /** Adds a text. */
 export declare function addText(lines: ByteLines, text: string): void;
-/** Says that what was added from `start` on belongs to a chain. */
+/** Adds codes of ASCII. */
+export declare function addCodes(lines: ByteLines, codes: Codes, start: number, end: number): void;
+/** Adds a place to others, or makes the last of them longer. */
 export declare function keepRange(ranges: Ranges, start: number, end: number): void;
-/** A result in pieces: texts, and ranges of bytes of UTF-8, two offsets each. They are made as they are asked for. */
+/** A result in pieces: bytes of UTF-8, and where they stand that follow each other. */
 export interface Pieces {
     readonly bytes: Uint8Array;
-    readonly items: () => Iterable<string | number>;
+    readonly ranges: Ranges;
 }
 /** All pieces as one text. */
-export declare function textOfPieces({ bytes, items }: Pieces): string;
+export declare function textOfPieces({ bytes, ranges }: Pieces): string;

@@ -13,11 +13,14 @@ export type Segment = string | {
     readonly counter: 'packets' | 'bytes';
 };
 interface LineTemplate {
-    /** What stands before each segment, and behind the last one. */
-    readonly literals: readonly Uint8Array[];
-    /** Bytes of all literals, and room for numbers. */
-    readonly room: number;
-    readonly segments: readonly Exclude<Segment, string>[];
+    /** What stands around the holes, one after the other. */
+    readonly literals: Uint8Array;
+    /** Where in it each hole is, and the end. */
+    readonly cuts: Int32Array;
+    /** By hole: what goes there, and of which word. */
+    readonly kinds: Uint8Array;
+    readonly words: Int32Array;
+    readonly codecs: readonly (PlainCodes | null)[];
     /** Forms of the plain words, and the codes of the others. */
     readonly forms: Int32Array;
     readonly keys: readonly Codes[];

@@ -14,6 +14,8 @@ export interface LowerOptions {
     readonly taken?: Set<string>;
     /** What the result is for; Debian 12 if left out. */
     readonly target?: Target;
+    /** One command of many: what the others do is not known. */
+    readonly alone?: boolean;
 }
 export interface LoweredRuleset {
     readonly ruleset: Ruleset;
@@ -25,7 +27,7 @@ export declare function lowerRuleset(ruleset: Ruleset, options?: LowerOptions): 
 /** What became of a rule, or why the versions that it is for cannot take it. */
 export declare function fitting(lowered: LoweredRule, helpers: readonly Chain[], { byName }: DeclaredSets, lacks: readonly Lack[]): LoweredRule;
 /** One context a chain; it moves from rule to rule and from part to part. */
-export declare function lowerContext(table: Table, chain: Chain, family: IpFamily, sets: DeclaredSets, objects: NftTableItem[], options: LowerOptions): {
+export declare function lowerContext(table: Table, chain: Chain, family: IpFamily, sets: DeclaredSets, objects: NftTableItem[], options: LowerOptions, otherRules?: LowerContext['otherRules']): {
     cx: LowerContext;
     begin(rule: Rule): void;
     enter(part: Part): void;

@@ -21,6 +21,11 @@ export interface Codec<T> {
      */
     accepts?(text: Codes, start: number, end: number, cx: ValueContext): boolean;
     /**
+     * A number for the form of the word between two offsets, with its quotes: where one rule prints a word of that form as it stands, and
+     * nothing else of it depends on that, so do others of its shape. 0 where the word has to be looked at.
+     */
+    listedForm?(text: Codes, start: number, end: number, cx: ValueContext): number;
+    /**
      * How nft writes the value of this word, for the common values that every translation treats alike; null for any that
      * may be special. A translation made for one such value may then be filled in with another.
      */

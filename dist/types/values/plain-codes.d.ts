@@ -23,6 +23,8 @@ export declare const portRangeCodes: PlainCodes;
 export declare const markCodes: PlainCodes;
 /** A text that nft writes in quotes as it is: no quote, backslash, variable or wildcard in it, and nothing but ASCII. */
 export declare function isPlainText(text: Codes, start: number, end: number, longest: number): boolean;
+/** The form of a text as iptables-save writes it: letters, digits, `-` and `_` alone, or anything else in quotes. */
+export declare function listedTextForm(codes: Codes, start: number, end: number, longest: number): number;
 /** A text of at most so many characters, in quotes or without. */
 export declare function textCodes(longest: number): PlainCodes;
 /** The name of one interface. */

@@ -10,10 +10,10 @@ export interface Side {
     hook(hook: Hook): Diagram;
     /** The same without what makes no difference in the end: marks of packets that are dropped, and the like. */
     settled(diagram: Diagram): Diagram;
-    /** 1 where the tests of a rule hold, for whatever packet comes to its chain. */
-    matches(rule: Rule, entry: Entry): Diagram;
+    /** 1 where the tests of the chain's rule at `index` hold, for whatever packet comes to the chain. */
+    matches(index: number, entry: Entry): Diagram;
     /** 1 where no later rule of the chain sees such a packet. */
-    takes(rule: Rule, entry: Entry): Diagram;
+    takes(index: number, entry: Entry): Diagram;
     /** Under which key a test outside the model went into the diagram, for a rule. */
     keyOf(rule: Rule, unknown: Unknown): string;
     /** The tests outside the model that rules ask, by their keys, as far as diagrams were made. */

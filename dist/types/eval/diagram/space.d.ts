@@ -1,4 +1,3 @@
-import type { Chain } from '../../ast/ruleset.js';
 import { type FieldName } from '../../core/fields.js';
 import { type Predicate } from '../../core/predicate.js';
 import type { Flow } from '../flow.js';
@@ -15,8 +14,7 @@ export interface Space {
     readonly layout: Layout;
     readonly outcomes: Outcomes;
     readonly names: NameClasses;
-    /** Chains that one rule calls, and no other. */
-    readonly calledOnce: ReadonlySet<Chain>;
+    readonly isCalledOnce: Survey['isCalledOnce'];
     readonly manyAsides: boolean;
     /** Outcomes of plain address translations, by their kind and what they say. */
     readonly translations: Map<string, Map<number, number>>;
@@ -34,7 +32,7 @@ interface SpaceSize {
     /** Beyond so many, `DiagramTooLarge` is thrown. */
     readonly mostNodes: number;
 }
-export declare function makeSpace(family: IpFamily, leading: Leading, { names, told, calledOnce, manyAsides }: Survey, size: SpaceSize): Space;
+export declare function makeSpace(family: IpFamily, leading: Leading, { names, told, isCalledOnce, manyAsides }: Survey, size: SpaceSize): Space;
 /** One bit of an assigned value, as a function of what the packet was. */
 export declare function bitOf(value: Symbolic, block: Block, bit: number, diagrams: Diagrams, layout: Layout): Diagram;
 /** The mark of leaves that return to the caller: a group that no assignment has. */

@@ -26,8 +26,6 @@ export declare function rangesIn(tests: readonly Predicate[], field: FieldName):
 export declare function asks(tests: readonly Predicate[], ...fields: readonly (FieldName | NameField)[]): boolean;
 /** Does the predicate say anything about this field? */
 export declare function mentions(predicate: Predicate, field: FieldName | NameField): boolean;
-/** Does a test stand outside the model? */
-export declare function isUncertain(predicate: Predicate): boolean;
 /** Do the ranges hold this value? */
 export declare function holds(ranges: readonly ValueRange[], value: number | bigint): boolean;
 /** Can all tests hold for a packet with this value of a field? What they say of anything else is taken to hold. */

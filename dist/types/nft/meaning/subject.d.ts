@@ -1,6 +1,6 @@
 import type { Expression } from '../../ast/nft.js';
 import { type FieldName, type NameField } from '../../core/fields.js';
-import { type Predicate } from '../../core/predicate.js';
+import { type Predicate, type ValueRange } from '../../core/predicate.js';
 import type { NftMeaningContext } from '../define.js';
 import { type Needs } from '../fields.js';
 import { type DataType } from '../types.js';
@@ -12,6 +12,8 @@ export type Subject = {
     readonly flip: bigint;
     readonly type: DataType | undefined;
     readonly needs: readonly Predicate[];
+    /** What the values of the expression are as values of the field; the same if left out. */
+    readonly recoded?: (ranges: readonly ValueRange[]) => readonly ValueRange[];
 } | {
     readonly kind: 'name';
     readonly field: NameField;

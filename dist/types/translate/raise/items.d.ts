@@ -1,5 +1,5 @@
 import type { Except, Raised } from './field.js';
-import type { Alternatives } from './tests.js';
+import type { Alternatives, Piece } from './tests.js';
 /** What a rule does to packets: the options of `-j`, and what it changes for tests that come later. */
 export interface Act {
     /** `-j LOG --log-prefix x`; empty where the rule only counts. */
@@ -15,6 +15,11 @@ export interface Branch {
     readonly when: Alternatives;
     readonly act: Act;
 }
+/** Null: all that is left. */
+export interface Share {
+    readonly piece: Piece | null;
+    readonly act: Act;
+}
 export type Item = {
     readonly kind: 'tests';
     readonly of: Alternatives;
@@ -27,6 +32,11 @@ export type Item = {
     readonly kind: 'counter';
     readonly packets: number;
     readonly bytes: number;
+}
+/** One of the acts is for the packet, by turns or by lot: each takes its share of what the earlier ones leave. All of them end the chain. */
+ | {
+    readonly kind: 'shares';
+    readonly of: readonly Share[];
 }
 /** One of the branches is for the packet, or the rule ends here for it. */
  | {

@@ -3,6 +3,8 @@ import type { RaiseContext } from './context.js';
 import { type Alternatives, type Refusal, type Test } from './tests.js';
 /** What `left OPERATOR right` demands, in disjoint alternatives. */
 export declare function normalize(match: NftMatch, cx: RaiseContext): Alternatives | Refusal;
+/** The elements of an anonymous set or of a named one that nothing changes. */
+export declare function elementsOf(map: SetExpression | SetReference, cx: RaiseContext): readonly Element[] | Refusal;
 /** For each element of a map the packets whose key it is, and its value. */
 export declare function mapCases(key: Expression, map: SetExpression | SetReference, cx: RaiseContext): readonly {
     readonly when: Alternatives;

@@ -1,9 +1,4 @@
 import type { RaiseContext } from './context.js';
-export declare const BYTE_UNIT: {
-    readonly bytes: 1;
-    readonly kbytes: 1024;
-    readonly mbytes: number;
-};
 /** An object of the table by its name. */
 export declare function namedObject<Kind extends 'counter statement' | 'limit' | 'quota' | 'synproxy'>(name: string, kind: Kind, cx: RaiseContext): Extract<import("../../ast/nft.js").LimitStatement, {
     readonly kind: Kind;

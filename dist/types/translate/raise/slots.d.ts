@@ -20,4 +20,6 @@ export interface Slots {
         readonly why: Refusal;
     })[];
 }
+/** Connection tracking begins here, and destinations are translated here (include/uapi/linux/netfilter_ipv4.h). */
+export declare const CONNTRACK = -200;
 export declare function slotsOf(tables: readonly Table[], family: IpFamily): Slots;
