@@ -2,6 +2,7 @@
 
 import type { NftTableItem } from '../ast/nft.js';
 import type { Chain, Counter, Hook, Rule, Table } from '../ast/ruleset.js';
+import { codesOf } from '../base/codes.js';
 import { textOf, type Source, type Span } from '../base/source.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { addressLists } from '../iptables/address-lists.js';
@@ -10,7 +11,8 @@ import { baseOf } from '../iptables/base-chains.js';
 import type { AppendCommand, Command } from '../iptables/command.js';
 import type { IpFamily } from '../iptables/define.js';
 import type { Plan } from '../iptables/plan.js';
-import { makeSaveReader, readSave } from '../iptables/save.js';
+import { endsPlainWord } from '../iptables/lexer.js';
+import { makeSaveReader, NOT_TAKEN, readSave } from '../iptables/save.js';
 import { wordText, type Words } from '../iptables/words.js';
 import { isSafeLength, needsRename } from '../nft/names.js';
 import { CHAIN_END, printChainHead, printRule, printTable } from '../nft/print.js';
@@ -18,7 +20,9 @@ import { declaredSets, fitting, lowerContext, type DeclaredSets, type LowerOptio
 import { lowerRule, type RuleHost } from './lower-rule.js';
 import { unused } from './names.js';
 import { addText, makeByteLines, type ByteLines, type Pieces, type Ranges } from './byte-lines.js';
-import { addByTemplate, learnLine, planLines, type PlanLines } from './line-template.js';
+import { chainEnd, chainStart, isCounted, NO_HEAD } from './line-head.js';
+import { writeLine } from './line-template.js';
+import { findLine, learnLine, makeLineTree, type LineTree } from './line-tree.js';
 import { partPlace, type PartPlace } from './part-memo.js';
 import {
   addAnyChain,
@@ -56,6 +60,8 @@ interface OpenTable {
   readonly span: Span;
   readonly chains: StreamChains;
   readonly jumps: Set<string>;
+  /** Whether the name of a chain stands there that is declared already, and that no hook calls. */
+  readonly isTarget: (start: number, end: number) => boolean;
   readonly lines: ByteLines;
   readonly sets: DeclaredSets;
   readonly helpers: Chain[];
@@ -73,9 +79,9 @@ interface OpenTable {
 interface StreamPlace extends PartPlace {
   readonly context: ReturnType<typeof lowerContext>;
   readonly host: RuleHost;
-  readonly plans: Map<Plan, PlanLines | null>;
-  lastPlan: Plan | null;
-  lastLines: PlanLines | null;
+  /** The lines that were seen, without a counter before them and with one. */
+  readonly bare: LineTree;
+  readonly counted: LineTree;
 }
 
 /** Lines of nft are longer than those of dumps, by half or more; room that is not needed costs nothing. */
@@ -117,9 +123,8 @@ export function translateStreaming(source: Source, family: IpFamily, options: Lo
       ...partPlace(context.cx, table.name, hook, lacks),
       context,
       host: hostOf(table),
-      plans: new Map(),
-      lastPlan: null,
-      lastLines: null,
+      bare: makeLineTree(table.isTarget),
+      counted: makeLineTree(table.isTarget),
     };
     table.places.set(hook, made);
     return made;
@@ -170,28 +175,47 @@ export function translateStreaming(source: Source, family: IpFamily, options: Lo
     last = table;
     const chain = table ? chainOf(table, words, command.values[0] ?? command.first) : NO_PLACE;
     if (!table || chain === NO_PLACE) return false;
+    if (addressLists(plan, words) !== null) return false;
     const place = enter(table, chain);
-    // Words of other signs than ASCII's do not go into a line as they stand.
-    const known = words.codes.BYTES_PER_ELEMENT === 1 ? linesOf(place, plan) : null;
-    const isPlain = verdict === null || verdict.chain === -1 || words.texts[verdict.chain] === undefined;
-    const start = table.lines.length;
-    if (
-      known &&
-      isPlain &&
-      addByTemplate(known, words, counter?.packets ?? 0, counter?.bytes ?? 0, counter !== null, table.lines)
-    ) {
-      keepLines(table.chains, start);
-    } else {
-      if (addressLists(plan, words) !== null) return false;
-      const segments = lineOf(plan, words, counter, place);
-      if (segments === null) return false;
-      addLine(table, segments.text);
-      if (known && isPlain && segments.pieces) learnLine(known, words, counter !== null, segments.pieces);
+    const made = lineOf(plan, words, counter, place);
+    if (made === null) return false;
+    addLine(table, made.text);
+    const { pieces } = made;
+    const jump = verdict ? verdict.chain : -1;
+    const end = chainEnd(words);
+    if (pieces && end !== NO_HEAD && (jump === -1 || words.texts[jump] === undefined)) {
+      learnLine(counter ? place.counted : place.bare, words, end, jump, pieces);
     }
-    if (verdict && verdict.chain !== -1 && !isDeclared(table, words, verdict.chain))
-      table.jumps.add(wordText(words, verdict.chain));
+    if (jump !== -1 && (words.texts[jump] !== undefined || !table.isTarget(words.starts[jump] ?? 0, words.ends[jump] ?? 0)))
+      table.jumps.add(wordText(words, jump));
     exact++;
     return true;
+  };
+
+  /** A line as iptables-save writes it, by those that were seen. */
+  const interceptLine = (at: number, tableName: string): number => {
+    const { words } = reader;
+    const { codes } = words;
+    if (!simple) return codes.indexOf(NEWLINE, at);
+    const table = last?.name === tableName ? last : tables.get(tableName);
+    last = table;
+    if (!table) return NOT_TAKEN;
+    const start = chainStart(words, at);
+    if (start === NO_HEAD) return NOT_TAKEN;
+    let end = start;
+    while (!endsPlainWord(codes[end] ?? NEWLINE)) end++;
+    const chain = chainAt(table.chains, start, end);
+    if (chain === NO_PLACE) return NOT_TAKEN;
+    const place = enter(table, chain);
+    const tree = isCounted(words, at) ? place.counted : place.bare;
+    const template = findLine(tree, words, end);
+    if (!template) return NOT_TAKEN;
+    const { lines } = table;
+    const before = lines.length;
+    writeLine(template, words, tree.lineEnd - at, lines);
+    keepLines(table.chains, before);
+    exact++;
+    return tree.lineEnd;
   };
 
   const interceptChain = (start: number, end: number, tableName: string): boolean => {
@@ -203,7 +227,9 @@ export function translateStreaming(source: Source, family: IpFamily, options: Lo
     );
   };
 
-  const reader = makeSaveReader(source, { family, intercept, interceptChain }, diagnostics);
+  // Words of other signs than ASCII's do not go into a line as they stand.
+  const isBytes = codesOf(source).BYTES_PER_ELEMENT === 1;
+  const reader = makeSaveReader(source, { family, intercept, interceptChain, ...(isBytes && { interceptLine }) }, diagnostics);
   readSave(reader, 0, source.text.length, true, take, { endTable: () => undefined });
   if (!simple || diagnostics.length > 0 || ![...tables.values()].every(jumpsArrive)) return null;
   const ranges: Ranges = [];
@@ -212,11 +238,16 @@ export function translateStreaming(source: Source, family: IpFamily, options: Lo
 }
 
 function openTable(family: IpFamily, name: string, span: Span, lines: ByteLines): OpenTable {
+  const chains = streamChains(family, name, span, lines);
   return {
     name,
     span,
-    chains: streamChains(family, name, span, lines),
+    chains,
     jumps: new Set(),
+    isTarget(start, end) {
+      const chain = targetAt(chains, start, end);
+      return chain !== NO_PLACE && !chains.builtIn.has(chain);
+    },
     lines,
     sets: declaredSets(),
     helpers: [],
@@ -256,25 +287,8 @@ function addLine({ lines, chains }: OpenTable, text: string): void {
   keepLines(chains, start);
 }
 
-/** What is known of lines of the plan. */
-function linesOf(place: StreamPlace, plan: Plan): PlanLines | null {
-  if (place.lastPlan === plan) return place.lastLines;
-  let lines = place.plans.get(plan);
-  if (lines === undefined) place.plans.set(plan, (lines = planLines(plan)));
-  place.lastPlan = plan;
-  place.lastLines = lines;
-  return lines;
-}
-
 function chainOf({ chains }: OpenTable, { starts, ends, texts }: Words, word: number): number {
   return texts[word] === undefined ? chainAt(chains, starts[word] ?? 0, ends[word] ?? 0) : NO_PLACE;
-}
-
-/** A jump to a chain that is declared already, and that no hook calls. */
-function isDeclared({ chains }: OpenTable, { starts, ends, texts }: Words, word: number): boolean {
-  if (texts[word] !== undefined) return false;
-  const chain = targetAt(chains, starts[word] ?? 0, ends[word] ?? 0);
-  return chain !== NO_PLACE && !chains.builtIn.has(chain);
 }
 
 /** A built-in chain exists without being declared; any other has to be. */
@@ -303,6 +317,7 @@ function addTable(table: OpenTable, family: IpFamily, ranges: Ranges): void {
 }
 
 const END = '}\n';
+const NEWLINE = 10;
 
 /** The table without its chains. */
 function emptyTable({ name, sets, span }: OpenTable, family: IpFamily): Table {
