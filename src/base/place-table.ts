@@ -45,7 +45,7 @@ export function guessPlace(table: PlaceTable, guess: number, other: number, star
 }
 
 /** Is this the word of the number? */
-function isPlace({ codes, count, starts, ends }: PlaceTable, number: number, start: number, end: number): boolean {
+export function isPlace({ codes, count, starts, ends }: PlaceTable, number: number, start: number, end: number): boolean {
   if (number < 0 || number >= count) return false;
   const known = starts[number] ?? 0;
   if ((ends[number] ?? 0) - known !== end - start) return false;

@@ -88,7 +88,7 @@ export function findLine(tree: LineTree, words: Words, from: number): LineTempla
       const code = codes[at] ?? NEWLINE;
       let index = firsts.length - 1;
       while (index >= 0 && firsts[index] !== code) index--;
-      const next = known.nexts[index];
+      const next = index === -1 ? undefined : known.nexts[index];
       if (next !== undefined) {
         if (fork !== null) {
           instead = fork;
@@ -123,7 +123,7 @@ export function findLine(tree: LineTree, words: Words, from: number): LineTempla
     else if (isChain ? !tree.isChain(at, end) : !isComment(codes[at] === QUOTE ? end - at - 2 : end - at)) return null;
     let index = forms.length - 1;
     while (index >= 0 && forms[index] !== form) index--;
-    const next = fork.nexts[index];
+    const next = index === -1 ? undefined : fork.nexts[index];
     if (next === undefined) return null;
     starts[word] = at;
     ends[word] = end;

@@ -1,7 +1,7 @@
 // The chains of a table that is translated line by line, as numbers: where their names stand in the dump, and their text in the result.
 
 import type { Chain, Policy } from '../ast/ruleset.js';
-import { addPlace, guessPlace, makePlaceTable, NO_PLACE, withRoom, type PlaceTable } from '../base/place-table.js';
+import { addPlace, guessPlace, isPlace, makePlaceTable, NO_PLACE, withRoom, type PlaceTable } from '../base/place-table.js';
 import type { Span } from '../base/source.js';
 import { codesOf, toCodes } from '../base/codes.js';
 import { baseOf, builtInChains } from '../iptables/base-chains.js';
@@ -57,6 +57,22 @@ export function streamChains(family: IpFamily, table: string, span: Span, lines:
 /** The number of the chain whose name stands there, or `NO_PLACE`: rules stand in the order of declarations. */
 export function chainAt({ names, current, previous }: StreamChains, start: number, end: number): number {
   return guessPlace(names, current, previous, start, end);
+}
+
+const BLANK = 32;
+
+/** As `chainAt`, for a name that begins at `start` and ends with a blank: what is known tells where that is. */
+export function chainFrom(chains: StreamChains, start: number): number {
+  const { names, current } = chains;
+  for (let chain = current; chain <= current + 1; chain++) {
+    const end = start + nameLength(chains, chain);
+    if (names.codes[end] === BLANK && isPlace(names, chain, start, end)) return chain;
+  }
+  return chainAt(chains, start, names.codes.indexOf(BLANK, start));
+}
+
+export function nameLength({ names: { starts, ends } }: StreamChains, chain: number): number {
+  return (ends[chain] ?? 0) - (starts[chain] ?? 0);
 }
 
 /** As `chainAt`, for what is jumped to. */

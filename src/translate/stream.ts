@@ -11,7 +11,6 @@ import { baseOf } from '../iptables/base-chains.js';
 import type { AppendCommand, Command } from '../iptables/command.js';
 import type { IpFamily } from '../iptables/define.js';
 import type { Plan } from '../iptables/plan.js';
-import { endsPlainWord } from '../iptables/lexer.js';
 import { makeSaveReader, NOT_TAKEN, readSave } from '../iptables/save.js';
 import { wordText, type Words } from '../iptables/words.js';
 import { isSafeLength, needsRename } from '../nft/names.js';
@@ -30,12 +29,14 @@ import {
   addUserChain,
   bareChain,
   chainAt,
+  chainFrom,
   chainName,
   chainNamed,
   chainNames,
   enterChain,
   keepLines,
   keepText,
+  nameLength,
   streamChains,
   targetAt,
   type StreamChains,
@@ -202,13 +203,11 @@ export function translateStreaming(source: Source, family: IpFamily, options: Lo
     if (!table) return NOT_TAKEN;
     const start = chainStart(words, at);
     if (start === NO_HEAD) return NOT_TAKEN;
-    let end = start;
-    while (!endsPlainWord(codes[end] ?? NEWLINE)) end++;
-    const chain = chainAt(table.chains, start, end);
+    const chain = chainFrom(table.chains, start);
     if (chain === NO_PLACE) return NOT_TAKEN;
     const place = enter(table, chain);
     const tree = isCounted(words, at) ? place.counted : place.bare;
-    const template = findLine(tree, words, end);
+    const template = findLine(tree, words, start + nameLength(table.chains, chain));
     if (!template) return NOT_TAKEN;
     const { lines } = table;
     const before = lines.length;
