@@ -7,6 +7,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { addressLists } from '../iptables/address-lists.js';
 import { NO_PLACE } from '../base/place-table.js';
 import { baseOf } from '../iptables/base-chains.js';
+import { EVERY_HOOK, hookBits, ruleHooks, spreadHooks } from '../iptables/hook-limits.js';
 import type { AppendCommand, Command } from '../iptables/command.js';
 import type { IpFamily } from '../iptables/define.js';
 import type { Plan } from '../iptables/plan.js';
@@ -56,6 +57,10 @@ interface OpenTable {
   readonly span: Span;
   readonly chains: StreamChains;
   readonly jumps: Set<string>;
+  /** A chain and one that it jumps to, by their numbers, and so on. */
+  readonly edges: number[];
+  /** User chains that do not work at every hook, and where they do. */
+  readonly limits: Map<number, number>;
   readonly lines: ByteLines;
   readonly sets: DeclaredSets;
   readonly helpers: Chain[];
@@ -150,7 +155,12 @@ export function translateStreaming(source: Source, family: IpFamily, options: Lo
   const appendSlowly = (table: OpenTable, chain: number, rule: Rule): boolean => {
     const { context, host } = enter(table, chain);
     context.begin(rule);
-    for (const part of rule.parts) if (part.kind === 'verdict' && part.chain !== undefined) table.jumps.add(part.chain);
+    for (const part of rule.parts) {
+      if (part.kind !== 'verdict' || part.chain === undefined) continue;
+      table.jumps.add(part.chain);
+      addJump(table, chain, chainNamed(table.chains, part.chain));
+    }
+    limitHooks(table, chain, ruleHooks(rule, family));
     const before = table.helpers.length;
     const lowered = fitting(lowerRule(rule, context.cx, context, host), table.helpers.slice(before), table.sets, lacks);
     if (lowered.status !== 'exact' || objects.length > 0) return false;
@@ -188,8 +198,11 @@ export function translateStreaming(source: Source, family: IpFamily, options: Lo
       addLine(table, segments.text);
       if (known && isPlain && segments.pieces) learnLine(known, words, counter !== null, segments.pieces);
     }
-    if (verdict && verdict.chain !== -1 && !isDeclared(table, words, verdict.chain))
-      table.jumps.add(wordText(words, verdict.chain));
+    if (verdict && verdict.chain !== -1) {
+      if (isDeclared(table, words, verdict.chain)) addJump(table, chain, table.chains.target);
+      else table.jumps.add(wordText(words, verdict.chain));
+    }
+    if (plan.hooks !== EVERY_HOOK) limitHooks(table, chain, plan.hooks);
     exact++;
     return true;
   };
@@ -205,7 +218,8 @@ export function translateStreaming(source: Source, family: IpFamily, options: Lo
 
   const reader = makeSaveReader(source, { family, intercept, interceptChain }, diagnostics);
   readSave(reader, 0, source.text.length, true, take, { endTable: () => undefined });
-  if (!simple || diagnostics.length > 0 || ![...tables.values()].every(jumpsArrive)) return null;
+  if (!simple || diagnostics.length > 0 || ![...tables.values()].every((table) => jumpsArrive(table) && hooksFit(table)))
+    return null;
   const ranges: Ranges = [];
   for (const table of tables.values()) addTable(table, family, ranges);
   return { pieces: { bytes: lines.bytes, ranges }, exact, notes };
@@ -217,6 +231,8 @@ function openTable(family: IpFamily, name: string, span: Span, lines: ByteLines)
     span,
     chains: streamChains(family, name, span, lines),
     jumps: new Set(),
+    edges: [],
+    limits: new Map(),
     lines,
     sets: declaredSets(),
     helpers: [],
@@ -286,6 +302,27 @@ function chainFor({ name, chains }: OpenTable, { chain, chainSpan: { start, end 
 
 function jumpsArrive({ name, chains, jumps }: OpenTable): boolean {
   return [...jumps].every((target) => chainNamed(chains, target) !== NO_PLACE && !baseOf(name, target));
+}
+
+function addJump({ edges }: OpenTable, chain: number, target: number): void {
+  if (target !== NO_PLACE) edges.push(chain, target);
+}
+
+function limitHooks({ limits, chains }: OpenTable, chain: number, hooks: number): void {
+  if (hooks !== EVERY_HOOK && !chains.builtIn.has(chain)) limits.set(chain, (limits.get(chain) ?? EVERY_HOOK) & hooks);
+}
+
+/** No hook leads to a rule that does not work there. */
+function hooksFit({ chains, edges, limits }: OpenTable): boolean {
+  if (limits.size === 0) return true;
+  const from = new Uint8Array(chains.names.count);
+  for (const chain of chains.builtIn.keys()) {
+    const { base } = bareChain(chains, chain);
+    from[chain] = base ? hookBits([base.hook]) : 0;
+  }
+  const reached = spreadHooks(from, edges);
+  for (const [chain, hooks] of limits) if (((reached[chain] ?? 0) & ~hooks) !== 0) return false;
+  return true;
 }
 
 /** Where the table's text is among all bytes. */
