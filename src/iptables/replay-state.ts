@@ -12,6 +12,8 @@ export interface OpenChain {
   policy: Policy | null;
   counter: Counter | null;
   rules: RuleList;
+  /** Where all its rules that are made later work, as bits of `hook-limits.ts`. */
+  hooks: number;
   readonly span: Span;
 }
 
@@ -23,6 +25,10 @@ export interface OpenTable {
   readonly chains: Map<string, OpenChain>;
   /** How many rules jump to a chain. */
   readonly references: Map<string, number>;
+  /** Chains that were not there yet when a rule jumped to them first. */
+  readonly early: Set<string>;
+  /** The jumps of rules that are made later: a chain, and the one that it goes to. */
+  readonly jumps: string[];
 }
 
 /** The state between two commands. */

@@ -9,6 +9,7 @@ import { baseOf, builtInChains } from './base-chains.js';
 import { wrongChainName } from './chain-names.js';
 import type { AppendCommand, Command, InsertCommand, RenameChainCommand, WholeTableCommand } from './command.js';
 import type { IpFamily } from './define.js';
+import { EVERY_HOOK } from './hook-limits.js';
 import { printRule } from './print.js';
 import { finishReplay } from './replay-result.js';
 import { jumpOf, keyOf, makeReplay, type OpenChain, type OpenTable, type Replay } from './replay-state.js';
@@ -94,7 +95,7 @@ function beginTable(replay: Replay, family: IpFamily, name: string, replaces: bo
   replay.current = null;
   if (tables.has(key) && !replaces) return;
   tables.delete(key);
-  tables.set(key, { family, name, replaces, span, chains: new Map(), references: new Map() });
+  tables.set(key, { family, name, replaces, span, chains: new Map(), references: new Map(), early: new Set(), jumps: [] });
 }
 
 /** Lets a table's span reach as far as this. */
@@ -121,7 +122,14 @@ function chainFor(replay: Replay, command: ChainCommand): OpenChain {
   const { chains } = tableFor(replay, command);
   const known = chains.get(command.chain);
   if (known) return known;
-  const made: OpenChain = { name: command.chain, policy: null, counter: null, rules: makeRuleList(), span: command.span };
+  const made: OpenChain = {
+    name: command.chain,
+    policy: null,
+    counter: null,
+    rules: makeRuleList(),
+    hooks: EVERY_HOOK,
+    span: command.span,
+  };
   chains.set(command.chain, made);
   return made;
 }
@@ -149,12 +157,14 @@ function existingChain(replay: Replay, command: ChainCommand): OpenChain | null 
 }
 
 function newChain(replay: Replay, name: string, command: ChainCommand): void {
-  const { chains } = tableFor(replay, command);
+  const { chains, early } = tableFor(replay, command);
   const wrong = wrongChainName(name, command.family);
+  if (early.has(name) && !replay.complete)
+    complain(replay, command, `a command above jumps to the chain ${name}, which is made only here`, command.chainSpan);
   if (chains.has(name) || baseOf(command.table, name))
     return complain(replay, command, `the chain ${name} exists already`, command.chainSpan);
   if (wrong !== undefined) replay.diagnostics.push(syntaxError(wrong, command.chainSpan));
-  chains.set(name, { name, policy: null, counter: null, rules: makeRuleList(), span: command.span });
+  chains.set(name, { name, policy: null, counter: null, rules: makeRuleList(), hooks: EVERY_HOOK, span: command.span });
 }
 
 function renameChain(replay: Replay, command: RenameChainCommand): void {
@@ -237,7 +247,7 @@ function addRules(replay: Replay, command: AppendCommand | InsertCommand): void 
 /** A rule that was checked and will be made when somebody looks. False where its chain needs it now, or is not there. */
 export function addLater(
   replay: Replay,
-  { family, table: name, chain: chainName, jump }: LaterRule,
+  { family, table: name, chain: chainName, jump, hooks }: LaterRule,
   start: number,
   lines: LateLines,
 ): boolean {
@@ -247,7 +257,11 @@ export function addLater(
   if (!table || !chain || !appendLater(chain.rules, start, lines)) return false;
   replay.current = table;
   replay.last = chain;
-  if (jump !== null) table.references.set(jump, (table.references.get(jump) ?? 0) + 1);
+  chain.hooks &= hooks;
+  if (jump !== null) {
+    refer(table, jump, 1);
+    table.jumps.push(chainName, jump);
+  }
   return true;
 }
 
@@ -258,6 +272,8 @@ export interface LaterRule {
   readonly chain: string;
   /** The chain that it goes to. */
   jump: string | null;
+  /** Where it works, as bits of `hook-limits.ts`. */
+  hooks: number;
 }
 
 function deleteRules(replay: Replay, command: Extract<Command, { kind: 'delete rule' }>): void {
@@ -292,7 +308,13 @@ function textOf({ texts }: Replay, family: IpFamily, rule: Rule): string {
 function count(table: OpenTable, rule: Rule, by: 1 | -1): void {
   const last = rule.parts[rule.parts.length - 1];
   if (last?.kind !== 'verdict' || last.chain === undefined) return;
-  table.references.set(last.chain, (table.references.get(last.chain) ?? 0) + by);
+  refer(table, last.chain, by);
+}
+
+function refer({ references, chains, early }: OpenTable, chain: string, by: 1 | -1): void {
+  const known = references.get(chain);
+  if (known === undefined && !chains.has(chain)) early.add(chain);
+  references.set(chain, (known ?? 0) + by);
 }
 
 function numberMessage(position: number, chain: OpenChain): string {

@@ -17,13 +17,17 @@ export interface LineTemplate {
   /** By hole: how it is written where it is not copied, and of which word it is. */
   readonly codecs: readonly (PlainCodes | null)[];
   readonly words: Int32Array;
+  /** Whether the rule jumps to a user chain. */
+  readonly jumps: boolean;
+  /** Where it works. */
+  readonly hooks: number;
 }
 
 /** The words of a line that its counter's numbers are taken for. */
 export const PACKETS_WORD = 0;
 export const BYTES_WORD = 1;
 
-export function lineTemplate(segments: readonly Segment[]): LineTemplate {
+export function lineTemplate(segments: readonly Segment[], jumps: boolean, hooks: number): LineTemplate {
   let literals = '';
   const cuts: number[] = [];
   const holes: Hole[] = [];
@@ -39,6 +43,8 @@ export function lineTemplate(segments: readonly Segment[]): LineTemplate {
     cuts: Int32Array.from([...cuts, literals.length]),
     codecs: holes.map((hole) => ('plain' in hole ? hole.plain : null)),
     words: Int32Array.from(holes, wordOf),
+    jumps,
+    hooks,
   };
 }
 

@@ -138,10 +138,17 @@ function isComment(length: number): boolean {
 }
 
 /**
- * Remembers a line that goes on at `from`, and what it became. `chain`: the word that is jumped to, or -1.
+ * Remembers a line that goes on at `from`, and what it became. `chain`: the word that is jumped to, or -1; `hooks`: where it works.
  * Whatever its translation has no hole for is the same in all lines that are found by it.
  */
-export function learnLine(tree: LineTree, words: Words, from: number, chain: number, segments: readonly Segment[]): void {
+export function learnLine(
+  tree: LineTree,
+  words: Words,
+  from: number,
+  chain: number,
+  hooks: number,
+  segments: readonly Segment[],
+): void {
   if (tree.count >= MOST_LINES || words.codes.BYTES_PER_ELEMENT > 1) return;
   const { codes, starts, ends, texts } = words;
   const holes = new Map<number, Hole>();
@@ -170,7 +177,7 @@ export function learnLine(tree: LineTree, words: Words, from: number, chain: num
   }
   const lineEnd = codes.indexOf(NEWLINE, at);
   place = along(place, codes.subarray(at, lineEnd + 1) as Uint8Array);
-  place.end ??= lineTemplate(segments);
+  place.end ??= lineTemplate(segments, chain !== -1, hooks);
   tree.count++;
 }
 

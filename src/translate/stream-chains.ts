@@ -6,6 +6,7 @@ import type { Span } from '../base/source.js';
 import { codesOf, toCodes } from '../base/codes.js';
 import { baseOf, builtInChains } from '../iptables/base-chains.js';
 import type { IpFamily } from '../iptables/define.js';
+import { EVERY_HOOK } from '../iptables/hook-limits.js';
 import { CHAIN_END, printChainHead } from '../nft/print.js';
 import { addCodes, addText, keepRange, type ByteLines, type Ranges } from './byte-lines.js';
 
@@ -22,6 +23,10 @@ export interface StreamChains {
   to: Int32Array;
   /** By number: 1 where the text that ends it follows on that. */
   isEnded: Int32Array;
+  /** By number: at which hooks all its rules work. */
+  limits: Int32Array;
+  /** A chain and one that it jumps to, by their numbers, and so on. */
+  readonly edges: number[];
   /** By number: its lines that do not follow on that. */
   readonly others: Map<number, Ranges>;
   /** The chain that lines go to, and the one before. */
@@ -45,6 +50,8 @@ export function streamChains(family: IpFamily, table: string, span: Span, lines:
     from: new Int32Array(),
     to: new Int32Array(),
     isEnded: new Int32Array(),
+    limits: new Int32Array(),
+    edges: [],
     others: new Map(),
     current: NO_PLACE,
     previous: NO_PLACE,
@@ -108,9 +115,11 @@ export function addUserChain(chains: StreamChains, start: number, end: number): 
     chains.from = withRoom(chains.from, room);
     chains.to = withRoom(chains.to, room);
     chains.isEnded = withRoom(chains.isEnded, room);
+    chains.limits = withRoom(chains.limits, room);
   }
   chains.from[chain] = NO_PLACE;
   chains.to[chain] = NO_PLACE;
+  chains.limits[chain] = EVERY_HOOK;
   chains.byName?.set(chainName(chains, chain), chain);
   return chain;
 }

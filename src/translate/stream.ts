@@ -8,6 +8,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { addressLists } from '../iptables/address-lists.js';
 import { NO_PLACE } from '../base/place-table.js';
 import { baseOf } from '../iptables/base-chains.js';
+import { ruleHooks } from '../iptables/hook-limits.js';
 import type { AppendCommand, Command } from '../iptables/command.js';
 import type { IpFamily } from '../iptables/define.js';
 import type { Plan } from '../iptables/plan.js';
@@ -41,6 +42,7 @@ import {
   targetAt,
   type StreamChains,
 } from './stream-chains.js';
+import { addJump, hooksFit, limitHooks } from './stream-hooks.js';
 import { INDENT, lineOf } from './stream-line.js';
 import type { RuleReport } from './report.js';
 import { lacksOf } from './capabilities.js';
@@ -156,7 +158,12 @@ export function translateStreaming(source: Source, family: IpFamily, options: Lo
   const appendSlowly = (table: OpenTable, chain: number, rule: Rule): boolean => {
     const { context, host } = enter(table, chain);
     context.begin(rule);
-    for (const part of rule.parts) if (part.kind === 'verdict' && part.chain !== undefined) table.jumps.add(part.chain);
+    for (const part of rule.parts) {
+      if (part.kind !== 'verdict' || part.chain === undefined) continue;
+      table.jumps.add(part.chain);
+      addJump(table.chains, chainNamed(table.chains, part.chain));
+    }
+    limitHooks(table.chains, ruleHooks(rule, family));
     const before = table.helpers.length;
     const lowered = fitting(lowerRule(rule, context.cx, context, host), table.helpers.slice(before), table.sets, lacks);
     if (lowered.status !== 'exact' || objects.length > 0) return false;
@@ -185,10 +192,15 @@ export function translateStreaming(source: Source, family: IpFamily, options: Lo
     const jump = verdict ? verdict.chain : -1;
     const end = chainEnd(words);
     if (pieces && end !== NO_HEAD && (jump === -1 || words.texts[jump] === undefined)) {
-      learnLine(counter ? place.counted : place.bare, words, end, jump, pieces);
+      learnLine(counter ? place.counted : place.bare, words, end, jump, plan.hooks, pieces);
     }
-    if (jump !== -1 && (words.texts[jump] !== undefined || !table.isTarget(words.starts[jump] ?? 0, words.ends[jump] ?? 0)))
-      table.jumps.add(wordText(words, jump));
+    if (jump !== -1) {
+      const isKnown = words.texts[jump] === undefined && table.isTarget(words.starts[jump] ?? 0, words.ends[jump] ?? 0);
+      const name = wordText(words, jump);
+      addJump(table.chains, isKnown ? table.chains.target : chainNamed(table.chains, name));
+      if (!isKnown) table.jumps.add(name);
+    }
+    limitHooks(table.chains, plan.hooks);
     exact++;
     return true;
   };
@@ -213,6 +225,8 @@ export function translateStreaming(source: Source, family: IpFamily, options: Lo
     const before = lines.length;
     writeLine(template, words, tree.lineEnd - at, lines);
     keepLines(table.chains, before);
+    if (template.jumps) addJump(table.chains, table.chains.target);
+    limitHooks(table.chains, template.hooks);
     exact++;
     return tree.lineEnd;
   };
@@ -230,7 +244,8 @@ export function translateStreaming(source: Source, family: IpFamily, options: Lo
   const isBytes = codesOf(source).BYTES_PER_ELEMENT === 1;
   const reader = makeSaveReader(source, { family, intercept, interceptChain, ...(isBytes && { interceptLine }) }, diagnostics);
   readSave(reader, 0, source.text.length, true, take, { endTable: () => undefined });
-  if (!simple || diagnostics.length > 0 || ![...tables.values()].every(jumpsArrive)) return null;
+  if (!simple || diagnostics.length > 0 || ![...tables.values()].every((table) => jumpsArrive(table) && hooksFit(table.chains)))
+    return null;
   const ranges: Ranges = [];
   for (const table of tables.values()) addTable(table, family, ranges);
   return { pieces: { bytes: lines.bytes, ranges }, exact, notes };

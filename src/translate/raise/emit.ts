@@ -68,26 +68,49 @@ function emit(items: readonly Item[], current: Alternatives, chain: string, to: 
         ? emitFresh(item.of, rest, current, chain, to)
         : counted(current, chain, to, () => emitFresh(item.of, rest, current, chain, { ...to, counter: null }));
     case 'shares':
-      return rest.length > 0 ? refuse('what follows a choice by lot is not reached') : emitShares(item.of, current, chain, to);
+      return emitShares(item.of, rest, current, chain, to);
     case 'do':
       return emitDo(item.branches, rest, current, chain, to);
   }
 }
 
-/** Each packet is counted once: where several lines lead here, they do so by a chain. */
-function emitShares(shares: readonly Share[], current: Alternatives, chain: string, to: State): Refusal | undefined {
+/** Each packet is counted once: where several lines lead here, or a packet goes on with its share, they do so by a chain. */
+function emitShares(
+  shares: readonly Share[],
+  rest: readonly Item[],
+  current: Alternatives,
+  chain: string,
+  to: State,
+): Refusal | undefined {
   const found = linesOf(current, to.cx);
   if (isRefusal(found)) return found;
   if (found.lines.length === 0) return undefined;
+  const allEnd = shares.every(({ act }) => act.ends);
+  const reads = current.flatMap(readsOf);
+  const touches = shares.some(({ act }) => act.writes.some((field) => reads.some((read) => isTouched(read, field))));
+  if (rest.length > 0 && (touches || allEnd || shares.some(({ act }) => act.calls !== undefined)))
+    return refuse('what follows a choice by lot is not reached by all packets', 'put it into a rule of its own');
   const state: State = { ...to, counter: withoutPast(to) };
   const [line = []] = found.lines;
-  const isHere = found.lines.length === 1 && found.except.length === 0;
+  const isHere = allEnd && found.lines.length === 1 && found.except.length === 0;
   const name = isHere ? chain : enter(found, current, chain, state);
+  const inner = isHere ? state : { ...state, inside: true, comment: null };
   for (const { piece, act } of shares) {
+    const failed = leavesWrongly(act, inner);
+    if (failed) return failed;
     const pieces = [...(isHere ? line : []), ...(piece ? [piece] : [])];
-    push(name, pieces, act, isHere ? state : { ...state, inside: true, comment: null });
+    // It has its share, and goes on behind this chain.
+    if (act.words.length === 0 && piece === null && inner.counter === null) continue;
+    if (act.ends || piece === null) push(name, pieces, act, inner);
+    else if (act.words.length === 0) push(name, pieces, { words: ['-j', 'RETURN'], ends: true, writes: [] }, inner);
+    else if (act.calls !== undefined) push(name, pieces, { ...act, words: ['-g', act.calls] }, inner);
+    else {
+      const own = to.helper();
+      push(name, pieces, { words: ['-g', own], ends: true, writes: [] }, inner);
+      push(own, [], act, inner);
+    }
   }
-  return undefined;
+  return rest.length > 0 ? emit(rest, current, chain, { ...to, counter: null }) : undefined;
 }
 
 /** A counter that stands in front of more tests is a rule of its own. */
