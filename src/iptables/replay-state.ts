@@ -12,6 +12,8 @@ export interface OpenChain {
   policy: Policy | null;
   counter: Counter | null;
   rules: RuleList;
+  /** Others make it. */
+  readonly elsewhere?: boolean;
   readonly span: Span;
 }
 
