@@ -319,6 +319,7 @@ export interface CtHelperObject {
   readonly type: string;
   readonly protocol: 'tcp' | 'udp';
   readonly l3proto?: string;
+  readonly comment?: string;
   readonly span: Span;
 }
 

@@ -1,6 +1,7 @@
 // Numbers for words of one text, looked up by where they stand: nothing is copied.
 
 import { hashCodes, type Codes } from './codes.js';
+import { withRoom } from './with-room.js';
 
 export interface PlaceTable {
   readonly codes: Codes;
@@ -84,13 +85,6 @@ function grow(table: PlaceTable): void {
   table.hashes = withRoom(table.hashes, room);
   table.slots = new Int32Array(SPARSE * room);
   for (let each = 0; each < table.count; each++) put(table, each);
-}
-
-/** The same numbers, and more to come. */
-export function withRoom(numbers: Int32Array, room: number): Int32Array {
-  const larger = new Int32Array(room);
-  larger.set(numbers);
-  return larger;
 }
 
 function put({ slots, hashes }: PlaceTable, number: number): void {

@@ -10,7 +10,7 @@ import { endpoint, target, type Endpoint } from './nat.js';
 import type { Entry } from './program.js';
 import { isLastHop, oneHopLess } from './hops.js';
 import { tracked } from './tracked.js';
-import { MOST_ENDS, walkChain, type ChainEnd, type Decider, type Trail, type WalkOptions } from './walk.js';
+import { walkChain, type ChainEnd, type Decider, type Trail, type WalkOptions } from './walk.js';
 
 /** What conntrack does to packets of a known connection. */
 export interface Translation {
@@ -199,6 +199,9 @@ function stations(hook: Hook, departure: Departure, options: WalkOptions): Stati
     .map((entry): Station => ({ priority: entry.base.priority, entry }));
   return [...own, ...chains].sort((a, b) => a.priority - b.priority);
 }
+
+/** Further ways through the base chains of one place are not followed: they would fill the memory. */
+const MOST_ENDS = 1 << 15;
 
 function runHook(
   start: readonly State[],

@@ -60,7 +60,7 @@ export function runRule(flow: Flow, rule: Rule, meaning: readonly Step[], networ
     const { steps, index, effects } = state;
     const current = steps[index];
     if (!current) {
-      results.push({ ...told(state), flow: state.flow, outcome: { kind: 'next' }, effects });
+      results.push({ ...asTaken(state), flow: state.flow, outcome: { kind: 'next' }, effects });
       continue;
     }
     switch (current.kind) {
@@ -97,7 +97,7 @@ export function runRule(flow: Flow, rule: Rule, meaning: readonly Step[], networ
         const after = current.action.kind === 'set' ? assign(state.flow, current.action.field, current.action.value) : state.flow;
         const said = describe(current.action);
         const all = said === null ? effects : [...effects, said];
-        const known = told(state);
+        const known = asTaken(state);
         if (outcome) results.push({ ...known, flow: after, outcome, effects: all });
         else if (current.action.kind === 'set') {
           const assigned = [...known.assigned, current.action.field];
@@ -113,7 +113,7 @@ export function runRule(flow: Flow, rule: Rule, meaning: readonly Step[], networ
 }
 
 /** What is kept of a flow that matched. */
-function told({ flow, tested, assigned }: Pending): Pick<RuleResult, 'matched' | 'tested' | 'assigned'> {
+function asTaken({ flow, tested, assigned }: Pending): Pick<RuleResult, 'matched' | 'tested' | 'assigned'> {
   return { matched: true, tested: tested ?? flow.fields, assigned };
 }
 
@@ -130,13 +130,16 @@ const MOST_TOLD = 8;
  */
 function joined(results: readonly RuleResult[], flow: Flow): RuleResult[] {
   const groups = new Map<Flow['fields'], RuleResult[]>();
+  const groupOf = new Map<RuleResult, RuleResult[]>();
   for (const result of results) {
-    const group = goesOn(result) ? groups.get(result.tested) : undefined;
-    if (group) group.push(result);
-    else if (goesOn(result)) groups.set(result.tested, [result]);
+    if (!goesOn(result)) continue;
+    const group = groups.get(result.tested) ?? [];
+    group.push(result);
+    groups.set(result.tested, group);
+    groupOf.set(result, group);
   }
   return results.flatMap((result) => {
-    const group = goesOn(result) ? groups.get(result.tested) : undefined;
+    const group = groupOf.get(result);
     if (!group || group.length < 2) return [result];
     return group[0] === result ? [asOne(group, flow)] : [];
   });
@@ -154,17 +157,17 @@ function asOne(group: readonly RuleResult[], { assumptions }: Flow): RuleResult 
   for (const field of new Set(group.flatMap(({ assigned }) => assigned))) joint = withoutField(joint, field);
   const last = group.flatMap(({ flow }) => flow.assumptions.slice(-1));
   const key = last.map(({ unknown, holds }) => `${holds ? '' : 'not '}${unknown.key}`).join(' or ');
-  const told: Assumption = { unknown: unknown(key, last[0]?.unknown.why ?? ''), holds: true };
-  return { ...(taken ?? first), flow: { ...joint, assumptions: [...assumptions, told] } };
+  const either: Assumption = { unknown: unknown(key, last[0]?.unknown.why ?? ''), holds: true };
+  return { ...(taken ?? first), flow: { ...joint, assumptions: [...assumptions, either] } };
 }
 
 /** Where only one way is wanted: the likely answer of an unmodelled test, else "no", and a note that it was taken so. */
 function choose(flow: Flow, rule: Rule, predicate: Predicate, network: Network, { explore, decide }: RuleOptions): Split {
   const { yes, no } = split(flow, predicate, network.resolve);
   if (decide) {
-    const told = (part: Flow) =>
+    const agrees = (part: Flow) =>
       part.assumptions.slice(flow.assumptions.length).every((made) => decide(made.unknown, rule) === made.holds);
-    return { yes: yes.filter(told), no: no.filter(told) };
+    return { yes: yes.filter(agrees), no: no.filter(agrees) };
   }
   const [firstYes] = yes;
   const [firstNo] = no;

@@ -57,16 +57,13 @@ interface Item {
   readonly untracked: boolean;
 }
 
-/** Further ways through the base chains of one place are not followed: they would fill the memory. */
-export const MOST_ENDS = 1 << 15;
-
 /** All ends of a flow that enters a base chain; `ways`: how many there may be, which they are taken from. */
 export function walkChain(
   start: Flow,
   entry: Entry,
   before: Trail | null,
   options: WalkOptions,
-  ways = { left: MOST_ENDS },
+  ways: { left: number },
 ): ChainEnd[] {
   const ends: ChainEnd[] = [];
   const work: Item[] = [{ flow: start, frame: { chain: entry.chain, index: 0, back: null }, trail: before, untracked: false }];

@@ -9,30 +9,31 @@ import { all, between, equals, present, unless, type Predicate } from '../core/p
 import { failure, isFailure } from '../base/result.js';
 import type { Codec } from '../values/codec.js';
 import { portRangeCodes } from '../values/plain-codes.js';
-import { portRange, type PortRange } from '../values/port.js';
+import { decimalPortRange, type PortRange } from '../values/port.js';
 import type { LowerContext } from './define.js';
 
 /** The two options, for a literal's table. */
-export const portOptions = {
-  sport: { flag: 'sport', aliases: ['source-port'], value: portRange, negatable: true },
-  dport: { flag: 'dport', aliases: ['destination-port'], value: portRange, negatable: true },
-} as const;
+export function portOptions(value: Codec<PortRange>) {
+  return {
+    sport: { flag: 'sport', aliases: ['source-port'], value, negatable: true },
+    dport: { flag: 'dport', aliases: ['destination-port'], value, negatable: true },
+  } as const;
+}
 
-/** The ports of a connection: as above, but never the wrong way round. */
-export const connectionPort: Codec<PortRange> = {
-  ...portRange,
-  accepts: (codes, start, end) => portRangeCodes.form(codes, start, end) !== 0,
-  parse(words, cx) {
-    const parsed = portRange.parse(words, cx);
-    return isFailure(parsed) || parsed.from <= parsed.to ? parsed : failure(`port ${parsed.from} is greater than ${parsed.to}`);
-  },
-};
+/** Where the tool never took a range the wrong way round. */
+export function ordered(range: Codec<PortRange>): Codec<PortRange> {
+  return {
+    ...range,
+    accepts: (codes, start, end) => portRangeCodes.form(codes, start, end) !== 0,
+    parse(words, cx) {
+      const parsed = range.parse(words, cx);
+      return isFailure(parsed) || parsed.from <= parsed.to ? parsed : failure(`port ${parsed.from} is greater than ${parsed.to}`);
+    },
+  };
+}
 
-/** The two options where the tool never took a range the wrong way round. */
-export const orderedPortOptions = {
-  sport: { ...portOptions.sport, value: connectionPort },
-  dport: { ...portOptions.dport, value: connectionPort },
-} as const;
+/** The ports of a connection. */
+export const connectionPort: Codec<PortRange> = ordered(decimalPortRange);
 
 export interface PortUses {
   readonly sport: OptionUse<PortRange> | undefined;

@@ -30,8 +30,9 @@ export function printSave(
 }
 
 function printTable(table: Table, counters: boolean, vocabulary: Vocabulary): string {
-  const lines = [`*${table.name}`, ...table.chains.map((chain) => printChain(chain, counters))];
-  for (const chain of table.chains) {
+  const chains = table.chains.filter(({ elsewhere }) => elsewhere !== true);
+  const lines = [`*${table.name}`, ...chains.map((chain) => printChain(chain, counters))];
+  for (const chain of chains) {
     const append = `-A ${quoteWord(chain.name)}`;
     for (const rule of chain.rules) {
       const text = printParts(rule, vocabulary);

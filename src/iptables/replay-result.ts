@@ -45,8 +45,8 @@ function chainsOf(table: string, chains: ReadonlyMap<string, OpenChain>): readon
   return open.map((chain) => finishChain(table, chain));
 }
 
-function finishChain(table: string, { name, policy, counter, rules, span }: OpenChain): Chain {
-  const chain = { kind: 'chain' as const, name, base: baseOf(table, name), policy, counter };
+function finishChain(table: string, { name, policy, counter, rules, elsewhere, span }: OpenChain): Chain {
+  const chain = { kind: 'chain' as const, name, base: baseOf(table, name), policy, counter, ...(elsewhere ? { elsewhere } : {}) };
   if (!rules.later) return { ...chain, rules: rulesOf(rules), span };
   defineLazily(chain, 'rules', rules.later, lateRules);
   return Object.assign(chain, { span });
@@ -166,7 +166,7 @@ function unknownChain(name: string, span: Span): OpenChain {
   const rules = makeRuleList();
   const part = { kind: 'opaque', text: '[not in this file]', why: 'the chain is not in the file', span } as const;
   appendRule(rules, { kind: 'rule', parts: [part], counter: null, comment: null, span });
-  return { name, policy: null, counter: null, rules, hooks: EVERY_HOOK, span };
+  return { name, policy: null, counter: null, rules, hooks: EVERY_HOOK, elsewhere: true, span };
 }
 
 /** For so many names the nearest is looked up: each is compared with every chain. */

@@ -14,6 +14,8 @@ export interface OpenChain {
   rules: RuleList;
   /** Where all its rules that are made later work, as bits of `hook-limits.ts`. */
   hooks: number;
+  /** Others make it. */
+  readonly elsewhere?: boolean;
   readonly span: Span;
 }
 

@@ -1,8 +1,8 @@
 // The words of one command: places in the text, in arrays that are used again for the next one.
 
 import { codesOf, type Codes } from '../base/codes.js';
-import { withRoom } from '../base/place-table.js';
 import type { Span, Source } from '../base/source.js';
+import { withRoom } from '../base/with-room.js';
 
 /** Words 0 to `count - 1`. A word whose text is not what the source says at its place has it in `texts`. */
 export interface Words {

@@ -96,6 +96,7 @@ export function printObject(object: NftTableItem, family: Family, style: Style =
   switch (object.kind) {
     case 'ct helper':
       return block(`ct helper ${object.name}`, [
+        ...(object.comment === undefined ? [] : [`comment "${object.comment}"`]),
         `type ${printExpression({ kind: 'string', text: object.type, span: object.span }, [TYPES.string])} protocol ${object.protocol}`,
         ...(object.l3proto === undefined ? [] : [`l3proto ${object.l3proto}`]),
       ]);

@@ -9,6 +9,7 @@ import { readDevices, readPriority, valueText } from './chain-header.js';
 import { isSeparator, kindAt, lineEnd, skipSeparators, spanBetween, tokenText, type Text } from './cursor.js';
 import { KIND } from './lexer.js';
 import { nftParser } from './parser.js';
+import { readComment } from './read-comment.js';
 import { readSecmark } from './read-secmark.js';
 import { complain, complainAll, type ReadState } from './state.js';
 
@@ -68,9 +69,9 @@ export function readObject(
   /** The object's lines read as the statement of the same name. */
   function readStateful(): NftTableItem {
     let comment: string | undefined;
-    const found = lines().filter(([start]) => {
+    const found = lines().filter(([start, end]) => {
       if (tokenText(text, start) !== 'comment') return true;
-      comment = valueText(text, start + 1, state);
+      comment = readComment(text, start, end, comment, state);
       return false;
     });
     const parts = found.map(([start, end]) => textOf(spanBetween(text, start, end)));
@@ -91,16 +92,23 @@ export function readObject(
     let helper = '';
     let protocol = '';
     let l3proto: string | undefined;
+    let comment: string | undefined;
     for (let at = from; at < to; at++) {
       const word = tokenText(text, at);
       if (isSeparator(kindAt(text, at))) continue;
+      if (word === 'comment') {
+        const end = lineEnd(text, at, to);
+        comment = readComment(text, at, end, comment, state);
+        at = end;
+        continue;
+      }
       const value = valueText(text, at + 1, state);
       if (word === 'type') helper = value;
       else if (word === 'protocol') protocol = value;
       else if (word === 'l3proto') {
         l3proto = value;
         checkFamily(text, at + 1, state);
-      } else if (word !== 'comment') complain(state, `"${word}" is nothing that a helper has`, spanBetween(text, at, at + 1));
+      } else complain(state, `"${word}" is nothing that a helper has`, spanBetween(text, at, at + 1));
       at++;
       if (word !== 'type' && !isSeparator(kindAt(text, at + 1))) {
         complain(state, 'the line goes on where it must end', spanBetween(text, at + 1, at + 2), LINE_END);
@@ -110,7 +118,7 @@ export function readObject(
       complain(state, `the helper "${name}" needs a type and a protocol`, span, 'write type "ftp" protocol tcp;');
     }
     const base = { kind: 'ct helper', name, type: helper, protocol: protocol === 'udp' ? 'udp' : 'tcp', span } as const;
-    return l3proto === undefined ? base : { ...base, l3proto };
+    return { ...base, ...(l3proto === undefined ? {} : { l3proto }), ...(comment === undefined ? {} : { comment }) };
   }
 
   function readFlowtable(): NftTableItem {

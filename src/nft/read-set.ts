@@ -11,6 +11,7 @@ import { fitElement } from './fit.js';
 import { elementsOf, setLazily } from './lazy-elements.js';
 import { KIND } from './lexer.js';
 import { nftParser } from './parser.js';
+import { readComment } from './read-comment.js';
 import { namedSetTypes } from './set-types.js';
 import { complain, complainAll, type ReadState } from './state.js';
 import type { Types } from './type-of.js';
@@ -67,7 +68,8 @@ export function readSetBlock(
   function readLazily(start: number): boolean {
     const list = text.tokens.lists.get(start + 1);
     if (!list || types.keys.length !== 1 || types.keys[0] !== TYPES.ipv4_addr) return false;
-    if (list.verdicts !== (set.valueType?.[0] === TYPES.verdict.name ? list.count : 0)) return false;
+    const verdicts = set.valueType?.[0] === TYPES.verdict.name;
+    if (isMap !== verdicts || list.verdicts !== (verdicts ? list.count : 0)) return false;
     setLazily(set, text.source, list);
     return true;
   }
@@ -114,7 +116,7 @@ export function readSetBlock(
         set.autoMerge = true;
         return;
       case 'comment':
-        set.comment = value;
+        set.comment = readComment(text, start, end, set.comment, state);
         return;
       case 'elements':
         elements.push([start + 2, end]);

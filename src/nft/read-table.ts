@@ -9,6 +9,7 @@ import type { Note } from './fit.js';
 import type { Parsed, Problem } from './grammar-words.js';
 import { KIND } from './lexer.js';
 import { nftParser } from './parser.js';
+import { readComment } from './read-comment.js';
 import { readDefinition } from './read-define.js';
 import { LINE_END, OBJECT_WORDS, objectWords, readObject } from './read-object.js';
 import { readSetBlock } from './read-set.js';
@@ -57,8 +58,26 @@ export function readTable(text: Text, from: number, to: number, state: ReadState
   const table = openTable(state, family, name, at);
   // Without a block it may be a table that the host has already, with chains that the text does not show.
   if (next === to) return;
-  if (!readBlock(text, next, to, state, (start, end) => readTableItem(text, start, end, table, state))) return;
+  if (!readCommentedBlock(text, next, to, table, state, (start, end) => readTableItem(text, start, end, table, state))) return;
   table.declared = true;
+}
+
+/** A block that may hold a comment for `what`, which keeps the comment that it has. */
+function readCommentedBlock(
+  text: Text,
+  at: number,
+  to: number,
+  what: { comment: string | undefined },
+  state: ReadState,
+  item: (start: number, end: number) => void,
+): boolean {
+  let comment: string | undefined;
+  const isRead = readBlock(text, at, to, state, (start, end) => {
+    if (tokenText(text, start) === 'comment') comment = readComment(text, start, end, comment, state);
+    else item(start, end);
+  });
+  what.comment ??= comment;
+  return isRead;
 }
 
 /** Reads the items between the braces at an index; false, and a complaint, if there are none that close. */
@@ -104,7 +123,6 @@ function readTableItem(text: Text, from: number, to: number, table: OpenTable, s
   if (word === 'chain') readChain(text, from + 1, to, table, state);
   else if (word === 'set' || word === 'map') readSet(text, from + 1, to, table, state, word === 'map');
   else if (OBJECT_WORDS.includes(word)) readTableObject(text, from, to, table, state);
-  else if (word === 'comment') table.comment = readComment(text, from, to, state);
   else if (word === 'flags') {
     const flags = readDevices(text, from + 1, to, state);
     for (const flag of flags) {
@@ -125,7 +143,7 @@ export function readChain(text: Text, from: number, to: number, table: OpenTable
   if (!chain.declared) chain.span = at;
   chain.declared = true;
   if (from + 1 === to) return;
-  readBlock(text, from + 1, to, state, (start, end) => readChainItem(text, start, end, chain, table, state));
+  readCommentedBlock(text, from + 1, to, chain, state, (start, end) => readChainItem(text, start, end, chain, table, state));
 }
 
 function readChainItem(text: Text, from: number, to: number, chain: OpenChain, table: OpenTable, state: ReadState): void {
@@ -138,25 +156,10 @@ function readChainItem(text: Text, from: number, to: number, chain: OpenChain, t
     if (value === 'accept' || value === 'drop') {
       chain.policy = { kind: 'policy', verdict: value, span: spanBetween(text, from, to) };
     } else complain(state, `"${value}" is no policy of a chain`, spanBetween(text, from + 1, to), 'it is "accept" or "drop"');
-  } else if (word === 'comment') {
-    chain.comment = readComment(text, from, to, state);
   } else if (word === 'devices' && chain.base) chain.base = { ...chain.base, devices: readDevices(text, from + 1, to, state) };
   else if (word === 'flags' && chain.base) chain.base = { ...chain.base, offload: true };
   else if (word === 'define') readDefinition(text, from, to, state);
   else chain.rules.push(readRule(text, from, to, table, state));
-}
-
-/** `comment "…"` of a table or a chain, and nothing behind it. */
-function readComment(text: Text, from: number, to: number, state: ReadState): string {
-  const kind = kindAt(text, from + 1);
-  if (kind !== KIND.string && kind !== KIND.word) {
-    complain(state, 'a comment is a word, or a text in quotes', spanBetween(text, from, to));
-    return '';
-  }
-  if (from + 2 < to) {
-    complain(state, `"${tokenText(text, from + 2)}" is not expected behind a comment`, spanBetween(text, from + 2, to));
-  }
-  return valueText(text, from + 1, state);
 }
 
 /** A rule; one that cannot be read keeps its text. */

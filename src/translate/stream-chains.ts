@@ -1,7 +1,8 @@
 // The chains of a table that is translated line by line, as numbers: where their names stand in the dump, and their text in the result.
 
 import type { Chain, Policy } from '../ast/ruleset.js';
-import { addPlace, guessPlace, isPlace, makePlaceTable, NO_PLACE, withRoom, type PlaceTable } from '../base/place-table.js';
+import { addPlace, guessPlace, isPlace, makePlaceTable, NO_PLACE, type PlaceTable } from '../base/place-table.js';
+import { withRoom } from '../base/with-room.js';
 import type { Span } from '../base/source.js';
 import { codesOf, toCodes } from '../base/codes.js';
 import { baseOf, builtInChains } from '../iptables/base-chains.js';

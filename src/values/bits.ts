@@ -16,6 +16,24 @@ export function bitList(names: BitNames, what: string, none = ''): Codec<number>
   );
 }
 
+/** As above where the tool wants the names as they are. */
+export function exactBitList(names: BitNames, what: string): Codec<number> {
+  const list = bitList(names, what);
+  return {
+    ...list,
+    parse(words, cx) {
+      const [text = ''] = words;
+      const part = text.split(',').find((each) => names.every(([name]) => name !== each));
+      return part === undefined ? list.parse(words, cx) : unknownName(part, names, what);
+    },
+  };
+}
+
+function unknownName(part: string, names: BitNames, what: string): Failure {
+  const known = names.map(([name]) => name);
+  return failure(`"${part}" is no ${what}`, didYouMean(part, known) ?? `known are ${known.join(' ')}`);
+}
+
 /** The names of the bits that are set. */
 export function namesOf(bits: number, names: BitNames): string[] {
   return names.filter(([, bit]) => (bits & bit) !== 0).map(([name]) => name);
@@ -26,10 +44,7 @@ function parseBits(text: string, names: BitNames, what: string): number | Failur
   for (const part of text.split(',')) {
     const upper = part.toUpperCase();
     const found = part === '' ? undefined : names.find(([name]) => name.toUpperCase().startsWith(upper));
-    if (!found) {
-      const known = names.map(([name]) => name);
-      return failure(`"${part}" is no ${what}`, didYouMean(part, known) ?? `known are ${known.join(' ')}`);
-    }
+    if (!found) return unknownName(part, names, what);
     bits |= found[1];
   }
   return bits;

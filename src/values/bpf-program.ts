@@ -2,7 +2,7 @@
 
 import { failure, isFailure, type Failure } from '../base/result.js';
 import { word, type Codec } from './codec.js';
-import { parseWithin } from './integer.js';
+import { parseDecimal, parseWithin } from './integer.js';
 import { quotedString } from './text.js';
 
 /** Code, jump if true, jump if false, operand. */
@@ -26,11 +26,17 @@ function parseProgram(text: string): readonly BpfInstruction[] | Failure {
   const program: BpfInstruction[] = [];
   for (const part of parts) {
     const words = part.trim().split(/\s+/);
-    const numbers = words.map((each, at) => parseWithin(each, 0, LIMITS[at] ?? 0));
+    const numbers = words.map((each, at) => decimalWithin(each, LIMITS[at] ?? 0));
     const wrong = numbers.find(isFailure);
     if (numbers.length !== 4 || wrong)
       return failure(`"${part.trim()}" is no instruction`, wrong?.message ?? 'an instruction is four numbers');
     program.push(numbers as unknown as BpfInstruction);
   }
   return program.length === count ? program : failure(`the program has ${program.length} instructions, not ${count}`);
+}
+
+/** sscanf(3) with `%hu %hhu %hhu %u` (libxt_bpf). */
+function decimalWithin(text: string, high: number): number | Failure {
+  const value = parseDecimal(text);
+  return value !== undefined && value <= high ? value : failure(`"${text}" is no number from 0 to ${high}`);
 }

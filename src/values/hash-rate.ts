@@ -68,8 +68,14 @@ function sizeOf(unit: string | undefined): number {
 
 /** The largest unit that is in it and does not lose too much. */
 function printBytes(bytes: number, isSame: (rounded: number) => boolean): string {
-  const [name, size] = UNITS.find(([, size]) => bytes >= size && isSame(bytes - (bytes % size))) ?? ['b', 1];
+  const [name, size] = UNITS.find(([, size]) => bytes >= size && isSame(rounded(bytes, size))) ?? ['b', 1];
   return `${Math.floor(bytes / size)}${name}`;
+}
+
+/** libxt_hashlimit, print_bytes: the mask of the rounding has 32 bits. */
+function rounded(bytes: number, size: number): number {
+  const low = bytes % (WORD + 1);
+  return low - (low % size);
 }
 
 /** libxt_hashlimit, bytes_to_cost: a share of 32 bits for each 16 bytes. */

@@ -10,6 +10,9 @@ export interface HeaderOption {
 }
 
 const MOST = 16;
+const PAD = 0;
+/** Stands for any length in the kernel (ip6t_hbh.c). */
+const ANY_LENGTH = 255;
 
 /** `type[:length][,…]`. */
 export const headerOptions: Codec<readonly HeaderOption[]> = word(
@@ -27,9 +30,12 @@ export const headerOptions: Codec<readonly HeaderOption[]> = word(
 );
 
 function parseOption(text: string): HeaderOption | Failure {
-  const [first = '', second] = text.split(':');
+  const [first = '', second, ...rest] = text.split(':');
   const type = parseWithin(first, 0, 255);
   if (isFailure(type)) return type;
   const length = second === undefined ? null : parseWithin(second, 0, 255);
-  return isFailure(length) ? length : { type, length };
+  if (isFailure(length)) return length;
+  if (rest.length > 0) return failure(`"${text}" is no option`, 'write its type, and perhaps ":" and its length');
+  if (type === PAD && length !== null) return failure('the option 0 is one byte of padding, and has no length');
+  return { type, length: length === ANY_LENGTH ? null : length };
 }

@@ -111,10 +111,10 @@ export const icmpv6Type: Codec<IcmpType> = word('type[/code]', (text) => parseTy
 function parseType(text: string, names: Names, what: string): IcmpType | Failure {
   const named = byName(text, names, what);
   if (named) return named;
-  const [typeText = '', codeText] = text.split('/', 2);
+  const [typeText = '', codeText, ...rest] = text.split('/');
   const type = parseInteger(typeText);
   const code = codeText === undefined ? null : parseInteger(codeText);
-  if (type === undefined || code === undefined) {
+  if (type === undefined || code === undefined || rest.length > 0) {
     return failure(
       `"${text}" is no ${what} type`,
       didYouMean(

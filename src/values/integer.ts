@@ -3,12 +3,22 @@
 import { failure, type Failure } from '../base/result.js';
 import { word, type Codec } from './codec.js';
 
-/** A number as the tools' strtoul(…, 0) reads it; undefined if it is none. */
-export function parseInteger(text: string): number | undefined {
+/** A number as the tools' strtoul(…, 0) reads it, with blanks and a plus in front of it; undefined if it is none. */
+export function parseInteger(written: string): number | undefined {
+  const text = written.replace(SIGN, '');
   if (/^0x[0-9a-f]+$/i.test(text)) return Number(text);
   if (/^0[0-7]+$/.test(text)) return parseInt(text, 8);
   return /^\d+$/.test(text) && !/^0\d/.test(text) ? Number(text) : undefined;
 }
+
+/** As above where the tools read decimal numbers only, whatever they begin with. */
+export function parseDecimal(written: string): number | undefined {
+  const text = written.replace(SIGN, '');
+  return /^\d+$/.test(text) ? Number(text) : undefined;
+}
+
+/** What strtoul passes over. */
+const SIGN = /^\s*\+?/;
 
 /** A decimal number from `low` to `high`. */
 export function integer(low: number, high: number, syntax = 'number'): Codec<number> {

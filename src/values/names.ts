@@ -389,6 +389,7 @@ export const PROTOCOLS: Readonly<Record<string, number>> = {
   sctp: 132,
   fc: 133,
   'mobility-header': 135,
+  'ipv6-mh': 135,
   udplite: 136,
   'mpls-in-ip': 137,
   manet: 138,

@@ -41,6 +41,7 @@ function natRange(mayShift: boolean): Codec<NatRange> {
     const [addressText, portText] = splitPorts(text, family);
     const addresses = addressText === '' ? null : parseAddresses(addressText, family);
     if (isFailure(addresses)) return addresses;
+    if (addresses === null && portText === undefined) return failure(`"${text}" names neither an address nor a port`);
     const ports = portText === undefined ? null : parsePorts(portText, mayShift);
     return isFailure(ports) ? ports : { addresses, ports };
   }

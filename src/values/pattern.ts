@@ -30,7 +30,7 @@ export const hexPattern: Codec<Pattern> = quotedString(
 
 /** Bytes that can be written as they are (libxt_string, is_hex_string). */
 export function isPlain(pattern: Pattern): boolean {
-  return /^[\x20-\x7e]*$/.test(pattern);
+  return /^[\x20-\x7e]*$/.test(pattern) && !pattern.endsWith('\\');
 }
 
 function parseHexPattern(text: string): Pattern | Failure {

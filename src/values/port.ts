@@ -3,6 +3,7 @@
 import type { Codes } from '../base/codes.js';
 import { failure, isFailure, type Failure } from '../base/result.js';
 import { word, type Codec } from './codec.js';
+import { parseDecimal, parseInteger } from './integer.js';
 import { serviceNumber } from './names.js';
 import { portRangeCodes } from './plain-codes.js';
 import { portEnd } from './port-codes.js';
@@ -13,23 +14,37 @@ export interface PortRange {
   readonly to: number;
 }
 
-/** A port by number or by service name. Numbers may be hexadecimal or octal, as the tools read them. */
+type ReadPort = (text: string) => number | Failure;
+
+/** A port by number or by service name. Numbers may be hexadecimal or octal, as tcp, sctp, multiport and the targets of NAT read them. */
 export function parsePort(text: string): number | Failure {
-  if (/^(0x[0-9a-f]+|\d+)$/i.test(text)) {
-    const value = /^0\d/.test(text) ? parseInt(text, 8) : Number(text);
-    return value <= 65535 ? value : failure(`port ${text} is greater than 65535`);
-  }
+  return portNumber(text, parseInteger(text));
+}
+
+/** As above where a number is decimal whatever it begins with: udp, dccp, conntrack and TPROXY leave that to getaddrinfo(3). */
+export function parseDecimalPort(text: string): number | Failure {
+  return portNumber(text, parseDecimal(text));
+}
+
+function portNumber(text: string, value: number | undefined): number | Failure {
+  if (value !== undefined) return value <= 65535 ? value : failure(`port ${text} is greater than 65535`);
   return serviceNumber(text) ?? failure(`"${text}" is neither a port number nor a known service name`);
 }
 
 /** `port`, `from:to`, `from:`, `:to`. */
-export const portRange: Codec<PortRange> = {
-  ...word('port[:port]', parsePortRange, printPortRange),
-  inNft: plainRange,
-  plain: portRangeCodes,
-  listedForm: portRangeCodes.form,
-  accepts: acceptsRange,
-};
+export const portRange: Codec<PortRange> = portRangeOf(parsePort);
+
+export const decimalPortRange: Codec<PortRange> = portRangeOf(parseDecimalPort);
+
+function portRangeOf(readPort: ReadPort): Codec<PortRange> {
+  return {
+    ...word('port[:port]', (text) => parsePortRange(text, readPort), printPortRange),
+    inNft: plainRange,
+    plain: portRangeCodes,
+    listedForm: portRangeCodes.form,
+    accepts: acceptsRange,
+  };
+}
 
 function acceptsRange(codes: Codes, start: number, end: number): boolean {
   const colon = portEnd(codes, start, end);
@@ -59,15 +74,15 @@ function plainRange(text: string): string | null {
   return from !== 0 && from < to ? `${from}-${to}` : null;
 }
 
-function parsePortRange(text: string): PortRange | Failure {
+function parsePortRange(text: string, readPort: ReadPort): PortRange | Failure {
   const colon = text.indexOf(':');
   if (colon === -1) {
-    const port = parsePort(text);
+    const port = readPort(text);
     return isFailure(port) ? port : { from: port, to: port };
   }
-  const from = colon === 0 ? 0 : parsePort(text.slice(0, colon));
+  const from = colon === 0 ? 0 : readPort(text.slice(0, colon));
   if (isFailure(from)) return from;
-  const to = colon === text.length - 1 ? 65535 : parsePort(text.slice(colon + 1));
+  const to = colon === text.length - 1 ? 65535 : readPort(text.slice(colon + 1));
   return isFailure(to) ? to : { from, to };
 }
 

@@ -2,7 +2,7 @@
 
 import { failure, isFailure, type Failure } from '../base/result.js';
 import { word, type Codec } from './codec.js';
-import { parseInteger } from './integer.js';
+import { parseDecimal } from './integer.js';
 
 /** Units of time from one packet to the next. */
 export type Period = number;
@@ -41,7 +41,7 @@ export const rate: Codec<Period> = word(
 export function parsePeriod(text: string, scale: number): { readonly period: Period; readonly seconds: number } | Failure {
   const [count = '', unit, ...rest] = text.split('/');
   const seconds = unit === undefined ? 1 : secondsOf(unit);
-  const packets = parseInteger(count);
+  const packets = parseDecimal(count);
   if (packets === undefined || packets === 0 || seconds === undefined || rest.length > 0) {
     return failure(`"${text}" is no rate`, 'a rate is a number and /second, /minute, /hour or /day');
   }

@@ -3,6 +3,7 @@
 import { failure, type Failure } from '../base/result.js';
 import { didYouMean } from '../base/suggest.js';
 import { word, type Codec } from './codec.js';
+import { parseInteger } from './integer.js';
 
 /** The last second that fits 31 bits, which stands for no end. */
 export const END_OF_TIME = 0x7fffffff;
@@ -78,7 +79,7 @@ function dayList(
     (text) => {
       let bits = 0;
       for (const part of text.split(',')) {
-        const day = byName(part) ?? (/^\d+$/.test(part) ? Number(part) : 0);
+        const day = byName(part) ?? parseInteger(part) ?? 0;
         if (day < 1 || day > most) return wrong(part);
         bits |= 1 << day;
       }

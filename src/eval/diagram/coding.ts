@@ -94,19 +94,11 @@ export function bitsFor(values: number): number {
 
 /** The number of the value, or of what it lies in. */
 function indexOf(values: Values, value: Value): number {
-  if (values instanceof Float64Array) return lastNotAbove(values, Number(value));
-  let low = 0;
-  let high = values.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((values[middle] ?? 0n) <= value) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
+  return values instanceof Float64Array ? lastNotAbove(values, Number(value)) : lastNotAbove(values, value);
 }
 
 /** The number of the last one that is not above this. */
-function lastNotAbove(rising: Float64Array | Int32Array, value: number): number {
+function lastNotAbove(rising: Values | Int32Array, value: Value): number {
   let low = 0;
   let high = rising.length;
   while (low < high) {

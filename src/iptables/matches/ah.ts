@@ -31,10 +31,17 @@ export const ah = defineMatch({
       ? undefined
       : failure('the match ah needs "-p ah"', 'add "-p ah" to the rule'),
   normal(node) {
-    const { spi, ...rest } = node.options;
-    return { ...node, options: spi && !isFullRange(spi, WORD) ? { spi, ...rest } : rest };
+    const { spi, length, reserved } = node.options;
+    return {
+      ...node,
+      options: {
+        ...(spi && !isFullRange(spi, WORD) && { spi }),
+        ...(length && (length.value !== 0 || length.negated) && { length }),
+        ...(reserved && { reserved }),
+      },
+    };
   },
-  // ip6t_ah.c compares the length in bytes, of which the header counts fours less two, and wants the reserved bits zero.
+  // ip6t_ah.c compares the length in bytes, of which the header counts fours less two, and wants the reserved bits zero. A length of 0 is not asked for.
   lower({ options: { spi, length, reserved }, span }, { family, protocol }) {
     if (family === 'ip6' && protocol)
       return untranslatable('in IPv6, -p is what stands behind AH, and nft looks no further than AH', 'leave out -p');
@@ -42,7 +49,7 @@ export const ah = defineMatch({
     const tests = spi ? lowerRange(field('ah spi', spi.span), spi, WORD) : [];
     if (tests === 'never') return { kind: 'never', why: 'every packet has such an SPI' };
     statements.push(...tests);
-    if (length) {
+    if (length && length.value !== 0) {
       const units = length.value / 4 - 2;
       const possible = Number.isInteger(units) && units >= 0 && units <= 255;
       if (!possible && !length.negated) return { kind: 'never', why: 'no such header has that length' };
@@ -58,7 +65,7 @@ export const ah = defineMatch({
       all([
         equals('meta l4proto', AH),
         ...(spi ? [present('ah spi'), unless(spi.negated, between('ah spi', spi.value.from, spi.value.to))] : []),
-        ...[lengthMeaning('ah hdrlength', length, 4, 2) ?? []].flat(),
+        ...[lengthMeaning('ah hdrlength', length?.value === 0 ? undefined : length, 4, 2) ?? []].flat(),
         ...(reserved ? [headerField('ah reserved', 16, [[0, 0]])] : []),
       ]),
     ),

@@ -6,7 +6,8 @@ import { connectionLabel } from '../../core/effects.js';
 import { onConnection, testing, type Step } from '../../core/action.js';
 import { CT_STATE } from '../../core/fields.js';
 import { all, not, unknown, unless } from '../../core/predicate.js';
-import { noValue } from '../../values/codec.js';
+import { noValue, word } from '../../values/codec.js';
+import { parseInteger } from '../../values/integer.js';
 import { boundedText, quotedString } from '../../values/text.js';
 import { hasNoConnection, stateTest } from '../connections.js';
 import { alternatives, defineMatch, untranslatable } from '../define.js';
@@ -15,12 +16,25 @@ import { alternatives, defineMatch, untranslatable } from '../define.js';
 const MOST = 128;
 const LONGEST_NAME = 255;
 
+/** A number in any form, or a name. */
+const name = boundedText('label', LONGEST_NAME);
+const label = quotedString(
+  word<string>(
+    'label',
+    (text, cx) => {
+      const number = parseInteger(text);
+      return number === undefined ? name.parse([text], cx) : String(number);
+    },
+    (text) => text,
+  ),
+);
+
 export const connlabel = defineMatch({
   name: 'connlabel',
   families: ['ip', 'ip6'],
   summary: 'a label of the connection',
   options: {
-    label: { flag: 'label', value: quotedString(boundedText('label', LONGEST_NAME)), negatable: true, required: true },
+    label: { flag: 'label', value: label, negatable: true, required: true },
     set: { flag: 'set', value: noValue },
   },
   check: ({ options: { label } }): Failure | undefined =>

@@ -9,7 +9,7 @@ import { all, unknown, unless, type ValueRange } from '../../core/predicate.js';
 import { word } from '../../values/codec.js';
 import { integer } from '../../values/integer.js';
 import { defineMatch, untranslatable } from '../define.js';
-import { lowerPorts, orderedPortOptions, portsMeaning } from '../ports.js';
+import { connectionPort, lowerPorts, portOptions, portsMeaning } from '../ports.js';
 import { DCCP } from '../protocols.js';
 import { lies } from '../../core/unmodelled.js';
 
@@ -54,7 +54,7 @@ export const dccp = defineMatch({
   summary: 'ports, packet types and options of DCCP',
   protocols: [DCCP],
   options: {
-    ...orderedPortOptions,
+    ...portOptions(connectionPort),
     types: { flag: 'dccp-types', value: types, negatable: true },
     option: { flag: 'dccp-option', value: integer(1, 255), negatable: true },
   },

@@ -30,10 +30,9 @@ const headers = word<number>(
   (text) => {
     let bits = 0;
     for (const part of text.split(',')) {
-      const name = part.toLowerCase();
       const number = parseProtocol(part);
       const at = HEADERS.findIndex(
-        ([long, short, known]) => long === name || short === name || (!isFailure(number) && name !== 'all' && number === known),
+        ([long, short, known]) => long === part || short === part || (!isFailure(number) && part !== 'all' && number === known),
       );
       if (at === -1) {
         const names = HEADERS.map(([long]) => long);

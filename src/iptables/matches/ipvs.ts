@@ -6,12 +6,12 @@ import { unknown } from '../../core/predicate.js';
 import { maskedAddress } from '../../values/address.js';
 import { noValue, word } from '../../values/codec.js';
 import { keyword } from '../../values/keyword.js';
-import { parsePort } from '../../values/port.js';
+import { parseDecimalPort } from '../../values/port.js';
 import { protocolNumber } from '../../values/protocol.js';
 import { defineMatch, untranslatable } from '../define.js';
 import { describe } from '../describe.js';
 
-const port = word('port', parsePort, String);
+const port = word('port', parseDecimalPort, String);
 
 export const ipvs = defineMatch({
   name: 'ipvs',

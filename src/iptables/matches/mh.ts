@@ -44,7 +44,9 @@ function parseType(text: string, missing: number): number | Failure {
   if (text === '') return missing;
   const name = text.toLowerCase();
   const exact = TYPES.findIndex(([long, short]) => long === name || short === name);
-  if (exact !== -1) return exact;
+  // Of several names that begin so, the tool takes the first (libip6t_mh, name_to_type).
+  const known = exact === -1 ? TYPES.findIndex(([long]) => long.startsWith(name)) : exact;
+  if (known !== -1) return known;
   const number = parseInteger(text);
   if (number !== undefined && number <= MOST) return number;
   const names = TYPES.map(([long]) => long);

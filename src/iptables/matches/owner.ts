@@ -28,7 +28,9 @@ export const owner = defineMatch({
   check({ options: { socket, user, group, groups } }) {
     if (!(socket ?? user ?? group))
       return failure('it tests nothing', 'one of --uid-owner, --gid-owner, --socket-exists is needed');
-    return groups && !group ? failure('--suppl-groups needs --gid-owner') : undefined;
+    return groups && !(group && group.span.start < groups.span.start)
+      ? failure('--suppl-groups needs --gid-owner in front of it')
+      : undefined;
   },
   lower({ options: { socket, user, group, groups } }) {
     if (groups) return untranslatable('nft does not look at supplementary groups', 'test the user, or the primary group alone');

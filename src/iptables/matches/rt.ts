@@ -3,6 +3,7 @@
 import { field, isOrNot, number } from '../../ast/build-nft.js';
 import type { NftStatement } from '../../ast/nft.js';
 import { formatIpv6, parseIpv6 } from '../../base/ip.js';
+import type { Span } from '../../base/source.js';
 import { failure } from '../../base/result.js';
 import { noValue, word } from '../../values/codec.js';
 import { byteNumber, integer } from '../../values/integer.js';
@@ -36,6 +37,10 @@ const addresses = word<readonly bigint[]>(
   (list) => list.map(formatIpv6).join(','),
 );
 
+function isBehind(use: { readonly span: Span }, other: { readonly span: Span }): boolean {
+  return use.span.start > other.span.start;
+}
+
 export const rt = defineMatch({
   name: 'rt',
   families: ['ip6'],
@@ -50,9 +55,11 @@ export const rt = defineMatch({
   },
   check({ options: { type, reserved, addresses, notStrict } }) {
     const forType0 = reserved ?? addresses ?? notStrict;
-    if (forType0 && (type?.value !== 0 || type.negated))
-      return failure('--rt-0-res, --rt-0-addrs and --rt-0-not-strict need --rt-type 0');
-    return notStrict && !addresses ? failure('--rt-0-not-strict needs --rt-0-addrs') : undefined;
+    if (forType0 && (type?.value !== 0 || type.negated || isBehind(type, forType0)))
+      return failure('--rt-0-res, --rt-0-addrs and --rt-0-not-strict need --rt-type 0 in front of them');
+    return notStrict && !(addresses && !isBehind(addresses, notStrict))
+      ? failure('--rt-0-not-strict needs --rt-0-addrs in front of it')
+      : undefined;
   },
   // The full range says nothing, and is not kept.
   normal(node) {

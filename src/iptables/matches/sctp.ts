@@ -6,9 +6,10 @@ import type { OptionUse } from '../../ast/iptables.js';
 import type { HeaderOptionExpression, NftStatement } from '../../ast/nft.js';
 import { testing } from '../../core/action.js';
 import { all, always, never, unknown, unless, type Predicate, any } from '../../core/predicate.js';
+import { portRange } from '../../values/port.js';
 import { CHUNK_TYPES, sctpChunks, type Chunk, type SctpChunks } from '../../values/sctp-chunks.js';
 import { alternatives, approximate, defineMatch, untranslatable, type Lowered } from '../define.js';
-import { lowerPorts, orderedPortOptions, portsMeaning } from '../ports.js';
+import { lowerPorts, ordered, portOptions, portsMeaning } from '../ports.js';
 import { SCTP } from '../protocols.js';
 import { isThere } from '../../core/unmodelled.js';
 
@@ -27,7 +28,7 @@ export const sctp = defineMatch({
   families: ['ip', 'ip6'],
   summary: 'ports and chunks of SCTP',
   protocols: [SCTP],
-  options: { ...orderedPortOptions, chunks: { flag: 'chunk-types', value: sctpChunks, negatable: true } },
+  options: { ...portOptions(ordered(portRange)), chunks: { flag: 'chunk-types', value: sctpChunks, negatable: true } },
   lower({ options, span }, cx) {
     const ports = lowerPorts('sctp', options, cx);
     if (ports === 'never') return { kind: 'never', why: 'no port lies in that range' };

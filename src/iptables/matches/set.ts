@@ -17,7 +17,7 @@ export const set = defineMatch({
   families: ['ip', 'ip6'],
   summary: 'membership in an ipset',
   options: {
-    set: { flag: 'match-set', value: setDirections, negatable: true, required: true },
+    set: { flag: 'match-set', aliases: ['set'], value: setDirections, negatable: true, required: true },
     nomatch: { flag: 'return-nomatch', value: noValue },
     updateCounters: { flag: 'update-counters', value: noValue, negatable: true },
     updateSubcounters: { flag: 'update-subcounters', value: noValue, negatable: true },
@@ -27,6 +27,18 @@ export const set = defineMatch({
     bytesEq: { flag: 'bytes-eq', value: integer(0, WORD), negatable: true, excludes: ['bytesLt', 'bytesGt'] },
     bytesLt: { flag: 'bytes-lt', value: integer(0, WORD), excludes: ['bytesEq', 'bytesGt'] },
     bytesGt: { flag: 'bytes-gt', value: integer(0, WORD), excludes: ['bytesEq', 'bytesLt'] },
+  },
+  // Counters are updated unless it is said that they are not.
+  normal(node) {
+    const { updateCounters, updateSubcounters, ...rest } = node.options;
+    return {
+      ...node,
+      options: {
+        ...rest,
+        ...(updateCounters?.negated && { updateCounters }),
+        ...(updateSubcounters?.negated && { updateSubcounters }),
+      },
+    };
   },
   check: ({ options }) =>
     options.nomatch && options.set.negated ? failure('--return-nomatch cannot stand beside ! --match-set') : undefined,

@@ -9,6 +9,7 @@ import { integer } from '../../values/integer.js';
 import { tcpFlags, type TcpFlags } from '../../values/tcp-flags.js';
 import { defineMatch, type NodeOf } from '../define.js';
 import { flagsExpression } from '../tcp-flags.js';
+import { portRange } from '../../values/port.js';
 import { lowerPorts, normalPorts, portOptions, portsMeaning } from '../ports.js';
 import { TCP } from '../protocols.js';
 import { isThere } from '../../core/unmodelled.js';
@@ -21,7 +22,7 @@ export const tcp = defineMatch({
   summary: 'ports, flags and options of TCP',
   protocols: [TCP],
   options: {
-    ...portOptions,
+    ...portOptions(portRange),
     tcpOption: { flag: 'tcp-option', value: integer(1, 255), negatable: true },
     tcpFlags: { flag: 'tcp-flags', value: tcpFlags, negatable: true, excludes: ['syn'] },
     syn: { flag: 'syn', value: noValue, negatable: true, excludes: ['tcpFlags'] },

@@ -3,6 +3,7 @@
 import { field, is, symbol } from '../../ast/build-nft.js';
 import { testing } from '../../core/action.js';
 import { defineMatch } from '../define.js';
+import { decimalPortRange } from '../../values/port.js';
 import { lowerPorts, normalPorts, portOptions, portsMeaning } from '../ports.js';
 import { UDP } from '../protocols.js';
 
@@ -11,7 +12,7 @@ export const udp = defineMatch({
   families: ['ip', 'ip6'],
   summary: 'ports of UDP',
   protocols: [UDP],
-  options: portOptions,
+  options: portOptions(decimalPortRange),
   normal: (node) => ({ ...node, options: normalPorts(node.options) }),
   lower({ options, span }, cx) {
     const ports = lowerPorts('udp', options, cx);

@@ -104,10 +104,11 @@ export const connmark = defineTarget({
 interface ConnmarkTarget extends NodeOf<typeof connmark> {}
 
 function xmarkOf({ xmark, set, and, or, xor, mask }: ConnmarkTarget['options']): OptionUse<MarkMask> | undefined {
-  // --mask stands for the mask behind the slash.
-  const masked = (use: OptionUse<MarkMask>): MarkMask => (mask ? { value: use.value.value, mask: mask.value } : use.value);
-  if (xmark) return { ...xmark, value: masked(xmark) };
-  if (set) return { ...set, value: mask ? masked(set) : asXmark('set', set.value) };
+  const use = xmark ?? set;
+  // --mask stands for the mask behind the slash, unless the mark comes after it and says its own.
+  if (use && mask && mask.span.start > use.span.start) return { ...use, value: { value: use.value.value, mask: mask.value } };
+  if (xmark) return xmark;
+  if (set) return { ...set, value: asXmark('set', set.value) };
   if (and) return { ...and, value: asXmark('and', { value: and.value, mask: 0 }) };
   if (or) return { ...or, value: asXmark('or', { value: or.value, mask: 0 }) };
   return xor && { ...xor, value: asXmark('xor', { value: xor.value, mask: 0 }) };

@@ -8,7 +8,7 @@ import { connectionEvents, connectionHelper, connectionZone } from '../../core/e
 import { noValue, word } from '../../values/codec.js';
 import { parseWithin } from '../../values/integer.js';
 import { boundedText } from '../../values/text.js';
-import { bitList, namesOf, type BitNames } from '../../values/bits.js';
+import { exactBitList, namesOf, type BitNames } from '../../values/bits.js';
 import { approximate, defineTarget, untranslatable } from '../define.js';
 import { TCP, UDP } from '../protocols.js';
 
@@ -49,8 +49,8 @@ export const ct = defineTarget({
     notrack: { flag: 'notrack', value: noValue },
     helper: { flag: 'helper', value: boundedText('helper', 15) },
     timeout: { flag: 'timeout', value: boundedText('policy', 31) },
-    events: { flag: 'ctevents', value: bitList(EVENTS, 'event') },
-    expectationEvents: { flag: 'expevents', value: bitList(EXPECTATION_EVENTS, 'event') },
+    events: { flag: 'ctevents', value: exactBitList(EVENTS, 'event') },
+    expectationEvents: { flag: 'expevents', value: exactBitList(EXPECTATION_EVENTS, 'event') },
     zoneOriginal: { flag: 'zone-orig', value: zone, excludes: ['zone', 'zoneReply'] },
     zoneReply: { flag: 'zone-reply', value: zone, excludes: ['zone', 'zoneOriginal'] },
     zone: { flag: 'zone', value: zone, excludes: ['zoneOriginal', 'zoneReply'] },

@@ -28,6 +28,13 @@ export const ecn = defineTarget({
       ? failure('it writes to the TCP header', 'add -p tcp')
       : undefined;
   },
+  // Where anything stands beside it, --ecn-tcp-remove is saved as the two that it stands for.
+  normal(node) {
+    const { remove, ect } = node.options;
+    if (!remove || !ect) return node;
+    const none = { ...remove, value: 0 };
+    return { ...node, options: { ece: none, cwr: none, ect } };
+  },
   lower({ options }, { lacks }) {
     const { remove, ece, cwr, ect } = options;
     const ip = ect ? [setField(field('ip ecn', ect.span), number(ect.value, ect.span), ect.span)] : [];

@@ -1,5 +1,6 @@
 // -j HMARK: a mark made by hashing addresses and ports.
 
+import { failure } from '../../base/result.js';
 import type { OptionUse } from '../../ast/iptables.js';
 import { doing } from '../../core/action.js';
 import { unknown } from '../../core/predicate.js';
@@ -12,6 +13,8 @@ import { defineTarget, untranslatable, type IpFamily } from '../define.js';
 const WORD = 0xffffffff;
 const SHORT = 0xffff;
 
+const PORTS = 4 | 8;
+const SPI = 32;
 const CT = 64;
 const TUPLE: BitNames = [
   ['src', 1],
@@ -19,7 +22,7 @@ const TUPLE: BitNames = [
   ['sport', 4],
   ['dport', 8],
   ['proto', 16],
-  ['spi', 32],
+  ['spi', SPI],
   ['ct', CT],
 ];
 
@@ -51,6 +54,26 @@ export const hmark = defineTarget({
     modulus: { flag: 'hmark-mod', value: integer(1, WORD), required: true },
     offset: { flag: 'hmark-offset', value: integer(0, WORD) },
     tuple: { flag: 'hmark-tuple', value: bitList(TUPLE, 'part of a connection') },
+  },
+  check({ options }) {
+    const { tuple, spi, spiMask, sourcePort, destinationPort, sourcePortMask, destinationPortMask } = options;
+    const { sourcePrefix, destinationPrefix, protocolMask } = options;
+    const ports = sourcePort ?? destinationPort;
+    if (!(
+      tuple ??
+      sourcePrefix ??
+      destinationPrefix ??
+      protocolMask ??
+      spi ??
+      spiMask ??
+      ports ??
+      sourcePortMask ??
+      destinationPortMask
+    ))
+      return failure('nothing is hashed', 'add --hmark-tuple src,dst');
+    const bits = tuple?.value ?? 0;
+    const [bySpi, byPorts] = [spiMask ?? (bits & SPI) !== 0, sourcePortMask ?? destinationPortMask ?? (bits & PORTS) !== 0];
+    return bySpi && byPorts ? failure('a packet has an SPI or ports, and not both', 'leave one of them out') : undefined;
   },
   // --hmark-tuple is short for masks of all bits.
   normal(node, family: IpFamily) {

@@ -5,7 +5,7 @@ import type { NatStatement } from '../../ast/nft.js';
 import { failure, isFailure } from '../../base/result.js';
 import { doing } from '../../core/action.js';
 import { prefixLength } from '../../base/ip.js';
-import { complement, hostOrNetwork, network, or, printAddress, type MaskedAddress } from '../../values/address.js';
+import { complement, maskedAddress, network, or, printAddress, type MaskedAddress } from '../../values/address.js';
 import { word } from '../../values/codec.js';
 import { defineTarget, untranslatable } from '../define.js';
 
@@ -13,8 +13,10 @@ import { defineTarget, untranslatable } from '../define.js';
 const networkOf = word<MaskedAddress>(
   'address[/mask]',
   (text, cx) => {
-    const parsed = hostOrNetwork.parse([text], cx);
-    return isFailure(parsed) || prefixLength(parsed.mask) !== undefined ? parsed : failure(`the mask of ${text} is no prefix`);
+    const parsed = maskedAddress.parse([text], cx);
+    if (isFailure(parsed)) return parsed;
+    if (prefixLength(parsed.mask) !== undefined) return { address: network(parsed), mask: parsed.mask };
+    return failure(`the mask of ${text} is no prefix`);
   },
   ({ address, mask }) => `${printAddress(address)}/${prefixLength(mask) ?? 0}`,
 );

@@ -25,12 +25,13 @@ export const nflog = defineTarget({
     threshold: { flag: 'nflog-threshold', value: integer(0, SHORT) },
   },
   normal(node) {
-    const { group, threshold, ...rest } = node.options;
+    const { group, range, threshold, ...rest } = node.options;
     return {
       ...node,
       options: {
         ...rest,
         ...(group && group.value !== 0 && { group }),
+        ...(range && range.value !== 0 && { range }),
         ...(threshold && threshold.value !== 0 && { threshold }),
       },
     };

@@ -15,10 +15,10 @@ export const set = defineTarget({
   terminal: false,
   options: {
     add: { flag: 'add-set', value: setDirections },
-    remove: { flag: 'del-set', value: setDirections },
-    map: { flag: 'map-set', value: setDirections },
     exist: { flag: 'exist', value: noValue },
     timeout: { flag: 'timeout', value: integer(0, 0xfffffffe) },
+    remove: { flag: 'del-set', value: setDirections },
+    map: { flag: 'map-set', value: setDirections },
     mapMark: { flag: 'map-mark', value: noValue },
     mapPriority: { flag: 'map-prio', value: noValue },
     mapQueue: { flag: 'map-queue', value: noValue },
@@ -26,8 +26,10 @@ export const set = defineTarget({
   check({ options: { add, remove, map, timeout, exist, mapMark, mapPriority, mapQueue } }) {
     if (!(add ?? remove ?? map)) return failure('it does nothing', 'one of --add-set, --del-set and --map-set is needed');
     if ((timeout ?? exist) && !add) return failure('--timeout and --exist need --add-set');
-    return (mapMark ?? mapPriority ?? mapQueue) && !map
-      ? failure('--map-mark, --map-prio and --map-queue need --map-set')
+    const mapped = mapMark ?? mapPriority ?? mapQueue;
+    if (mapped && !map) return failure('--map-mark, --map-prio and --map-queue need --map-set');
+    return map && !mapped
+      ? failure('it does nothing with what the set says', 'add --map-mark, --map-prio or --map-queue')
       : undefined;
   },
   lower({ options: { add, remove, exist, timeout } }, cx) {

@@ -5,13 +5,15 @@ import { field, number, setField } from '../../ast/build-nft.js';
 import type { TcpOptionExpression } from '../../ast/nft.js';
 import { mssAtMost } from '../../core/effects.js';
 import { doing } from '../../core/action.js';
-import { noValue } from '../../values/codec.js';
-import { integer } from '../../values/integer.js';
+import { noValue, word } from '../../values/codec.js';
+import { parseWithin } from '../../values/integer.js';
 import { approximate, defineTarget } from '../define.js';
 import { TCP } from '../protocols.js';
 
 /** What is left of 65535 beside the smallest IPv4 header; IPv6 takes 40 bytes. */
-const GREATEST = 65515;
+const GREATEST = { ip: 65515, ip6: 65495 } as const;
+
+const size = word<number>('number', (text, { family }) => parseWithin(text, 0, GREATEST[family]), String);
 
 export const tcpmss = defineTarget({
   name: 'TCPMSS',
@@ -20,7 +22,7 @@ export const tcpmss = defineTarget({
   protocols: [TCP],
   terminal: false,
   options: {
-    set: { flag: 'set-mss', value: integer(0, GREATEST), excludes: ['clamp'] },
+    set: { flag: 'set-mss', value: size, excludes: ['clamp'] },
     clamp: { flag: 'clamp-mss-to-pmtu', value: noValue, excludes: ['set'] },
   },
   check({ options: { set, clamp } }, { hook }) {

@@ -7,7 +7,7 @@ import { copyTo } from '../../core/effects.js';
 import { doing } from '../../core/action.js';
 import { parseAddress, printAddress, type Address } from '../../values/address.js';
 import { word } from '../../values/codec.js';
-import { cutText } from '../../values/text.js';
+import { cut } from '../../values/text.js';
 import { approximate, defineTarget } from '../define.js';
 
 /** IFNAMSIZ less its end. */
@@ -22,6 +22,12 @@ const gateway = word<Address>(
   printAddress,
 );
 
+const outgoing = word<string>(
+  'interface',
+  (text) => (text === '' ? failure('the interface is empty') : cut(text, LONGEST)),
+  (text) => text,
+);
+
 export const tee = defineTarget({
   name: 'TEE',
   families: ['ip', 'ip6'],
@@ -29,7 +35,7 @@ export const tee = defineTarget({
   terminal: false,
   options: {
     gateway: { flag: 'gateway', value: gateway, required: true },
-    oif: { flag: 'oif', value: cutText('interface', LONGEST) },
+    oif: { flag: 'oif', value: outgoing },
   },
   lower({ options: { gateway, oif }, span }, { family }) {
     const statement: DupStatement = {

@@ -6,7 +6,7 @@ import { doing, type Step } from '../../core/action.js';
 import { parseAddress, printAddress } from '../../values/address.js';
 import { word } from '../../values/codec.js';
 import { fullMarkMask } from '../../values/mark.js';
-import { parsePort } from '../../values/port.js';
+import { parseDecimalPort } from '../../values/port.js';
 import { chain, defineTarget, type IpFamily } from '../define.js';
 import { lowerMarkChange, markChange } from '../marks.js';
 import { TCP, UDP, protocolExpression } from '../protocols.js';
@@ -20,7 +20,7 @@ export const tproxy = defineTarget({
   protocols: [TCP, UDP],
   terminal: true,
   options: {
-    port: { flag: 'on-port', value: word('port', parsePort, String), required: true },
+    port: { flag: 'on-port', value: word('port', parseDecimalPort, String), required: true },
     address: { flag: 'on-ip', value: word('address', (text, { family }) => parseAddress(text, family), printAddress) },
     mark: { flag: 'tproxy-mark', value: fullMarkMask },
   },

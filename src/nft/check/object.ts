@@ -6,6 +6,7 @@ import { didYouMean } from '../../base/suggest.js';
 import { isSeparator, kindAt, spanBetween, tokenText, type Text } from '../cursor.js';
 import { parseDuration } from '../duration.js';
 import { KIND } from '../lexer.js';
+import { readComment } from '../read-comment.js';
 import { complain, type ReadState } from '../state.js';
 
 interface LineSpec {
@@ -92,6 +93,10 @@ export function checkLines(
         complain(state, `"${word}" of a tunnel is one number`, spanBetween(text, start + 1, close));
     }
   }
+  lines.reduce<string | undefined>(
+    (had, [start, close]) => (tokenText(text, start) === 'comment' ? readComment(text, start, close, had, state) : had),
+    undefined,
+  );
   const l3proto = found.get('l3proto');
   if (l3proto) checkFamily(text, l3proto[0] + 1, state);
   const policy = found.get('policy');

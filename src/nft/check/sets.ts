@@ -1,6 +1,6 @@
 // What rules do with sets: types of keys and values that fit, maps where maps are wanted, intervals that stay apart.
 
-import type { DynamicSetStatement, Expression, NamedSet, SetExpression, SetReference } from '../../ast/nft.js';
+import type { DynamicSetStatement, Element, Expression, NamedSet, SetExpression, SetReference } from '../../ast/nft.js';
 import { textOf } from '../../base/source.js';
 import type { Report } from '../fit.js';
 import { printExpression } from '../print-expression.js';
@@ -27,6 +27,7 @@ export function checkMap(
   report: Report,
 ): void {
   if (map.kind === 'set') {
+    for (const element of map.elements) if (!hasValue(element, report)) return;
     checkApart(map.elements, typesOf(key), report);
     return;
   }
@@ -47,6 +48,9 @@ export function checkAdded(statement: DynamicSetStatement, sets: ReadonlyMap<str
   if (!set) return;
   checkTypes(typesOf(statement.key), set, statement.key, statement.set, report);
   if (statement.value && !isMap(set)) report(`"${set.name}" is a set, whose elements have no values`, statement.value.span);
+  if (!statement.value && isMap(set)) {
+    report(`"${set.name}" is a map, whose elements have values`, statement.key.span, 'write "KEY : VALUE"');
+  }
 }
 
 /** The types of a map's values. */
@@ -71,7 +75,8 @@ export function checkElements(set: NamedSet, report: Report): void {
   }
   const { elements } = set;
   const map = isMap(set);
-  for (const { key, value, counter, stateful } of elements) {
+  for (const element of elements) {
+    const { key, value, counter, stateful } = element;
     if (!interval && isSpread(key)) {
       report(
         `"${printExpression(key)}" is more than one value`,
@@ -84,12 +89,19 @@ export function checkElements(set: NamedSet, report: Report): void {
       report(`"${set.name}" is a set, whose elements have no values`, value.span, 'declare it with "map"');
       return;
     }
+    if (map && !hasValue(element, report)) return;
     if ((counter ?? stateful) && !set.flags.includes('dynamic') && set.counter !== true && !set.stateful) {
       report(`elements of "${set.name}" have no ${counter ? 'counter' : 'state'} unless the set declares it`, key.span);
       return;
     }
   }
   if (interval && set.autoMerge !== true) checkApart(elements, namedSetTypes(set).keys, report);
+}
+
+/** The kernel refuses an element of a map that has none. */
+function hasValue({ key, value }: Element, report: Report): boolean {
+  if (value === undefined) report(`"${printExpression(key)}" of a map has no value`, key.span, 'write "KEY : VALUE"');
+  return value !== undefined;
 }
 
 function isMap(set: NamedSet): boolean {

@@ -45,6 +45,7 @@ export function writeObject(item: NftTableItem, place: Place): JsonValue {
       return {
         'ct helper': {
           ...head,
+          ...(item.comment === undefined ? {} : { comment: item.comment }),
           type: item.type,
           protocol: item.protocol,
           ...(item.l3proto === undefined ? {} : { l3proto: item.l3proto }),
@@ -142,7 +143,16 @@ export function readObject(key: ObjectKey, body: JsonNode, cx: JsonReading): Nft
       const l3proto = l3protoOf(fields);
       const protocol = oneOf(fields.text('protocol') ?? '', ['tcp', 'udp'], 'protocol of a helper', body);
       const type = textOf(fields.need('type'), '"type"');
-      return { kind: key, name, type, protocol, ...(l3proto === undefined ? {} : { l3proto }), span };
+      const comment = fields.text('comment');
+      return {
+        kind: key,
+        name,
+        type,
+        protocol,
+        ...(l3proto === undefined ? {} : { l3proto }),
+        ...(comment === undefined ? {} : { comment }),
+        span,
+      };
     }
     case 'ct timeout':
     case 'ct expectation':
