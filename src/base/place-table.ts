@@ -20,6 +20,8 @@ export const NO_PLACE = -1;
 /** Slots for each word that there is room for. */
 const SPARSE = 2;
 const FIRST_ROOM = 32;
+/** Room that nobody writes to takes no memory. */
+const MORE_ROOM = 4;
 
 export function makePlaceTable(codes: Codes): PlaceTable {
   return {
@@ -79,7 +81,7 @@ function find(table: PlaceTable, hash: number, start: number, end: number): numb
 }
 
 function grow(table: PlaceTable): void {
-  const room = 2 * table.count;
+  const room = MORE_ROOM * table.count;
   table.starts = withRoom(table.starts, room);
   table.ends = withRoom(table.ends, room);
   table.hashes = withRoom(table.hashes, room);

@@ -35,24 +35,45 @@ export function hooksOfAll(extensions: readonly { readonly hooks?: readonly Hook
   return extensions.reduce((bits, { hooks }) => bits & hookBits(hooks ?? null), EVERY_HOOK);
 }
 
+/** Chains that are further from their hooks are looked for in another way. */
+const FEW_JUMPS = 16;
+
 /**
  * The hooks that packets come to each chain from, by its number. `from` holds those of the chains that hooks call; `edges` a
- * chain and one that it jumps to, and so on. As with nft's tables, a rule counts whatever stands in front of it.
+ * chain and one that it jumps to, and so on, to `end`. As with nft's tables, a rule counts whatever stands in front of it.
  */
-export function spreadHooks(from: Uint8Array, edges: readonly number[]): Uint8Array {
+export function spreadHooks(from: Uint8Array, edges: ArrayLike<number>, end = edges.length): Uint8Array {
   const bits = Uint8Array.from(from);
-  const first = new Int32Array(from.length + 1);
-  for (let at = 0; at < edges.length; at += 2) first[(edges[at] ?? 0) + 1] = (first[(edges[at] ?? 0) + 1] ?? 0) + 1;
-  for (let chain = 0; chain < from.length; chain++) first[chain + 1] = (first[chain + 1] ?? 0) + (first[chain] ?? 0);
+  for (let jumps = 0; jumps < FEW_JUMPS; jumps++) {
+    let changes = false;
+    for (let at = 0; at < end; at += 2) {
+      const target = edges[at + 1] ?? 0;
+      const known = bits[target] ?? 0;
+      const more = known | (bits[edges[at] ?? 0] ?? 0);
+      if (more === known) continue;
+      bits[target] = more;
+      changes = true;
+    }
+    if (!changes) return bits;
+  }
+  spreadFar(bits, edges, end);
+  return bits;
+}
+
+/** As `spreadHooks`, in a time that does not depend on how far the chains are. */
+function spreadFar(bits: Uint8Array, edges: ArrayLike<number>, end: number): void {
+  const first = new Int32Array(bits.length + 1);
+  for (let at = 0; at < end; at += 2) first[(edges[at] ?? 0) + 1] = (first[(edges[at] ?? 0) + 1] ?? 0) + 1;
+  for (let chain = 0; chain < bits.length; chain++) first[chain + 1] = (first[chain + 1] ?? 0) + (first[chain] ?? 0);
   const filled = Int32Array.from(first);
-  const targets = new Int32Array(edges.length / 2);
-  for (let at = 0; at < edges.length; at += 2) {
+  const targets = new Int32Array(end / 2);
+  for (let at = 0; at < end; at += 2) {
     const place = filled[edges[at] ?? 0] ?? 0;
     filled[edges[at] ?? 0] = place + 1;
     targets[place] = edges[at + 1] ?? 0;
   }
   const open: number[] = [];
-  for (let chain = 0; chain < from.length; chain++) if (bits[chain] !== 0) open.push(chain);
+  for (let chain = 0; chain < bits.length; chain++) if (bits[chain] !== 0) open.push(chain);
   for (let chain = open.pop(); chain !== undefined; chain = open.pop()) {
     for (let at = first[chain] ?? 0; at < (first[chain + 1] ?? 0); at++) {
       const target = targets[at] ?? 0;
@@ -63,5 +84,4 @@ export function spreadHooks(from: Uint8Array, edges: readonly number[]): Uint8Ar
       open.push(target);
     }
   }
-  return bits;
 }

@@ -26,8 +26,9 @@ export interface StreamChains {
   isEnded: Int32Array;
   /** By number: at which hooks all its rules work. */
   limits: Int32Array;
-  /** A chain and one that it jumps to, by their numbers, and so on. */
-  readonly edges: number[];
+  /** A chain and one that it jumps to, by their numbers, and so on to `edgeEnd`. */
+  edges: Int32Array;
+  edgeEnd: number;
   /** By number: its lines that do not follow on that. */
   readonly others: Map<number, Ranges>;
   /** The chain that lines go to, and the one before. */
@@ -52,7 +53,8 @@ export function streamChains(family: IpFamily, table: string, span: Span, lines:
     to: new Int32Array(),
     isEnded: new Int32Array(),
     limits: new Int32Array(),
-    edges: [],
+    edges: new Int32Array(),
+    edgeEnd: 0,
     others: new Map(),
     current: NO_PLACE,
     previous: NO_PLACE,
