@@ -1,52 +1,54 @@
 // A plain dump to nft line by line, without keeping its tree: what iptables-save writes, where no line changes an earlier one.
 
 import type { NftTableItem } from '../ast/nft.js';
-import type { Chain, Counter, Hook, Rule, Table } from '../ast/ruleset.js';
+import type { Counter, Hook, Rule } from '../ast/ruleset.js';
 import { codesOf } from '../base/codes.js';
-import { textOf, type Source, type Span } from '../base/source.js';
+import { NO_PLACE } from '../base/place-table.js';
+import { textOf, type Source } from '../base/source.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { addressLists } from '../iptables/address-lists.js';
-import { NO_PLACE } from '../base/place-table.js';
-import { baseOf } from '../iptables/base-chains.js';
-import { ruleHooks } from '../iptables/hook-limits.js';
-import type { AppendCommand, Command } from '../iptables/command.js';
+import type { Command } from '../iptables/command.js';
 import type { IpFamily } from '../iptables/define.js';
+import { ruleHooks } from '../iptables/hook-limits.js';
 import type { Plan } from '../iptables/plan.js';
 import { makeSaveReader, NOT_TAKEN, readSave } from '../iptables/save.js';
 import { wordText, type Words } from '../iptables/words.js';
 import { isSafeLength, needsRename } from '../nft/names.js';
-import { CHAIN_END, printChainHead, printRule, printTable } from '../nft/print.js';
-import { declaredSets, fitting, lowerContext, type DeclaredSets, type LowerOptions } from './lower.js';
-import { lowerRule, type RuleHost } from './lower-rule.js';
-import { unused } from './names.js';
-import { addText, makeByteLines, type ByteLines, type Pieces, type Ranges } from './byte-lines.js';
+import { printRule } from '../nft/print.js';
+import { makeByteLines, type Pieces, type Ranges } from './byte-lines.js';
+import { lacksOf } from './capabilities.js';
 import { chainEnd, chainStart, isCounted, NO_HEAD } from './line-head.js';
 import { writeLine } from './line-template.js';
-import { findLine, learnLine, makeLineTree, type LineTree } from './line-tree.js';
-import { partPlace, type PartPlace } from './part-memo.js';
+import { findLine, learnLine, makeLineTree } from './line-tree.js';
+import { fitting, lowerContext, type LowerOptions } from './lower.js';
+import { lowerRule } from './lower-rule.js';
+import { partPlace } from './part-memo.js';
+import type { RuleReport } from './report.js';
+import { needsOldWords } from './spelling.js';
 import {
   addAnyChain,
-  addChains,
   addUserChain,
   bareChain,
-  chainAt,
   chainFrom,
-  chainName,
   chainNamed,
-  chainNames,
   enterChain,
   keepLines,
-  keepText,
   nameLength,
-  streamChains,
-  targetAt,
-  type StreamChains,
 } from './stream-chains.js';
 import { addJump, hooksFit, limitHooks } from './stream-hooks.js';
-import { INDENT, lineOf } from './stream-line.js';
-import type { RuleReport } from './report.js';
-import { lacksOf } from './capabilities.js';
-import { needsOldWords } from './spelling.js';
+import { lineOf } from './stream-line.js';
+import {
+  addLine,
+  addTable,
+  chainFor,
+  chainOf,
+  emptyTable,
+  hostOf,
+  jumpsArrive,
+  openTable,
+  type OpenTable,
+  type StreamPlace,
+} from './stream-table.js';
 import { DEFAULT_TARGET } from './target.js';
 
 /** The text of an exact translation, and what is worth saying about it. */
@@ -56,35 +58,6 @@ export interface StreamedTranslation {
   readonly exact: number;
   /** Reports of exact rules that come with a note. */
   readonly notes: readonly RuleReport[];
-}
-
-interface OpenTable {
-  readonly name: string;
-  readonly span: Span;
-  readonly chains: StreamChains;
-  readonly jumps: Set<string>;
-  /** Whether the name of a chain stands there that is declared already, and that no hook calls. */
-  readonly isTarget: (start: number, end: number) => boolean;
-  readonly lines: ByteLines;
-  readonly sets: DeclaredSets;
-  readonly helpers: Chain[];
-  /** Names of its chains, once a helper chain was needed. */
-  taken: Set<string> | null;
-  /** A rule was seen: chains declared from here on could meet names that were taken meanwhile. */
-  started: boolean;
-  /** One for each hook, and one for user chains. */
-  readonly places: Map<Hook | null, StreamPlace>;
-  /** That of the current chain. */
-  place: StreamPlace | null;
-}
-
-/** What lowering needs to know of a chain, and a context that moves from rule to rule. */
-interface StreamPlace extends PartPlace {
-  readonly context: ReturnType<typeof lowerContext>;
-  readonly host: RuleHost;
-  /** The lines that were seen, without a counter before them and with one. */
-  readonly bare: LineTree;
-  readonly counted: LineTree;
 }
 
 /** Lines of nft are longer than those of dumps, by half or more; room that is not needed costs nothing. */
@@ -251,89 +224,4 @@ export function translateStreaming(source: Source, family: IpFamily, options: Lo
   return { pieces: { bytes: lines.bytes, ranges }, exact, notes };
 }
 
-function openTable(family: IpFamily, name: string, span: Span, lines: ByteLines): OpenTable {
-  const chains = streamChains(family, name, span, lines);
-  return {
-    name,
-    span,
-    chains,
-    jumps: new Set(),
-    isTarget(start, end) {
-      const chain = targetAt(chains, start, end);
-      return chain !== NO_PLACE && !chains.builtIn.has(chain);
-    },
-    lines,
-    sets: declaredSets(),
-    helpers: [],
-    taken: null,
-    started: false,
-    places: new Map(),
-    place: null,
-  };
-}
-
-function hostOf(table: OpenTable): RuleHost {
-  return {
-    chainName: (name) => name,
-    helperChain(rules) {
-      // All chains are declared before the first rule; one that is not is built in, and has no such name.
-      const taken = (table.taken ??= new Set(chainNames(table.chains)));
-      const name = unused(`${chainName(table.chains, table.chains.current)}_part`, taken);
-      taken.add(name);
-      table.helpers.push({
-        kind: 'chain',
-        name,
-        base: null,
-        policy: null,
-        counter: null,
-        rules,
-        span: rules[0]?.span ?? table.span,
-      });
-      return name;
-    },
-  };
-}
-
-/** To the chain that was entered last. */
-function addLine({ lines, chains }: OpenTable, text: string): void {
-  const start = lines.length;
-  addText(lines, `${INDENT}${text}\n`);
-  keepLines(chains, start);
-}
-
-function chainOf({ chains }: OpenTable, { starts, ends, texts }: Words, word: number): number {
-  return texts[word] === undefined ? chainAt(chains, starts[word] ?? 0, ends[word] ?? 0) : NO_PLACE;
-}
-
-/** A built-in chain exists without being declared; any other has to be. */
-function chainFor({ name, chains }: OpenTable, { chain, chainSpan: { start, end } }: AppendCommand): number {
-  const isWritten = end - start === chain.length;
-  const known = isWritten ? chainAt(chains, start, end) : chainNamed(chains, chain);
-  return known !== NO_PLACE || !isWritten || !baseOf(name, chain) ? known : addAnyChain(chains, chain, null, start, end);
-}
-
-function jumpsArrive({ name, chains, jumps }: OpenTable): boolean {
-  return [...jumps].every((target) => chainNamed(chains, target) !== NO_PLACE && !baseOf(name, target));
-}
-
-/** Where the table's text is among all bytes. */
-function addTable(table: OpenTable, family: IpFamily, ranges: Ranges): void {
-  const { name, chains, helpers, sets, lines } = table;
-  const own = `table ${family} ${name}`;
-  const head = printTable(emptyTable(table, family), () => '').slice(0, -END.length);
-  keepText(lines, `${own}\ndelete ${own}\n${head}`, ranges);
-  addChains(chains, sets.list.length === 0, ranges);
-  for (const helper of helpers) {
-    const rules = helper.rules.map((rule) => `${INDENT}${printRule(rule, family)}\n`).join('');
-    keepText(lines, `\n${printChainHead(helper, family)}${rules}${CHAIN_END}`, ranges);
-  }
-  keepText(lines, END, ranges);
-}
-
-const END = '}\n';
 const NEWLINE = 10;
-
-/** The table without its chains. */
-function emptyTable({ name, sets, span }: OpenTable, family: IpFamily): Table {
-  return { kind: 'table', family, name, chains: [], sets: sets.list, objects: [], replaces: true, span };
-}
