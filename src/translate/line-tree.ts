@@ -150,6 +150,7 @@ export function learnLine(
   segments: readonly Segment[],
 ): void {
   if (tree.count >= MOST_LINES || words.codes.BYTES_PER_ELEMENT > 1) return;
+  tree.count++;
   const { codes, starts, ends, texts } = words;
   const holes = new Map<number, Hole>();
   for (const segment of segments) if (typeof segment !== 'string' && !('counter' in segment)) holes.set(wordOf(segment), segment);
@@ -178,7 +179,6 @@ export function learnLine(
   const lineEnd = codes.indexOf(NEWLINE, at);
   place = along(place, codes.subarray(at, lineEnd + 1) as Uint8Array);
   place.end ??= lineTemplate(segments, chain !== -1, hooks);
-  tree.count++;
 }
 
 /** The place behind the text. */
