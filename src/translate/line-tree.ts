@@ -8,10 +8,10 @@ import { lineTemplate, wordOf, type Hole, type LineTemplate, type Segment } from
 /** What lines have in common up to a place, and how they go on. */
 interface Branch {
   /** The codes that stand before the place, behind those of the branch before. */
-  text: Uint8Array;
+  readonly text: Uint8Array;
   /** By what codes it goes on with text. */
-  firsts: number[];
-  nexts: Branch[];
+  readonly firsts: number[];
+  readonly nexts: Branch[];
   /** A word that may be another one. */
   hole: Fork | null;
   /** The line's translation, where it ends. */
@@ -56,8 +56,12 @@ export function makeLineTree(isChain: LineTree['isChain']): LineTree {
   return { root: branch(NO_CODES), isChain, count: 0, lineEnd: 0 };
 }
 
-function branch(text: Uint8Array): Branch {
-  return { text, firsts: [], nexts: [], hole: null, end: null };
+function branch(text: Uint8Array, { firsts, nexts, hole, end }: Omit<Branch, 'text'> = nothing()): Branch {
+  return { text, firsts, nexts, hole, end };
+}
+
+function nothing(): Omit<Branch, 'text'> {
+  return { firsts: [], nexts: [], hole: null, end: null };
 }
 
 /**
@@ -86,8 +90,9 @@ export function findLine(tree: LineTree, words: Words, from: number): LineTempla
       }
       fork = known.hole;
       const code = codes[at] ?? NEWLINE;
-      let index = firsts.length - 1;
-      while (index >= 0 && firsts[index] !== code) index--;
+      let index = firsts.length;
+      do index--;
+      while (index >= 0 && firsts[index] !== code);
       const next = index === -1 ? undefined : known.nexts[index];
       if (next !== undefined) {
         if (fork !== null) {
@@ -121,8 +126,9 @@ export function findLine(tree: LineTree, words: Words, from: number): LineTempla
     let form = TEXT_FORM;
     if (plain !== null) form = plain.form(codes, at, end);
     else if (isChain ? !tree.isChain(at, end) : !isComment(codes[at] === QUOTE ? end - at - 2 : end - at)) return null;
-    let index = forms.length - 1;
-    while (index >= 0 && forms[index] !== form) index--;
+    let index = forms.length;
+    do index--;
+    while (index >= 0 && forms[index] !== form);
     const next = index === -1 ? undefined : fork.nexts[index];
     if (next === undefined) return null;
     starts[word] = at;
@@ -196,9 +202,8 @@ function along(place: Branch, text: Uint8Array): Branch {
   while (same < next.text.length && same < text.length && next.text[same] === text[same]) same++;
   if (same === next.text.length) return along(next, text.subarray(same));
   const before = branch(next.text.slice(0, same));
-  place.nexts[index] = before;
   before.firsts.push(next.text[same] ?? 0);
-  before.nexts.push(next);
-  next.text = next.text.slice(same);
+  before.nexts.push(branch(next.text.slice(same), next));
+  place.nexts[index] = before;
   return along(before, text.subarray(same));
 }
