@@ -5,10 +5,11 @@ import { defineLazily } from '../base/lazy.js';
 import { span, type Source, type Span } from '../base/source.js';
 import { diagnostic, RELIES_ON_OTHERS, syntaxError } from '../diagnostics/diagnostic.js';
 import { baseOf, builtInChains } from './base-chains.js';
-import { EVERY_HOOK, hookBits, hooksOf, partHooks, ruleHooks, spreadHooks } from './hook-limits.js';
+import { EVERY_HOOK } from './hook-limits.js';
 import { helpForJump, vocabularyOf } from './lookup.js';
 import { jumpOf, type OpenChain, type OpenTable, type Replay } from './replay-state.js';
 import { appendRule, lateRules, makeRuleList, rulesOf } from './rule-list.js';
+import { reportWrongHooks } from './wrong-hooks.js';
 
 /** The ruleset. Jumps to chains that nobody made are reported here, since a chain may be made after the jump to it. */
 export function finishReplay(replay: Replay, source: Source): Ruleset {
@@ -100,54 +101,6 @@ function reportEarlyJumps({ diagnostics }: Replay, { early, chains }: OpenTable)
       diagnostics.push(
         syntaxError(`the chain ${jump.chain} is declared only below this rule`, word, 'declare chains in front of all rules'),
       );
-    }
-  }
-}
-
-/**
- * The kernel refuses what does not work at a hook that leads to its chain (measured with both variants of iptables-restore 1.8.9 and
- * 1.8.11). What the legacy variant alone refuses is left: -m policy, addrtype, devgroup and --clamp-mss-to-pmtu.
- */
-function reportWrongHooks({ diagnostics }: Replay, { family, name, chains, jumps }: OpenTable): void {
-  const list = [...chains.values()];
-  const allowed = list.map(({ hooks, rules }) =>
-    rules.later ? hooks : rulesOf(rules).reduce((bits, rule) => bits & ruleHooks(rule, family), EVERY_HOOK),
-  );
-  const isUser = list.map((chain) => baseOf(name, chain.name) === null);
-  if (allowed.every((bits, at) => bits === EVERY_HOOK || isUser[at] === false)) return;
-  const numbers = new Map(list.map((chain, at) => [chain.name, at]));
-  const edges: number[] = [];
-  const add = (from: string, to: string): void => {
-    const [chain, target] = [numbers.get(from), numbers.get(to)];
-    if (chain !== undefined && target !== undefined) edges.push(chain, target);
-  };
-  for (let at = 0; at < jumps.length; at += 2) {
-    if (chains.get(jumps[at] ?? '')?.rules.later) add(jumps[at] ?? '', jumps[at + 1] ?? '');
-  }
-  for (const chain of list) {
-    if (chain.rules.later) continue;
-    for (const rule of rulesOf(chain.rules)) add(chain.name, jumpOf(rule)?.chain ?? '');
-  }
-  const from = Uint8Array.from(list, (chain) => {
-    const base = baseOf(name, chain.name);
-    return base ? hookBits([base.hook]) : 0;
-  });
-  const reached = spreadHooks(from, edges);
-  for (const [at, chain] of list.entries()) {
-    if (!isUser[at] || ((reached[at] ?? 0) & ~(allowed[at] ?? EVERY_HOOK)) === 0) continue;
-    for (const { parts } of rulesOf(chain.rules)) {
-      for (const part of parts) {
-        const hooks = partHooks(part, family);
-        const wrong = hooksOf((reached[at] ?? 0) & ~hookBits(hooks));
-        if (hooks === null || wrong.length === 0 || (part.kind !== 'match' && part.kind !== 'target')) continue;
-        diagnostics.push(
-          syntaxError(
-            `the ${part.kind} ${part.name} does not work at ${wrong.join(' and ')}, from where rules lead to ${chain.name}`,
-            part.span,
-            `it works at ${hooks.join(', ')}`,
-          ),
-        );
-      }
     }
   }
 }
