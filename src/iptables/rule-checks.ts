@@ -7,12 +7,21 @@ import { printProtocol } from '../values/protocol.js';
 /** Everything wrong with a rule whose options are all known. */
 export function finishChecks(plan: Plan, table: string): Problem[] {
   const parts = plan.target ? [...plan.matches, plan.target] : plan.matches;
-  return parts.flatMap((part) => [
-    ...missingOptions(part),
-    ...clashingOptions(part),
-    ...wrongProtocol(part, plan),
-    ...wrongTable(part, table),
-  ]);
+  return [
+    ...asksOnly(plan),
+    ...parts.flatMap((part) => [
+      ...missingOptions(part),
+      ...clashingOptions(part),
+      ...wrongProtocol(part, plan),
+      ...wrongTable(part, table),
+    ]),
+  ];
+}
+
+/** The tool prints its help or its version, and ends: iptables-restore too, with nothing loaded. */
+function asksOnly({ help, command, lastWord }: Plan): Problem[] {
+  const message = 'a line with "-h" or "-V" asks for help or the version, and nothing of it is done';
+  return help && command ? [{ first: 0, last: lastWord, message, severity: 'error' }] : [];
 }
 
 function missingOptions(part: PartPlan): Problem[] {

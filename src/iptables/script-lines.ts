@@ -18,7 +18,7 @@ export function programOf(text: string): Program | undefined {
 
 /** A path is bounded, so that a line of braces is not read once for each of them. */
 const NAME = '(?:[^\\s;&|("\'`=]{0,255}/)?ip6?tables(?:-legacy|-nft)?(?:-save|-restore)?';
-const BEFORE = '(?:(?:sudo|doas|exec|command|time)\\s+(?:-[ugpCh]\\s+[^\\s-]\\S*\\s+|-\\S+\\s+)*)*';
+const BEFORE = '(?:(?:sudo|doas|exec|command|time|!|"?\\$\\{?\\w+\\}?"?)\\s+(?:-[ugpCh]\\s+[^\\s-]\\S*\\s+|-\\S+\\s+)*)*';
 /** A program and something that a sentence about it would not go on with. */
 const BARE = new RegExp(`^${BEFORE}["']?${NAME}["']?(?:\\s+[-!$"'<|>&;2\\u2010-\\u2015\\u2212]|\\s*$)`);
 const BY_VARIABLE = new RegExp(`^${BEFORE}"?\\$\\{?\\w+\\}?"?\\s+[-\\u2010-\\u2015\\u2212]`);
@@ -28,6 +28,9 @@ const WITHIN = new RegExp(
   `(?:[;&|(]|\\bthen\\b|\\bdo\\b|\\belse\\b|\\{)\\s*${BEFORE}(?:${NAME}\\s+[-<]|${NAME}-?restore\\b|\\$\\{?\\w+\\}?\\s+-)`,
 );
 const PROMPT = /^(?:\[?[\w.-]+@[\w.-]+[^\s#$]*(?:\s[^\s#$]+\])?\s?[#$]\s+|\$\s+|#\s+(?=\S))/;
+
+/** What people put in front of lines: numbers, signs of quoted mail, points of a list, prompts in the shape of arrows. */
+const MARK = /^(?:(?:>\s?)+|\d{1,5}[.):]?\s+|[^\x00-\x7f]{1,2}\s+(?:[~/]\S*\s+)?)/;
 
 /** What kind of line this is; `command` says where it begins behind a prompt. */
 export type LineKind =
@@ -46,8 +49,9 @@ export function lineKind(line: string): LineKind {
   if (body === '') return OTHER;
   if (LISTED.test(body)) return { kind: 'listed' };
   if (isCommandText(body)) return { kind: 'command', offset: indent, prompt: 'none' };
-  const prompt = PROMPT.exec(body)?.[0];
-  if (prompt === undefined) return OTHER;
+  const mark = MARK.exec(body)?.[0] ?? '';
+  const prompt = mark + (PROMPT.exec(body.slice(mark.length))?.[0] ?? '');
+  if (prompt === '') return OTHER;
   const rest = body.slice(prompt.length);
   if (!isCommandText(rest)) return OTHER;
   return { kind: 'command', offset: indent + prompt.length, prompt: prompt.trimEnd().endsWith('#') ? 'hash' : 'dollar' };
@@ -70,6 +74,32 @@ const CHANGES =
 /** Does the text of a line hold a command of ours that changes something? */
 export function changesRules(text: string): boolean {
   return CHANGES.test(text);
+}
+
+/** Is it a comment, or does it only say something? */
+export function saysNothing(line: string): boolean {
+  return /^\s*(?:#|\/\/|--\s|:(?:\s|$)|(?:echo|printf|logger|log|alert|info|warn|die)\b(?![^]*\|))/.test(line);
+}
+
+/** Does the line print what another program may read? */
+export function prints(line: string): boolean {
+  return /^\s*(?:echo|printf)\s/.test(line);
+}
+
+/** Does prose hold a whole command, and not just a mention of one? A function may have its own name for the program. */
+export function quotesCommand(line: string): boolean {
+  const text = line.slice(0, MOST_LOOKED_AT);
+  return WHOLE.test(text) || RENAMED.test(text);
+}
+
+const WHOLE =
+  /ip6?tables[\w-]*\s+(?:\S+\s+){0,4}(?:-[AIRD]\s+\S+\s+(?:\d+\s+)?[-!]|-P\s+\S+\s+(?:ACCEPT|DROP)\b)|ip6?tables[\w-]*restore\s*(?:<|-|["'`]?\s*$)/;
+const RENAMED = /^\s*(?!\S*(?:eb|arp)tables)[\w./-]+\s+(?:-t\s+\w+\s+)?-[AI]\s+[\w-]+\s+(?:\S.*\s)?-j\s+\S/;
+
+/** A command whose words hold another one of ours: in one word, or behind a program that runs it. */
+export function runsHidden(words: readonly string[]): boolean {
+  const text = words.join(' ');
+  return !saysNothing(text) && changesRules(text.slice(0, MOST_LOOKED_AT));
 }
 
 /** Of a long line, so many characters are looked at. */

@@ -3,7 +3,7 @@
 import type { ParseResult } from '../ast/parse-result.js';
 import { span, textOf, type Source, type Span } from '../base/source.js';
 import { didYouMean } from '../base/suggest.js';
-import { NOT_FOLLOWED, SYNTAX_ERROR, diagnostic, syntaxError, type Diagnostic } from '../diagnostics/diagnostic.js';
+import { SYNTAX_ERROR, diagnostic, syntaxError, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { TABLE_NAMES } from './base-chains.js';
 import { commandOf } from './command-reader.js';
 import type { Command } from './command.js';
@@ -16,7 +16,17 @@ import { replayCommands } from './replay.js';
 import { makeSaveReader, readSave } from './save.js';
 import { bodyAfter, makeOutline, skipBlock, type HereBody, type Outline } from './script-outline.js';
 import { guardOf, type Guard } from './script-guards.js';
-import { changesRules, isBareCommand, isLostLine, isRunElsewhere, lineKind, programOf, type Program } from './script-lines.js';
+import {
+  isBareCommand,
+  isLostLine,
+  isRunElsewhere,
+  lineKind,
+  prints,
+  programOf,
+  runsHidden,
+  type Program,
+} from './script-lines.js';
+import { cannotFollow, lineEnd, LONGEST_LINE, reportBlock, reportListed, reportOther } from './script-report.js';
 import { cachedPlan, makeShapeCache, type ShapeCache } from './shape-cache.js';
 import { readShellLine, type ShellCommand, type ShellLine, type ShellWord, type Variables } from './shell.js';
 import { damages } from './typography.js';
@@ -55,9 +65,6 @@ interface ScriptReader {
   readonly hashPrompts: boolean;
 }
 
-/** Longer lines are looked at by their beginnings only: no command is so long. */
-const LONGEST_LINE = 8192;
-
 /** The ruleset that a script leaves behind on a host without rules. */
 export function parseScript(source: Source, options: ScriptOptions = {}): ParseResult {
   const script = readScript(source, options);
@@ -85,6 +92,7 @@ export function readScript(source: Source, options: ScriptOptions = {}): Script 
   };
   for (let at = 0; at < text.length;) at = readLine(reader, at) + 1;
   const changes = reader.commands.some(({ kind }) => kind !== 'inspect');
+  if (changes) reportListed(reader, reader.commands, reader.listed);
   return { commands: changes ? reader.commands : [...reader.commands, ...reader.listed], diagnostics: reader.diagnostics };
 }
 
@@ -95,11 +103,6 @@ function hasBareCommand(text: string): boolean {
     at = end + 1;
   }
   return false;
-}
-
-function lineEnd(text: string, from: number): number {
-  const end = text.indexOf('\n', from);
-  return end === -1 ? text.length : end;
 }
 
 /** Reads what begins on the line at `from`, and gives the offset of the line end where it ends. */
@@ -120,8 +123,11 @@ function readLine(reader: ScriptReader, from: number): number {
   }
   const isComment = kind.kind === 'command' && kind.prompt === 'hash' && !reader.hashPrompts;
   if (kind.kind === 'other' || isComment) {
-    const body = isComment ? undefined : bodyAfter(outline, line, end);
-    return body ? body.end : end;
+    const printed = prints(line) ? readShellLine(source, from, reader.variables) : undefined;
+    const stop = printed && !printed.unclosed ? printed.end : end;
+    if (!isComment) reportOther(reader, from, stop === end ? line : source.text.slice(from, stop));
+    const body = isComment ? undefined : bodyAfter(outline, line, stop);
+    return body ? body.end : stop;
   }
   const shell = withLostLines(reader, readShellLine(source, from + kind.offset, reader.variables));
   const logical = source.text.slice(from + kind.offset, shell.end);
@@ -189,41 +195,6 @@ function withLostLines(reader: ScriptReader, first: ShellLine): ShellLine {
   }
 }
 
-/** What stands in front of the commands of a case. */
-const CASE = /^\s*(?:case\s+\S+\s+in\s+)?[^\s()][^()]*\)\s*/;
-
-/** Says for each command of ours in a block that it was not followed. */
-function reportBlock(reader: ScriptReader, from: number, to: number): void {
-  const { text } = reader.source;
-  for (let at = from; at < to;) {
-    const end = Math.min(lineEnd(text, at), to);
-    const line = text.slice(at, Math.min(end, at + LONGEST_LINE));
-    const kind = lineKind(line.replace(CASE, ''));
-    if (kind.kind === 'command' && kind.prompt === 'none' && mayChangeRules(line, reader.variables)) {
-      const start = at + line.length - line.trimStart().length;
-      cannotFollow(
-        reader,
-        'a command in a loop, a condition or a function',
-        span(reader.source, start, at + line.trimEnd().length),
-      );
-    }
-    at = end + 1;
-  }
-}
-
-function mayChangeRules(line: string, variables: Variables): boolean {
-  const named = line.replace(/\$\{?([A-Za-z_]\w*)\}?/g, (whole, name: string) => variables.get(name) ?? whole);
-  return changesRules(named);
-}
-
-function cannotFollow({ diagnostics }: ScriptReader, what: string, at: Span): void {
-  diagnostics.push(
-    diagnostic(NOT_FOLLOWED, 'warning', `natgw cannot follow ${what}, so this is left out`, at, {
-      help: ['write the commands out one by one, or give natgw the output of iptables-save'],
-    }),
-  );
-}
-
 // ---- one command -----------------------------------------------------------------------------------------------------
 
 function readCommand(reader: ScriptReader, guard: Guard, command: ShellCommand, body: HereBody | undefined): void {
@@ -233,6 +204,12 @@ function readCommand(reader: ScriptReader, guard: Guard, command: ShellCommand, 
   const ours = program.unknown === undefined ? programOf(program.text) : undefined;
   if (!ours) {
     if (program.unknown !== undefined && looksLikeRules(rest)) cannotFollow(reader, program.unknown, program.span);
+    else if (damages(program.text).length === 0 && runsHidden(rest.map(({ text }) => text)))
+      cannotFollow(
+        reader,
+        'a command that something else runs',
+        span(reader.source, program.span.start, (rest[rest.length - 1] ?? program).span.end),
+      );
     return;
   }
   const last = rest[rest.length - 1] ?? program;
@@ -265,7 +242,8 @@ function withoutPrefixes(reader: ScriptReader, words: readonly ShellWord[]): rea
     if (word && /^[A-Za-z_]\w*=/.test(text)) assigned.push(word);
     else if (/^(?:sudo|doas)$/.test(text)) {
       while (words[at + 1]?.text.startsWith('-')) at += /^-[ugpCh]$/.test(words[at + 1]?.text ?? '') ? 2 : 1;
-    } else if (!/^(?:export|readonly|local|declare|typeset|exec|command|time|!|then|do|else|\{)$/.test(text)) break;
+    } else if (text !== '' && !/^(?:export|readonly|local|declare|typeset|exec|command|time|!|then|do|else|\{)$/.test(text))
+      break;
   }
   const rest = words.slice(at);
   if (rest.length === 0) {

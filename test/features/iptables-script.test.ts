@@ -110,6 +110,12 @@ describe('order and conditions', () => {
     ['iptables -N a 2>/dev/null || iptables -F a\niptables -A a -j DROP', ['filter a -j DROP']],
     ['iptables -D INPUT -j DROP || true\niptables -X b 2> /dev/null\niptables -A INPUT -j DROP', ['filter INPUT -j DROP']],
     ['iptables -A INPUT -j DROP\niptables -F\niptables -A INPUT -j ACCEPT', ['filter INPUT -j ACCEPT']],
+    // Numbers of a history, quoted mail, points of a list, prompts in the shape of arrows.
+    ['1. iptables -F\n  502  iptables -A INPUT -j DROP', ['filter INPUT -j DROP']],
+    ['> iptables -A INPUT -j DROP\n>> $ sudo iptables -A INPUT -j ACCEPT', ['filter INPUT -j DROP', 'filter INPUT -j ACCEPT']],
+    ['• iptables -A INPUT -j DROP\n➜  ~ sudo iptables -A INPUT -j ACCEPT', ['filter INPUT -j DROP', 'filter INPUT -j ACCEPT']],
+    ['SUDO=sudo\n$SUDO iptables -A INPUT -j DROP', ['filter INPUT -j DROP']],
+    ['SUDO=\n$SUDO iptables -A INPUT -j DROP\n! iptables -A INPUT -j ACCEPT', ['filter INPUT -j DROP', 'filter INPUT -j ACCEPT']],
   ])('%j', (text, rules) => {
     expect(read(text)).toEqual({ rules, said: [] });
   });
@@ -142,6 +148,31 @@ describe('what cannot be followed or read', () => {
     [
       'iptables-restore < /etc/rules',
       'warning 1: natgw cannot follow iptables-restore into /etc/rules, so this is left out @ /etc/rules',
+    ],
+    [
+      'Run iptables -A INPUT -j DROP to fix it.\niptables -F',
+      'warning 1: natgw cannot follow a command that stands in other text, so this is left out @ Run iptables -A INPUT -j DROP to fix it.',
+    ],
+    [
+      'ipt -A INPUT -p tcp -j DROP\niptables -F',
+      'warning 1: natgw cannot follow a command that stands in other text, so this is left out @ ipt -A INPUT -p tcp -j DROP',
+    ],
+    [
+      '"iptables -A INPUT -j DROP"',
+      'warning 1: natgw cannot follow a command that something else runs, so this is left out @ "iptables -A INPUT -j DROP"',
+    ],
+    [
+      '$SUDO iptables -A INPUT -j DROP',
+      'warning 1: natgw cannot follow a command that something else runs, so this is left out @ $SUDO iptables -A INPUT -j DROP',
+    ],
+    [
+      'echo "*nat\n-A POSTROUTING -j MASQUERADE\nCOMMIT" | iptables-restore -n',
+      'warning 1: natgw cannot follow a command that stands in other text, so this is left out @ ' +
+        'echo "*nat\n-A POSTROUTING -j MASQUERADE\nCOMMIT" | iptables-restore -n',
+    ],
+    [
+      'iptables -F\n-A INPUT -j DROP',
+      'warning 2: natgw cannot follow what seems to be printed, below commands that are carried out, so this is left out @ -A INPUT -j DROP',
     ],
     ['iptables -A INPUT -p tcp --dport {22,80}', 'warning 1: natgw cannot follow brace expansion, so this is left out @ {22,80}'],
     ['ip6tables -4 -A INPUT -j DROP', 'error 1: this option asks for the other family @ -4'],

@@ -6,7 +6,7 @@ import { testing } from '../../core/action.js';
 import { ratePerKey } from '../../core/effects.js';
 import { unless } from '../../core/predicate.js';
 import { groupLength, widthOf } from '../../values/address.js';
-import { bitList } from '../../values/bits.js';
+import { exactBitList } from '../../values/bits.js';
 import { noValue } from '../../values/codec.js';
 import { MOST_PACKETS, bytesOf, hashBurst, hashRate } from '../../values/hash-rate.js';
 import { integer } from '../../values/integer.js';
@@ -27,7 +27,7 @@ export const hashlimit = defineMatch({
     upto: { flag: 'hashlimit-upto', aliases: ['hashlimit'], value: hashRate, negatable: true, excludes: ['above'] },
     above: { flag: 'hashlimit-above', value: hashRate, negatable: true },
     burst: { flag: 'hashlimit-burst', value: hashBurst },
-    mode: { flag: 'hashlimit-mode', value: bitList(MODES, 'mode') },
+    mode: { flag: 'hashlimit-mode', value: exactBitList(MODES, 'mode') },
     name: { flag: 'hashlimit-name', value: boundedText('name', LONGEST_NAME), required: true },
     size: { flag: 'hashlimit-htable-size', value: integer(0, WORD) },
     max: { flag: 'hashlimit-htable-max', value: integer(0, WORD) },

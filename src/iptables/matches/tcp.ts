@@ -30,6 +30,8 @@ export const tcp = defineMatch({
   normal(node) {
     const { syn, tcpFlags, ...rest } = normalPorts(node.options);
     const flags = tcpFlags ?? (syn && { ...syn, value: SYN });
+    // Nothing is examined: that is not saved.
+    if (flags && !flags.negated && flags.value.mask === 0 && flags.value.set === 0) return { ...node, options: rest };
     return { ...node, options: flags ? { ...rest, tcpFlags: flags } : rest };
   },
   lower({ options, span }, cx) {

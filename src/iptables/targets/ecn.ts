@@ -28,10 +28,11 @@ export const ecn = defineTarget({
       ? failure('it writes to the TCP header', 'add -p tcp')
       : undefined;
   },
-  // Where anything stands beside it, --ecn-tcp-remove is saved as the two that it stands for.
+  // --ecn-tcp-remove is saved for both bits where nothing stands beside it, else the two that it stands for.
   normal(node) {
-    const { remove, ect } = node.options;
-    if (!remove || !ect) return node;
+    const { remove, ece, cwr, ect } = node.options;
+    if (!ect && ece?.value === 0 && cwr?.value === 0) return { ...node, options: { remove: { ...ece, value: true } } };
+    if (!ect || !remove) return node;
     const none = { ...remove, value: 0 };
     return { ...node, options: { ece: none, cwr: none, ect } };
   },

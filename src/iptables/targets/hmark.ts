@@ -72,6 +72,9 @@ export const hmark = defineTarget({
     ))
       return failure('nothing is hashed', 'add --hmark-tuple src,dst');
     const bits = tuple?.value ?? 0;
+    const masks = [sourcePrefix, destinationPrefix, sourcePortMask, destinationPortMask, protocolMask, spiMask];
+    const again = masks.some((use, bit) => use && tuple && (bits & (1 << bit)) !== 0 && use.span.start > tuple.span.start);
+    if (again) return failure('a prefix or mask stands behind the --hmark-tuple that has it', 'leave it out of the tuple');
     const [bySpi, byPorts] = [spiMask ?? (bits & SPI) !== 0, sourcePortMask ?? destinationPortMask ?? (bits & PORTS) !== 0];
     return bySpi && byPorts ? failure('a packet has an SPI or ports, and not both', 'leave one of them out') : undefined;
   },
