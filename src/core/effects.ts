@@ -47,9 +47,22 @@ export function tcpOptionOut(option: number): string {
 /** The kernel shakes hands in the place of the server. */
 export const SYNPROXIED = 'answered in the place of the server';
 
+const HELPER = 'ct helper ';
+
 /** `ftp` by `tcp`. */
 export function connectionHelper(type: string): string {
-  return `ct helper ${type}`;
+  return `${HELPER}${type}`;
+}
+
+/**
+ * What is left of effects at the end of a hook. A connection gets its helper with its first packet, whenever at the hook that is said,
+ * and where that packet is dropped there is none.
+ */
+export function settledEffects(effects: readonly string[], isDropped: boolean): readonly string[] {
+  const helpers = effects.filter((effect) => effect.startsWith(HELPER));
+  if (helpers.length === 0) return effects;
+  const others = effects.filter((effect) => !effect.startsWith(HELPER));
+  return isDropped ? others : [...others, ...helpers];
 }
 
 export function connectionEvents(names: readonly string[]): string {

@@ -4,7 +4,8 @@ import { field, number, range, test, isOrNot } from '../../ast/build-nft.js';
 import type { OptionUse } from '../../ast/iptables.js';
 import type { NftStatement } from '../../ast/nft.js';
 import { testing } from '../../core/action.js';
-import { all, between, present, unknown, unless } from '../../core/predicate.js';
+import { LAST_ID } from '../../core/fields.js';
+import { all, between, unknown, unless } from '../../core/predicate.js';
 import { failure } from '../../base/result.js';
 import { noValue } from '../../values/codec.js';
 import { idRange } from '../../values/id-range.js';
@@ -12,7 +13,7 @@ import type { NumberRange } from '../../values/number-range.js';
 import { approximate, defineMatch, untranslatable } from '../define.js';
 
 /** No user has this number, so a test for another passes wherever there is a socket. */
-const NOBODY = 0xffffffff;
+const NOBODY = LAST_ID + 1;
 
 export const owner = defineMatch({
   name: 'owner',
@@ -49,10 +50,13 @@ export const owner = defineMatch({
   },
   // xt_owner.c: without a socket only negated tests hold, which is what an absent field means here.
   meaning({ options: { socket, user, group, groups } }) {
+    const hasOwner = [socket, user, group].some((use) => use && !use.negated);
     return [
       testing(
         all([
-          ...(socket ? [unless(socket.negated, present('meta skuid'))] : []),
+          ...(socket ? [unless(socket.negated, between('meta skuid', 0, LAST_ID))] : []),
+          ...(hasOwner && user?.negated ? [between('meta skuid', 0, LAST_ID)] : []),
+          ...(hasOwner && group?.negated ? [between('meta skgid', 0, LAST_ID)] : []),
           ...(user ? [unless(user.negated, between('meta skuid', user.value.from, user.value.to))] : []),
           ...(group
             ? [

@@ -4,6 +4,7 @@ import type { RaiseContext } from './context.js';
 import type { Except } from './field.js';
 import type { Act, Branch, Item, Share } from './items.js';
 import { isExcept, linesOf, type Lines } from './lines.js';
+import { protocolsFor } from './protocol-again.js';
 import { isRefusal, meetAll, refuse, type Alternatives, type Conjunction, type Piece, type Refusal } from './tests.js';
 
 /** One line of iptables: what stands behind `-A CHAIN`. */
@@ -270,8 +271,15 @@ function enter({ lines, except }: Lines, current: Alternatives, chain: string, t
     push(chain, [], { words: ['-j', choice], ends: false, writes: [] }, plain);
     for (const line of lines) push(choice, line, { words: ['-g', name], ends: true, writes: [] }, { ...plain, comment: null });
   }
+  const kept = new Set<string>();
   for (const { of } of except) {
-    for (const line of of) push(name, line, { words: ['-j', 'RETURN'], ends: true, writes: [] }, { ...plain, comment: null });
+    for (const line of of) {
+      // Lines that differ in other tests have the same exceptions.
+      const text = line.map(({ words }) => words.join(' ')).join(' ');
+      if (kept.has(text)) continue;
+      kept.add(text);
+      push(name, line, { words: ['-j', 'RETURN'], ends: true, writes: [] }, { ...plain, comment: null });
+    }
   }
   return name;
 }
@@ -285,7 +293,7 @@ function emitLines(current: Alternatives, act: Act, chain: string, to: State): R
     if (act.leaves === 'goto' || (act.leaves && to.atEnd === null))
       return refuse('a rule with exceptions needs a helper chain, and from there it cannot leave this one');
     const name = enter(found, current, chain, to);
-    push(name, [], act, { ...to, inside: true, comment: null });
+    for (const protocol of protocolsFor(act, found.lines)) push(name, protocol, act, { ...to, inside: true, comment: null });
     return undefined;
   }
   if ((act.leaves === 'goto' || (act.leaves && to.atEnd === null)) && found.lines.some((line) => split(line)[1].length > 0)) {
@@ -339,7 +347,8 @@ function push(chain: string, pieces: readonly Piece[], act: Act, to: State): voi
   if (later.length > 0) {
     const name = to.helper();
     push(chain, here, { words: ['-j', name], ends: false, writes: [] }, { ...to, counter: null });
-    push(name, later, act, { ...to, inside: true, comment: null });
+    for (const protocol of protocolsFor(act, [here]))
+      push(name, [...protocol, ...later], act, { ...to, inside: true, comment: null });
     return;
   }
   const standard = here.filter(({ match }) => match === 'standard').flatMap(({ words: own }) => own);

@@ -22,7 +22,8 @@ interface Mixed {
 }
 
 export function setFieldItems(statement: SetFieldStatement, cx: RaiseContext): readonly Item[] | Refusal {
-  const { value } = statement;
+  const { field, value } = statement;
+  if (field.kind === 'field' && isOfOtherFamily(field.field, cx.family)) return [{ kind: 'tests', of: [] }];
   if (value.kind === 'map' && value.key.kind === 'numgen')
     return sharesOf(value.key, value.map, cx, ({ value: each }) =>
       !each || each.kind === 'verdict' ? refuse('the map gives no values') : act({ ...statement, value: each }, cx),
@@ -47,6 +48,12 @@ export function setFieldItems(statement: SetFieldStatement, cx: RaiseContext): r
   return statement.field.kind === 'tcp option'
     ? [{ kind: 'tests', of: [[fieldTest('meta l4proto', 8, of(6n))]] }, ...items]
     : items;
+}
+
+/** nft tests the family by itself. */
+function isOfOtherFamily(field: string, family: 'ip' | 'ip6'): boolean {
+  const [head = ''] = field.split(' ');
+  return (head === 'ip' || head === 'ip6') && head !== family;
 }
 
 function act(statement: SetFieldStatement, cx: RaiseContext): Act | Refusal {

@@ -7,6 +7,7 @@ import type { RaiseContext } from '../context.js';
 import type { Act, Branch, Item } from '../items.js';
 import { sharesOf } from '../drawn.js';
 import { mapCases } from '../normalize.js';
+import { changesPackets } from '../reached.js';
 import { isRefusal, refuse, type Refusal } from '../tests.js';
 
 export function vmapItems({ key, map }: NftStatement & { readonly kind: 'vmap' }, cx: RaiseContext): readonly Item[] | Refusal {
@@ -58,7 +59,7 @@ function verdictAct({ verdict, chain = '' }: Verdict, cx: RaiseContext): Act | R
     case 'continue':
       return null;
     case 'jump':
-      return { words: ['-j', cx.chain(chain)], ends: false, calls: cx.chain(chain), writes: ['*'] };
+      return { words: ['-j', cx.chain(chain)], ends: false, calls: cx.chain(chain), writes: changedBy(chain, cx) };
     case 'goto':
       if (passes && policy === 'drop') {
         return refuse(
@@ -66,8 +67,13 @@ function verdictAct({ verdict, chain = '' }: Verdict, cx: RaiseContext): Act | R
           'jump, and drop behind it',
         );
       }
-      return { words: ['-g', cx.chain(chain)], ends: true, leaves: 'goto', writes: ['*'] };
+      return { words: ['-g', cx.chain(chain)], ends: true, leaves: 'goto', writes: changedBy(chain, cx) };
     default:
       return assertNever(verdict);
   }
+}
+
+/** Fields that rules of the chain may change. */
+function changedBy(chain: string, { table }: RaiseContext): Act['writes'] {
+  return changesPackets(chain, table) ? ['*'] : [];
 }
