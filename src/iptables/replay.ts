@@ -9,10 +9,19 @@ import { baseOf, builtInChains } from './base-chains.js';
 import { wrongChainName } from './chain-names.js';
 import type { AppendCommand, Command, InsertCommand, RenameChainCommand, WholeTableCommand } from './command.js';
 import type { IpFamily } from './define.js';
-import { EVERY_HOOK } from './hook-limits.js';
 import { printRule } from './print.js';
 import { finishReplay } from './replay-result.js';
-import { jumpOf, keyOf, makeReplay, type OpenChain, type OpenTable, type Replay } from './replay-state.js';
+import {
+  jumpOf,
+  keyOf,
+  makeReplay,
+  openChain,
+  openTable,
+  refer,
+  type OpenChain,
+  type OpenTable,
+  type Replay,
+} from './replay-state.js';
 import {
   appendLater,
   appendRule,
@@ -95,7 +104,7 @@ function beginTable(replay: Replay, family: IpFamily, name: string, replaces: bo
   replay.current = null;
   if (tables.has(key) && !replaces) return;
   tables.delete(key);
-  tables.set(key, { family, name, replaces, span, chains: new Map(), references: new Map(), early: new Set(), jumps: [] });
+  tables.set(key, openTable(family, name, replaces, span));
 }
 
 /** Lets a table's span reach as far as this. */
@@ -119,19 +128,8 @@ type ChainCommand = Extract<Command, { readonly chain: string }>;
 
 /** The chain of a command; made where it is not there yet. */
 function chainFor(replay: Replay, command: ChainCommand): OpenChain {
-  const { chains } = tableFor(replay, command);
-  const known = chains.get(command.chain);
-  if (known) return known;
-  const made: OpenChain = {
-    name: command.chain,
-    policy: null,
-    counter: null,
-    rules: makeRuleList(),
-    hooks: EVERY_HOOK,
-    span: command.span,
-  };
-  chains.set(command.chain, made);
-  return made;
+  const table = tableFor(replay, command);
+  return table.chains.get(command.chain) ?? openChain(table, command.chain, command.span);
 }
 
 /** The chain, or a report that there is none. Built-in chains are always there. */
@@ -157,14 +155,15 @@ function existingChain(replay: Replay, command: ChainCommand): OpenChain | null 
 }
 
 function newChain(replay: Replay, name: string, command: ChainCommand): void {
-  const { chains, early } = tableFor(replay, command);
+  const table = tableFor(replay, command);
+  const { chains, early } = table;
   const wrong = wrongChainName(name, command.family);
   if (early.has(name) && !replay.complete)
     complain(replay, command, `a command above jumps to the chain ${name}, which is made only here`, command.chainSpan);
   if (chains.has(name) || baseOf(command.table, name))
     return complain(replay, command, `the chain ${name} exists already`, command.chainSpan);
   if (wrong !== undefined) replay.diagnostics.push(syntaxError(wrong, command.chainSpan));
-  chains.set(name, { name, policy: null, counter: null, rules: makeRuleList(), hooks: EVERY_HOOK, span: command.span });
+  openChain(table, name, command.span);
 }
 
 function renameChain(replay: Replay, command: RenameChainCommand): void {
@@ -181,10 +180,9 @@ function renameChain(replay: Replay, command: RenameChainCommand): void {
   table.chains.delete(command.chain);
   chain.name = command.to;
   table.chains.set(command.to, chain);
-  const references = table.references.get(command.chain) ?? 0;
-  if (references === 0) return;
-  table.references.delete(command.chain);
-  table.references.set(command.to, references);
+  chain.references += table.lost.get(command.to) ?? 0;
+  table.lost.delete(command.to);
+  if (chain.references === 0) return;
   for (const { rules } of table.chains.values()) mapRules(rules, (rule) => jumpingTo(rule, command.chain, command.to));
 }
 
@@ -222,7 +220,7 @@ function deleteChain(replay: Replay, table: OpenTable, chain: OpenChain, command
       complain(replay, command, `the built-in chain ${chain.name} cannot be deleted`, command.chainSpan);
   } else if (chain.rules.length > 0) {
     complain(replay, command, `the chain ${chain.name} still has rules`, command.chainSpan, `flush it first: "-F ${chain.name}"`);
-  } else if ((table.references.get(chain.name) ?? 0) > 0) {
+  } else if (chain.references > 0) {
     complain(replay, command, `rules still jump to the chain ${chain.name}`, command.chainSpan);
   } else table.chains.delete(chain.name);
 }
@@ -259,8 +257,8 @@ export function addLater(
   replay.last = chain;
   chain.hooks &= hooks;
   if (jump !== null) {
-    refer(table, jump, 1);
-    table.jumps.push(chainName, jump);
+    const target = refer(table, jump, 1);
+    if (target) table.jumps.push(chain.number, target.number);
   }
   return true;
 }
@@ -309,12 +307,6 @@ function count(table: OpenTable, rule: Rule, by: 1 | -1): void {
   const last = rule.parts[rule.parts.length - 1];
   if (last?.kind !== 'verdict' || last.chain === undefined) return;
   refer(table, last.chain, by);
-}
-
-function refer({ references, chains, early }: OpenTable, chain: string, by: 1 | -1): void {
-  const known = references.get(chain);
-  if (known === undefined && !chains.has(chain)) early.add(chain);
-  references.set(chain, (known ?? 0) + by);
 }
 
 function numberMessage(position: number, chain: OpenChain): string {
