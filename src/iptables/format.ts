@@ -10,9 +10,8 @@ import { lineText, type LineTexts } from './line-text.js';
 import { printRule } from './print.js';
 import { quoteWord } from './quoting.js';
 import { applyCommand, replayCommands } from './replay.js';
-import { LONG_DUMP, sampleOf } from './rehearsal.js';
 import { makeReplay, type Replay } from './replay-state.js';
-import { laterRules } from './parse-save.js';
+import { laterRules } from './later-rules.js';
 import { makeSaveReader, readSave, type Intercept } from './save.js';
 import { programOf } from './script-lines.js';
 import { readScript } from './script.js';
@@ -20,8 +19,6 @@ import { endOf, startOf, wordText } from './words.js';
 
 /** Formats an iptables-save text: comments, order and counters stay, and one blank line of several. */
 export function formatSave(source: Source, family: IpFamily, { plain = false } = {}): Formatted {
-  // As in `parseSave`.
-  if (!plain && source.text.length >= LONG_DUMP) formatDump(makeSource(source.name, sampleOf(source.text)), family, plain);
   const { edits, errors } = formatDump(source, family, plain);
   if (errors.length > 0) return { text: null, diagnostics: errors };
   const lines = replaced(source, edits).split('\n');
@@ -69,7 +66,7 @@ function formatDump(
 function spellLater(source: Source, family: IpFamily, replay: Replay, edits: Respelling[]): Intercept {
   const { text } = source;
   const texts: LineTexts = new Map();
-  const append = laterRules(source, { family }, replay);
+  const { intercept: append } = laterRules(source, { family }, replay);
   return (plan, words, table, counter) => {
     const { command } = plan;
     if (command?.name !== 'append') return false;

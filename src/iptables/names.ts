@@ -21,13 +21,16 @@ export function makeNames(codes: Codes): Names {
 /** The text of a word, or what is left of it behind its first `skipped` characters. */
 export function nameOf(names: Names | null, words: Words, word: number, skipped = 0): string {
   if (names === null || words.texts[word] !== undefined) return wordText(words, word).slice(skipped);
+  return nameAt(names, words, startOf(words, word) + skipped, endOf(words, word));
+}
+
+/** The text between two offsets. */
+export function nameAt(names: Names, { source }: Words, start: number, end: number): string {
   const { places, texts } = names;
-  const start = startOf(words, word) + skipped;
-  const end = endOf(words, word);
   let place = guessPlace(places, names.last, names.before, start, end);
   if (place === NO_PLACE) {
     place = addPlace(places, start, end);
-    texts.push(words.source.text.slice(start, end));
+    texts.push(source.text.slice(start, end));
   }
   if (place !== names.last) {
     names.before = names.last;

@@ -30,7 +30,7 @@ export interface SaveOptions {
   /** Sees where the name of a user chain stands that is declared, and may take it. */
   readonly interceptChain?: (start: number, end: number, table: string) => boolean;
   /** Sees where a line begins with an option or a counter, before it is taken apart, and may take it: gives its end, else `NOT_TAKEN`. */
-  readonly interceptLine?: (at: number, table: string) => number;
+  readonly interceptLine?: (words: Words, at: number, table: string) => number;
 }
 
 export const NOT_TAKEN = -1;
@@ -164,7 +164,7 @@ export function readRuleLine(reader: SaveReader, table: string, at: number): Com
   const { words, shaped, source, options } = reader;
   const first = words.codes[at];
   if (options.plain === true || (first !== MINUS && first !== BRACKET)) return undefined;
-  const taken = options.interceptLine?.(at, table) ?? NOT_TAKEN;
+  const taken = options.interceptLine?.(words, at, table) ?? NOT_TAKEN;
   if (taken !== NOT_TAKEN) {
     shaped.end = taken;
     return null;

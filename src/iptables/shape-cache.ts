@@ -163,7 +163,9 @@ function idOf(ids: WordIds, words: Words, word: number, follow: number): number 
   if (follow === ANY) return VALUE;
   const id = findId(ids, codes, start, end);
   if (id !== NO_ID || follow === JUMP) return id === NO_ID ? CHAIN : id;
-  return ids.next.length < MAX_IDS ? addId(ids, wordText(words, word), ANY) : NO_ID;
+  // A word of several has no id: texts are compared with the words of ids.
+  const isWhole = text === undefined || codes.subarray(0, end).every(isOfPlainWord);
+  return isWhole && ids.next.length < MAX_IDS ? addId(ids, wordText(words, word), ANY) : NO_ID;
 }
 
 function findId({ words }: WordIds, codes: Codes, start: number, end: number): number {

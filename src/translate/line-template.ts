@@ -1,5 +1,7 @@
 // A whole line's translation with holes: words of the text go into it as bytes. Made of the templates of the line's parts.
 
+import { BYTES_WORD, PACKETS_WORD } from '../iptables/line-head.js';
+import type { LineHole } from '../iptables/line-tree.js';
 import type { Words } from '../iptables/words.js';
 import type { PlainCodes } from '../values/plain-codes.js';
 import { reserve, type ByteLines } from './byte-lines.js';
@@ -23,10 +25,6 @@ export interface LineTemplate {
   readonly hooks: number;
 }
 
-/** The words of a line that its counter's numbers are taken for. */
-export const PACKETS_WORD = 0;
-export const BYTES_WORD = 1;
-
 export function lineTemplate(segments: readonly Segment[], jumps: boolean, hooks: number): LineTemplate {
   let literals = '';
   const cuts: number[] = [];
@@ -48,8 +46,19 @@ export function lineTemplate(segments: readonly Segment[], jumps: boolean, hooks
   };
 }
 
+/** The words of a line that fill its holes; `chain` is the one that is jumped to, or -1. */
+export function lineHoles(segments: readonly Segment[], chain: number): readonly LineHole[] {
+  const holes = new Map<number, LineHole>();
+  for (const segment of segments) {
+    if (typeof segment === 'string' || 'counter' in segment) continue;
+    const word = wordOf(segment);
+    holes.set(word, { word, plain: 'plain' in segment ? segment.plain : null, isChain: word === chain });
+  }
+  return [...holes.values()];
+}
+
 /** The word that fills it. */
-export function wordOf(hole: Hole): number {
+function wordOf(hole: Hole): number {
   if ('plain' in hole) return hole.word;
   if ('copy' in hole) return hole.copy;
   return hole.counter === 'packets' ? PACKETS_WORD : BYTES_WORD;

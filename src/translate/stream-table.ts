@@ -9,7 +9,8 @@ import type { IpFamily } from '../iptables/define.js';
 import type { Words } from '../iptables/words.js';
 import { CHAIN_END, printChainHead, printRule, printTable } from '../nft/print.js';
 import { addText, type ByteLines, type Ranges } from './byte-lines.js';
-import type { LineTree } from './line-tree.js';
+import type { LineTree } from '../iptables/line-tree.js';
+import type { LineTemplate } from './line-template.js';
 import { declaredSets, type DeclaredSets, type lowerContext } from './lower.js';
 import type { RuleHost } from './lower-rule.js';
 import { unused } from './names.js';
@@ -36,7 +37,7 @@ export interface OpenTable {
   readonly chains: StreamChains;
   readonly jumps: Set<string>;
   /** Whether the name of a chain stands there that is declared already, and that no hook calls. */
-  readonly isTarget: (start: number, end: number) => boolean;
+  readonly isTarget: (words: Words, start: number, end: number) => boolean;
   readonly lines: ByteLines;
   readonly sets: DeclaredSets;
   readonly helpers: Chain[];
@@ -55,8 +56,8 @@ export interface StreamPlace extends PartPlace {
   readonly context: ReturnType<typeof lowerContext>;
   readonly host: RuleHost;
   /** The lines that were seen, without a counter before them and with one. */
-  readonly bare: LineTree;
-  readonly counted: LineTree;
+  readonly bare: LineTree<LineTemplate>;
+  readonly counted: LineTree<LineTemplate>;
 }
 
 export function openTable(family: IpFamily, name: string, span: Span, lines: ByteLines): OpenTable {
@@ -66,7 +67,7 @@ export function openTable(family: IpFamily, name: string, span: Span, lines: Byt
     span,
     chains,
     jumps: new Set(),
-    isTarget(start, end) {
+    isTarget(_, start, end) {
       const chain = targetAt(chains, start, end);
       return chain !== NO_PLACE && !chains.builtIn.has(chain);
     },

@@ -17,9 +17,9 @@ import { isSafeLength, needsRename } from '../nft/names.js';
 import { printRule } from '../nft/print.js';
 import { makeByteLines, type Pieces, type Ranges } from './byte-lines.js';
 import { lacksOf } from './capabilities.js';
-import { chainEnd, chainStart, isCounted, NO_HEAD } from './line-head.js';
-import { writeLine } from './line-template.js';
-import { findLine, learnLine, makeLineTree } from './line-tree.js';
+import { chainEnd, chainStart, isCounted, NO_HEAD } from '../iptables/line-head.js';
+import { lineHoles, lineTemplate, writeLine } from './line-template.js';
+import { findLine, learnLine, makeLineTree } from '../iptables/line-tree.js';
 import { fitting, lowerContext, type LowerOptions } from './lower.js';
 import { lowerRule } from './lower-rule.js';
 import { partPlace } from './part-memo.js';
@@ -165,10 +165,11 @@ export function translateStreaming(source: Source, family: IpFamily, options: Lo
     const jump = verdict ? verdict.chain : -1;
     const end = chainEnd(words);
     if (pieces && end !== NO_HEAD && (jump === -1 || words.texts[jump] === undefined)) {
-      learnLine(counter ? place.counted : place.bare, words, end, jump, plan.hooks, pieces);
+      const template = lineTemplate(pieces, jump !== -1, plan.hooks);
+      learnLine(counter ? place.counted : place.bare, words, end, lineHoles(pieces, jump), template);
     }
     if (jump !== -1) {
-      const isKnown = words.texts[jump] === undefined && table.isTarget(words.starts[jump] ?? 0, words.ends[jump] ?? 0);
+      const isKnown = words.texts[jump] === undefined && table.isTarget(words, words.starts[jump] ?? 0, words.ends[jump] ?? 0);
       const name = wordText(words, jump);
       addJump(table.chains, isKnown ? table.chains.target : chainNamed(table.chains, name));
       if (!isKnown) table.jumps.add(name);
@@ -179,10 +180,8 @@ export function translateStreaming(source: Source, family: IpFamily, options: Lo
   };
 
   /** A line as iptables-save writes it, by those that were seen. */
-  const interceptLine = (at: number, tableName: string): number => {
-    const { words } = reader;
-    const { codes } = words;
-    if (!simple) return codes.indexOf(NEWLINE, at);
+  const interceptLine = (words: Words, at: number, tableName: string): number => {
+    if (!simple) return words.codes.indexOf(NEWLINE, at);
     const table = last?.name === tableName ? last : tables.get(tableName);
     last = table;
     if (!table) return NOT_TAKEN;

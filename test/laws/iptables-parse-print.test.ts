@@ -5,9 +5,9 @@ import { describe, expect, it } from 'vitest';
 import type { Ruleset } from '../../src/ast/ruleset.js';
 import { source } from '../../src/base/source.js';
 import { printSave } from '../../src/iptables/print.js';
-import { LONG_DUMP } from '../../src/iptables/rehearsal.js';
 import { parseSave } from '../../src/iptables/parse-save.js';
 import { parseScript } from '../../src/iptables/script.js';
+import { alike, almostAlike } from '../support/almost-alike.js';
 import { readCases } from '../support/cases.js';
 
 const RULES = readCases('iptables/grammar.cases').filter(({ place }) => place[0] === 'ip' && place[2] === 'FORWARD');
@@ -68,14 +68,21 @@ describe('iptables', () => {
     );
   });
 
-  it('reads a long dump, of which lines are read before it, as it does without plans', () => {
+  it('reads lines that were met before as it does without plans', () => {
     const lines = ANY.map((rule) => `-A FORWARD ${rule}`);
-    const times = Math.ceil(LONG_DUMP / lines.join('\n').length);
-    const text = source('a', file(Array.from({ length: times }, () => lines).flat()));
+    const text = source('a', file(Array.from({ length: 20 }, () => lines).flat()));
     const [read, wanted] = [parseSave(text, { family: 'ip' }), parseSave(text, { family: 'ip', plain: true })];
     const findings = ({ diagnostics }: typeof read): unknown => diagnostics.map(({ message, span }) => [message, span?.start]);
     expect(findings(read)).toEqual(findings(wanted));
     expect(print(read.ruleset)).toBe(print(wanted.ruleset));
+  });
+
+  it('reads lines that are almost like others before them as it does without plans', () => {
+    const text = source(
+      'a',
+      file([...alike('FORWARD'), ...alike('FORWARD', '[1:2] '), ...almostAlike('FORWARD'), ...alike('FORWARD')]),
+    );
+    expect(placed(parseSave(text, { family: 'ip' }))).toEqual(placed(parseSave(text, { family: 'ip', plain: true })));
   });
 
   it('reads command lines as it reads a file', () => {

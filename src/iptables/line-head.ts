@@ -1,7 +1,10 @@
 // How a rule's line begins where iptables-save wrote it: its counter, if it has one, `-A`, and its chain.
 
-import type { Words } from '../iptables/words.js';
-import { BYTES_WORD, PACKETS_WORD } from './line-template.js';
+import type { Words } from './words.js';
+
+/** The words of such a line that the numbers of its counter are taken for. */
+export const PACKETS_WORD = 0;
+export const BYTES_WORD = 1;
 
 const APPEND = '-A ';
 const CHAIN_WORD = 1;
