@@ -8,7 +8,7 @@ import { VERDICTS, helpForOption, optionInElement, protocolMatch, type FoundOpti
 import type { PartPlan, Plan } from './plan.js';
 import { finishChecks } from './rule-checks.js';
 import { isLongName, longNameOf, optionsByName, standardShort } from './option-search.js';
-import { problem, type OpenOption, type OpenPart, type RuleReader } from './rule-state.js';
+import { negateLate, problem, type OpenOption, type OpenPart, type RuleReader } from './rule-state.js';
 import { damages, mendedOption } from './typography.js';
 import { addWord, endOf, startOf, wordText } from './words.js';
 
@@ -165,7 +165,7 @@ export function takeWord(reader: RuleReader, word: number): void {
     wordText(reader.words, word) === '!' &&
     word + 1 < reader.written
   ) {
-    open.negated = true;
+    negateLate(reader, open, word);
     return;
   }
   open.values.push(word);

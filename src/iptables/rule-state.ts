@@ -94,3 +94,17 @@ export function problem(
     severity: 'error',
   });
 }
+
+/** The tools took a "!" behind an option before 1.4.3, and none does any more. */
+export function negateLate(reader: RuleReader, open: OpenOption, bang: number): void {
+  open.negated = true;
+  const instead = `! ${open.written}`;
+  reader.problems.push({
+    first: open.flag,
+    last: bang,
+    message: 'current iptables takes a "!" in front of an option only',
+    help: `write "${instead}"`,
+    instead,
+    severity: 'warning',
+  });
+}
