@@ -4,7 +4,7 @@ import type { AnyExtension, RuleProtocol } from './define.js';
 import type { Vocabulary } from './lookup.js';
 import type { OptionMeaning } from './option-search.js';
 import type { CommandPlan, OptionPlan, Problem, VerdictPlan } from './plan.js';
-import type { Words } from './words.js';
+import { wordText, type Words } from './words.js';
 
 /** A part while its options still come in. */
 export interface OpenPart {
@@ -93,6 +93,11 @@ export function problem(
     instead,
     severity: 'error',
   });
+}
+
+/** Is the word a "!" that a value stands behind, and not the value itself? */
+export function isLateBang({ words, written }: RuleReader, word: number): boolean {
+  return wordText(words, word) === '!' && word + 1 < written && !/^-./s.test(wordText(words, word + 1));
 }
 
 /** The tools took a "!" behind an option before 1.4.3, and none does any more. */
