@@ -20,6 +20,8 @@ export const NO_PLACE = -1;
 /** Slots for each word that there is room for. */
 const SPARSE = 2;
 const FIRST_ROOM = 32;
+/** Room that nobody writes to takes no memory. */
+const MORE_ROOM = 4;
 
 export function makePlaceTable(codes: Codes): PlaceTable {
   return {
@@ -46,7 +48,7 @@ export function guessPlace(table: PlaceTable, guess: number, other: number, star
 }
 
 /** Is this the word of the number? */
-function isPlace({ codes, count, starts, ends }: PlaceTable, number: number, start: number, end: number): boolean {
+export function isPlace({ codes, count, starts, ends }: PlaceTable, number: number, start: number, end: number): boolean {
   if (number < 0 || number >= count) return false;
   const known = starts[number] ?? 0;
   if ((ends[number] ?? 0) - known !== end - start) return false;
@@ -79,7 +81,7 @@ function find(table: PlaceTable, hash: number, start: number, end: number): numb
 }
 
 function grow(table: PlaceTable): void {
-  const room = 2 * table.count;
+  const room = MORE_ROOM * table.count;
   table.starts = withRoom(table.starts, room);
   table.ends = withRoom(table.ends, room);
   table.hashes = withRoom(table.hashes, room);

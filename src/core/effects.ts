@@ -1,10 +1,34 @@
 // What rules do beside verdicts and fields, in one wording for both languages, so that equal effects compare equal.
 
+import type { NatAction } from './action.js';
 import { unknown, type Unknown } from './predicate.js';
 
 /** The packet is also sent elsewhere. */
 export function copyTo(address: string): string {
   return `a copy to ${address}`;
+}
+
+/** One queue, or several between which packets are spread: by their connection, or by the processor that they came to. */
+export function queues(first: string | number, last: string | number, byProcessor: boolean): string {
+  return `${first === last ? first : `${first}-${last}`}${byProcessor ? ' fanout' : ''}`;
+}
+
+/** A line in a log. */
+export function logged({ prefix, group }: { readonly prefix: string; readonly group: number | null }): string {
+  return `log${group === null ? '' : ` group ${group}`}${prefix === '' ? '' : ` "${prefix}"`}`;
+}
+
+/** Handed to a program. */
+export function queued({ to, bypass }: { readonly to: string; readonly bypass: boolean }): string {
+  return `queue ${to}${bypass ? ', or go on' : ''}`;
+}
+
+/** A translation, and how addresses and ports are chosen where there are several. */
+export function translatedBy({ type, addresses, prefixLength, random, persistent }: NatAction): string {
+  // One address is as persistent as can be (nf_nat_core.c, find_best_ips_proto), and so is that of NETMAP.
+  const isChosen = addresses !== null && addresses[0] !== addresses[1] && prefixLength === undefined;
+  const ports = random === 'no' ? '' : random === 'fully' ? ' fully-random' : ' random';
+  return `${type}${ports}${persistent && isChosen ? ' persistent' : ''}`;
 }
 
 /** The kernel tells tracing programs about every rule that the packet meets. */
@@ -23,9 +47,22 @@ export function tcpOptionOut(option: number): string {
 /** The kernel shakes hands in the place of the server. */
 export const SYNPROXIED = 'answered in the place of the server';
 
+const HELPER = 'ct helper ';
+
 /** `ftp` by `tcp`. */
 export function connectionHelper(type: string): string {
-  return `ct helper ${type}`;
+  return `${HELPER}${type}`;
+}
+
+/**
+ * What is left of effects at the end of a hook. A connection gets its helper with its first packet, whenever at the hook that is said,
+ * and where that packet is dropped there is none.
+ */
+export function settledEffects(effects: readonly string[], isDropped: boolean): readonly string[] {
+  const helpers = effects.filter((effect) => effect.startsWith(HELPER));
+  if (helpers.length === 0) return effects;
+  const others = effects.filter((effect) => !effect.startsWith(HELPER));
+  return isDropped ? others : [...others, ...helpers];
 }
 
 export function connectionEvents(names: readonly string[]): string {

@@ -125,6 +125,9 @@ export const ADDRESS_TYPE = {
 /** `tcp flags`. */
 export const TCP_FLAG = { fin: 1, syn: 2, rst: 4, psh: 8, ack: 16, urg: 32, ecn: 64, cwr: 128 } as const;
 
+/** The highest number of a user or group: one more is nobody (`overflowuid` stands for those without a number). */
+export const LAST_ID = 0xfffffffe;
+
 /** `meta pkttype`, PACKET_* of include/uapi/linux/if_packet.h. */
 export const PACKET_TYPE = { host: 0, unicast: 0, broadcast: 1, multicast: 2, other: 3 } as const;
 

@@ -31,6 +31,8 @@ export interface Unknown {
   readonly likely: boolean;
   /** Each evaluation may differ: limit, quota, random. */
   readonly fresh: boolean;
+  /** Which of the rule's tests of this key it is, where a rule asks the same several times, each time anew. */
+  readonly turn?: number;
 }
 
 export const always: Predicate = { kind: 'always' };
@@ -189,4 +191,9 @@ export function byChance(share: number): Predicate {
   const steps = Math.round(share * STEPS);
   if (steps <= 0 || steps >= STEPS) return steps <= 0 ? never : always;
   return unknown(`random ${steps}/${STEPS}`, 'it is random', { fresh: true });
+}
+
+/** One packet of `every`, the one that `number` others of them came before. */
+export function byTurns(every: number, number: number): Predicate {
+  return unknown(`every ${every} from ${number}`, 'it depends on the packets before', { fresh: true });
 }

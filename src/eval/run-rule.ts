@@ -3,6 +3,7 @@
 import { assertNever } from '../base/assert-never.js';
 import type { Rule } from '../ast/ruleset.js';
 import { isAside, type Action, type Computed, type NatAction, type RejectAnswer, type Step } from '../core/action.js';
+import { logged, queued, translatedBy } from '../core/effects.js';
 import type { FieldName } from '../core/fields.js';
 import { isUncertain, unknown, type Predicate, type Unknown } from '../core/predicate.js';
 import { only, split, withoutField, withValue, type Assumption, type Flow, type Split } from './flow.js';
@@ -257,9 +258,11 @@ function describe(action: Action): string | null {
     case 'set':
       return `set ${action.field}`;
     case 'nat':
-      return action.type;
+      return translatedBy(action);
     case 'log':
-      return action.prefix ? `log "${action.prefix}"` : 'log';
+      return logged(action);
+    case 'queue':
+      return queued(action);
     case 'effect':
       return action.what;
     default:

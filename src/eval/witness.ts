@@ -3,6 +3,7 @@
 import type { Hook, Rule } from '../ast/ruleset.js';
 import { positionAt } from '../base/source.js';
 import { CT_STATE, FIELDS, NFPROTO, type FieldName, type NameField, type Value } from '../core/fields.js';
+import { settledEffects } from '../core/effects.js';
 import type { Unknown, ValueRange } from '../core/predicate.js';
 import type { ConnectionState } from './conntrack.js';
 import { presence, type Space } from './diagram/space.js';
@@ -225,7 +226,7 @@ function outcomeOf({ flow, trail, by }: HookState, end: ChainEnd | null, before:
     verdict: end === null ? 'accept' : rejects === undefined ? 'drop' : 'reject',
     ...(rejects === undefined ? {} : { rejectType: rejects }),
     ...(end === null ? endsOf(flow, family) : NO_ENDS),
-    effects: [...told(trail), ...(end === null ? changes(before, flow) : [])],
+    effects: [...settledEffects(told(trail), end !== null), ...(end === null ? changes(before, flow) : [])],
     by: decider && decidedBy(decider),
   };
 }

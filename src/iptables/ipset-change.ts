@@ -6,7 +6,7 @@ import type { NftStatement } from '../ast/nft.js';
 import { parseInteger } from '../values/integer.js';
 import type { SetDirections } from '../values/set-directions.js';
 import { approximate, type LowerContext, type Lowered } from './define.js';
-import { portProtocols, setFor } from './ipset.js';
+import { portCarriers, setFor } from './ipset.js';
 import { namesSet } from './ipset-uses.js';
 
 /** What changes a set: `-j SET --add-set`. */
@@ -47,8 +47,10 @@ export function lowerSetChange(
     stateful: [],
     span,
   };
+  const carriers = dimensions.includes('port') ? portCarriers(cx, span) : [];
+  if (carriers === 'none') return [];
   return approximate(
-    dimensions.includes('port') ? [portProtocols(span), change] : [change],
+    [...carriers, change],
     'the set belongs to the table: what programs do to the ipset, and what they look up in it, they must do by nft',
   );
 }

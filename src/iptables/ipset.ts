@@ -2,7 +2,7 @@
 
 import type { Span } from '../base/source.js';
 import { failure, isFailure, type Failure } from '../base/result.js';
-import { address, binary, concat, field, hex, is, isOrNot, number, prefix, range, set, string } from '../ast/build-nft.js';
+import { address, binary, concat, field, hex, is, isOrNot, number, prefix, range, set, string, test } from '../ast/build-nft.js';
 import type { OptionUse } from '../ast/iptables.js';
 import type { Element, Expression, NftStatement, SetReference } from '../ast/nft.js';
 import { prefixLength } from '../base/ip.js';
@@ -10,11 +10,11 @@ import { complement, type Address } from '../values/address.js';
 import { parseInteger } from '../values/integer.js';
 import type { SetDirections } from '../values/set-directions.js';
 import { addressField } from './addresses.js';
-import { approximate, type Ipset, type IpFamily, type LowerContext, type Lowered } from './define.js';
+import { alternatives, approximate, type Ipset, type IpFamily, type LowerContext, type Lowered } from './define.js';
 import { BITMAP_PORT_PROTOCOLS, contentsOf, type Cell, type Dimension, type IpsetContents } from './ipset-elements.js';
 import { effectiveRanges, exceptionsOf } from './ipset-nomatch.js';
 import { isChanged } from './ipset-uses.js';
-import { protocolExpression } from './protocols.js';
+import { protocolExpression, SCTP, TCP, UDP, UDPLITE } from './protocols.js';
 
 /** The lookup, and the set it needs. */
 export function lowerSet(use: OptionUse<SetDirections>, which: Members, cx: LowerContext): Lowered | Failure {
@@ -26,10 +26,27 @@ export function lowerSet(use: OptionUse<SetDirections>, which: Members, cx: Lowe
   }
   const { reference, key, dimensions } = found;
   const lookup = isOrNot(key, negated, reference, span);
-  const statements: NftStatement[] = dimensions.includes('port') ? [portProtocols(span), lookup] : [lookup];
-  return negated && dimensions.some((dimension) => dimension !== 'address' && dimension !== 'mark')
-    ? approximate(statements, 'a packet without such a header is outside the set in iptables, and fails the test in nft')
-    : statements;
+  const carriers = dimensions.includes('port') ? portCarriers(cx, span) : [];
+  if (carriers === 'none')
+    return negated
+      ? []
+      : { kind: 'never', why: `the set ${value.name} holds ports of TCP and UDP, and the rule is of another protocol` };
+  const statements: NftStatement[] = [...carriers, lookup];
+  if (!negated || dimensions.every((dimension) => dimension === 'address' || dimension === 'mark')) return statements;
+  // Of a later fragment no port is known: iptables finds it outside the set, and nft breaks off.
+  const { family, protocol } = cx;
+  const hasPorts = protocol && !protocol.negated && WITH_PORTS.includes(protocol.number);
+  if (hasPorts && family === 'ip' && dimensions.every((dimension) => dimension !== 'mac' && dimension !== 'interface'))
+    return alternatives([[isLaterFragment(span)], statements]);
+  return approximate(statements, 'a packet without such a header is outside the set in iptables, and fails the test in nft');
+}
+
+/** ip_set_getport.c reads their ports. */
+const WITH_PORTS: readonly number[] = [TCP, UDP, SCTP, UDPLITE];
+
+/** All but the first fragment of a packet. */
+function isLaterFragment(span: Span): NftStatement {
+  return test(binary(field('ip frag-off', span), '&', hex(0x1fff, span), span), '!=', number(0, span), span);
 }
 
 interface FoundSet {
@@ -88,9 +105,11 @@ export function setFor(
   return { ipset, dimensions, reference, key: keys.length === 1 && only ? only : concat(keys, span) };
 }
 
-export function portProtocols(span: Span): NftStatement {
-  const known = BITMAP_PORT_PROTOCOLS.map((protocol) => protocolExpression(protocol, span));
-  return is(field('meta l4proto', span), set(known, span), span);
+/** What bitmap:port asks of the protocol, beside what the rule asks for; `none` where no packet is of both. */
+export function portCarriers({ protocol }: LowerContext, span: Span): readonly NftStatement[] | 'none' {
+  if (protocol && !protocol.negated) return BITMAP_PORT_PROTOCOLS.some((known) => known === protocol.number) ? [] : 'none';
+  const known = BITMAP_PORT_PROTOCOLS.map((number) => protocolExpression(number, span));
+  return [is(field('meta l4proto', span), set(known, span), span)];
 }
 
 function typesOf(dimension: Dimension, family: IpFamily): readonly string[] {

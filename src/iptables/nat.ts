@@ -88,6 +88,7 @@ export function natAction(type: NatAction['type'], to: NatRange, flags: NatFlagU
     addresses: addresses && [addresses.from, addresses.to],
     ports: ports && [ports.from, ports.to],
     ...(ports?.base !== undefined && { portBase: ports.base }),
-    random: (flags.random ?? flags.randomFully) !== undefined,
+    random: flags.randomFully ? 'fully' : flags.random ? 'random' : 'no',
+    persistent: flags.persistent !== undefined,
   };
 }

@@ -10,6 +10,7 @@ import type { RulePlace } from './build.js';
 import { buildsWell } from './builds-well.js';
 import { makeLineMeaning, type ContextFor } from './line-meaning.js';
 import { makeNames, nameOf, type Names } from './names.js';
+import { EVERY_HOOK } from './hook-limits.js';
 import { LONG_DUMP, sampleOf } from './rehearsal.js';
 import { addLater, applyCommand, extendTable, type LaterRule } from './replay.js';
 import { finishReplay } from './replay-result.js';
@@ -44,7 +45,7 @@ export function laterRules(source: Source, options: SaveOptions, replay: Replay,
   const { family } = options;
   const unheard: Diagnostic[] = [];
   // Two objects for all lines of a chain.
-  let later: LaterRule = { family, table: '', chain: '', jump: null };
+  let later: LaterRule = { family, table: '', chain: '', jump: null, hooks: EVERY_HOOK };
   let place: RulePlace = { family, table: '', hook: null, diagnostics: unheard };
   const lines = new Map<string, LateLines>();
   // One function on purpose, as `buildsWell` is.
@@ -58,13 +59,14 @@ export function laterRules(source: Source, options: SaveOptions, replay: Replay,
     for (let at = last.length - 1; same && at >= 0; at--) same = words.codes[from + at] === last.charCodeAt(at);
     if (!same) {
       const chain = nameOf(names, words, word);
-      later = { family, table, chain, jump: null };
+      later = { family, table, chain, jump: null, hooks: EVERY_HOOK };
       place = { family, table, hook: baseOf(table, chain)?.hook ?? null, diagnostics: unheard };
     }
     if (!buildsWell(plan, words, place)) return false;
     const first = words.starts[0] ?? 0;
     const start = counter === null ? first : source.text.lastIndexOf('\n', first) + 1;
     later.jump = verdict !== null && verdict.chain !== -1 ? nameOf(names, words, verdict.chain) : null;
+    later.hooks = plan.hooks;
     let ofTable = lines.get(table);
     if (!ofTable) lines.set(table, (ofTable = lateLines(source, options, table, names)));
     return addLater(replay, later, start, ofTable);

@@ -20,7 +20,6 @@ const ZERO = 48;
 const NINE = 57;
 const COLON = 58;
 const UPPER_A = 65;
-const UPPER_Z = 90;
 const OPEN = 91;
 const CLOSE = 93;
 const UNDERLINE = 95;
@@ -33,32 +32,36 @@ export function makePlainDeclaration(family: IpFamily): PlainDeclaration {
   return { longestWord: Math.max(...words.map(({ length }) => length)), nameEnd: 0, end: 0 };
 }
 
-/** Whether such a line begins there, with a name of letters, digits, `_` and `-` that can be nothing but a user chain's. */
-export function isPlainDeclaration(codes: Codes, at: number, into: PlainDeclaration): boolean {
-  let end = at + 1;
-  if (!isLetter(codes[end] ?? 0)) return false;
-  while (isOfName(codes[end] ?? 0)) end++;
-  into.nameEnd = end;
-  const length = end - at - 1;
+const LETTER = 1;
+const DIGIT = 2;
+const OF_NAME = 4;
+
+/** What a sign may be part of. */
+const KINDS = new Uint8Array(LOWER_Z + 1);
+for (let code = LOWER_A; code <= LOWER_Z; code++) KINDS[code] = KINDS[code - LOWER_A + UPPER_A] = LETTER | OF_NAME;
+for (let code = ZERO; code <= NINE; code++) KINDS[code] = DIGIT | OF_NAME;
+KINDS[MINUS] = KINDS[UNDERLINE] = OF_NAME;
+
+/**
+ * Whether such a line begins there, with a name of letters, digits, `_` and `-` that can be nothing but a user chain's.
+ * One function on purpose, as in `buildsWell`.
+ */
+export function isPlainDeclaration(codes: Codes, from: number, into: PlainDeclaration): boolean {
+  let at = from + 1;
+  if (((KINDS[codes[at] ?? 0] ?? 0) & LETTER) === 0) return false;
+  while (((KINDS[codes[at] ?? 0] ?? 0) & OF_NAME) !== 0) at++;
+  into.nameEnd = at;
+  const length = at - from - 1;
   if (length <= into.longestWord || length > LONGEST_CHAIN_NAME) return false;
-  if (codes[end] !== BLANK || codes[end + 1] !== MINUS || codes[end + 2] !== BLANK || codes[end + 3] !== OPEN) return false;
-  const packets = digitsEnd(codes, end + 4);
-  if (packets === end + 4 || codes[packets] !== COLON) return false;
-  const bytes = digitsEnd(codes, packets + 1);
-  if (bytes === packets + 1 || codes[bytes] !== CLOSE || codes[bytes + 1] !== NEWLINE) return false;
-  into.end = bytes + 1;
+  if (codes[at] !== BLANK || codes[at + 1] !== MINUS || codes[at + 2] !== BLANK || codes[at + 3] !== OPEN) return false;
+  const packets = at + 4;
+  at = packets;
+  while (((KINDS[codes[at] ?? 0] ?? 0) & DIGIT) !== 0) at++;
+  if (at === packets || codes[at] !== COLON) return false;
+  const bytes = at + 1;
+  at = bytes;
+  while (((KINDS[codes[at] ?? 0] ?? 0) & DIGIT) !== 0) at++;
+  if (at === bytes || codes[at] !== CLOSE || codes[at + 1] !== NEWLINE) return false;
+  into.end = at + 1;
   return true;
-}
-
-function isLetter(code: number): boolean {
-  return (code >= LOWER_A && code <= LOWER_Z) || (code >= UPPER_A && code <= UPPER_Z);
-}
-
-function isOfName(code: number): boolean {
-  return isLetter(code) || (code >= ZERO && code <= NINE) || code === MINUS || code === UNDERLINE;
-}
-
-function digitsEnd(codes: Codes, at: number): number {
-  while ((codes[at] ?? 0) >= ZERO && (codes[at] ?? 0) <= NINE) at++;
-  return at;
 }

@@ -87,6 +87,8 @@ export interface Plan {
   readonly target: PartPlan | null;
   readonly verdict: VerdictPlan | null;
   readonly protocol: RuleProtocol | null;
+  /** Where all of it works, as bits of `hook-limits.ts`. */
+  readonly hooks: number;
   readonly lastWord: number;
   /** Words that are no part of the rule: the command, the table, `-w`. */
   readonly controls: ReadonlySet<number>;

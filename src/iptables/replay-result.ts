@@ -2,17 +2,22 @@
 
 import type { Chain, Ruleset, Table } from '../ast/ruleset.js';
 import { defineLazily } from '../base/lazy.js';
-import { span, type Source, type Span } from '../base/source.js';
+import { span, type Source } from '../base/source.js';
 import { diagnostic, RELIES_ON_OTHERS, syntaxError } from '../diagnostics/diagnostic.js';
 import { baseOf, builtInChains } from './base-chains.js';
 import { helpForJump, vocabularyOf } from './lookup.js';
-import { jumpOf, type OpenChain, type OpenTable, type Replay } from './replay-state.js';
-import { appendRule, lateRules, makeRuleList, rulesOf } from './rule-list.js';
+import { jumpOf, openChain, type OpenChain, type OpenTable, type Replay } from './replay-state.js';
+import { appendRule, lateRules, rulesOf } from './rule-list.js';
+import { reportWrongHooks } from './wrong-hooks.js';
 
 /** The ruleset. Jumps to chains that nobody made are reported here, since a chain may be made after the jump to it. */
 export function finishReplay(replay: Replay, source: Source): Ruleset {
   const tables = [...replay.tables.values()];
-  for (const table of tables) reportLostJumps(replay, table);
+  for (const table of tables) {
+    reportLostJumps(replay, table);
+    if (replay.complete) reportEarlyJumps(replay, table);
+    reportWrongHooks(replay, table);
+  }
   return {
     kind: 'ruleset',
     language: 'iptables',
@@ -48,8 +53,8 @@ function finishChain(table: string, { name, policy, counter, rules, elsewhere, s
 }
 
 function reportLostJumps({ diagnostics }: Replay, table: OpenTable): void {
-  const lost = [...table.references.keys()].filter((name) => !table.chains.has(name) || baseOf(table.name, name));
-  if (lost.length === 0) return;
+  const isLost = table.lost.size > 0 || builtInChains(table.name).some((name) => (table.chains.get(name)?.references ?? 0) > 0);
+  if (!isLost) return;
   const helps = new Map<string, string | undefined>();
   const made = new Set<string>();
   const vocabulary = vocabularyOf(table.family);
@@ -77,7 +82,26 @@ function reportLostJumps({ diagnostics }: Replay, table: OpenTable): void {
       );
     }
   }
-  for (const name of made) table.chains.set(name, unknownChain(name, table.span));
+  for (const name of made) addUnknown(table, name);
+}
+
+/** The tools look the chain up when they read the rule (measured with iptables-restore 1.8.9 and 1.8.11, both variants). */
+function reportEarlyJumps({ diagnostics }: Replay, { early, chains }: OpenTable): void {
+  const late = new Map(
+    [...early].flatMap((name) => (chains.has(name) ? [[name, chains.get(name)?.span.start ?? 0] as const] : [])),
+  );
+  if (late.size === 0) return;
+  for (const chain of chains.values()) {
+    for (const rule of rulesOf(chain.rules)) {
+      const jump = jumpOf(rule);
+      const declared = jump && late.get(jump.chain);
+      if (!jump || declared === undefined || jump.span.start > declared) continue;
+      const word = span(jump.span.source, Math.max(jump.span.start, jump.span.end - jump.chain.length), jump.span.end);
+      diagnostics.push(
+        syntaxError(`the chain ${jump.chain} is declared only below this rule`, word, 'declare chains in front of all rules'),
+      );
+    }
+  }
 }
 
 /** A file of ufw holds a part of its chains: those that it does not declare are there before it is loaded, with --noflush (ufw-init-functions). */
@@ -90,11 +114,12 @@ function isMadeByUfw({ name: table, chains }: OpenTable, name: string): boolean 
 const UFW = /^ufw6?-/;
 
 /** Nobody knows what the chain does. */
-function unknownChain(name: string, span: Span): OpenChain {
-  const rules = makeRuleList();
+function addUnknown(table: OpenTable, name: string): void {
+  const { span } = table;
+  const chain = openChain(table, name, span);
   const part = { kind: 'opaque', text: '[not in this file]', why: 'the chain is not in the file', span } as const;
-  appendRule(rules, { kind: 'rule', parts: [part], counter: null, comment: null, span });
-  return { name, policy: null, counter: null, rules, elsewhere: true, span };
+  appendRule(chain.rules, { kind: 'rule', parts: [part], counter: null, comment: null, span });
+  chain.elsewhere = true;
 }
 
 /** For so many names the nearest is looked up: each is compared with every chain. */

@@ -4,7 +4,8 @@ import type { Counter, Policy, Rule } from '../ast/ruleset.js';
 import type { Span } from '../base/source.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { IpFamily } from './define.js';
-import type { RuleList } from './rule-list.js';
+import { EVERY_HOOK } from './hook-limits.js';
+import { makeRuleList, type RuleList } from './rule-list.js';
 
 /** A chain while commands change it. */
 export interface OpenChain {
@@ -12,8 +13,14 @@ export interface OpenChain {
   policy: Policy | null;
   counter: Counter | null;
   rules: RuleList;
+  /** Its number in its table. */
+  readonly number: number;
+  /** How many rules jump to it. */
+  references: number;
+  /** Where all its rules that are made later work, as bits of `hook-limits.ts`. */
+  hooks: number;
   /** Others make it. */
-  readonly elsewhere?: boolean;
+  elsewhere: boolean;
   readonly span: Span;
 }
 
@@ -23,8 +30,48 @@ export interface OpenTable {
   readonly replaces: boolean;
   span: Span;
   readonly chains: Map<string, OpenChain>;
-  /** How many rules jump to a chain. */
-  readonly references: Map<string, number>;
+  /** How many chains it had. */
+  made: number;
+  /** How many rules jump to a chain that is not there yet. */
+  readonly lost: Map<string, number>;
+  /** Chains that were not there yet when a rule jumped to them. */
+  readonly early: Set<string>;
+  /** The jumps of rules that are made later: the number of a chain, and that of the one that it goes to. */
+  readonly jumps: number[];
+}
+
+/** A new table without anything. */
+export function openTable(family: IpFamily, name: string, replaces: boolean, span: Span): OpenTable {
+  return { family, name, replaces, span, chains: new Map(), made: 0, lost: new Map(), early: new Set(), jumps: [] };
+}
+
+/** A new chain of the table, and whoever jumped to that name already jumps to it. */
+export function openChain(table: OpenTable, name: string, span: Span): OpenChain {
+  const made: OpenChain = {
+    name,
+    policy: null,
+    counter: null,
+    rules: makeRuleList(),
+    number: table.made++,
+    references: table.lost.get(name) ?? 0,
+    hooks: EVERY_HOOK,
+    elsewhere: false,
+    span,
+  };
+  table.lost.delete(name);
+  table.chains.set(name, made);
+  return made;
+}
+
+/** One rule more, or less, jumps to a chain, which is given if it is there. */
+export function refer({ lost, chains, early }: OpenTable, name: string, by: 1 | -1): OpenChain | undefined {
+  const chain = chains.get(name);
+  if (chain) chain.references += by;
+  else {
+    early.add(name);
+    lost.set(name, (lost.get(name) ?? 0) + by);
+  }
+  return chain;
 }
 
 /** The state between two commands. */

@@ -11,7 +11,17 @@ import type { AppendCommand, Command, InsertCommand, RenameChainCommand, WholeTa
 import type { IpFamily } from './define.js';
 import { printRule } from './print.js';
 import { finishReplay } from './replay-result.js';
-import { jumpOf, keyOf, makeReplay, type OpenChain, type OpenTable, type Replay } from './replay-state.js';
+import {
+  jumpOf,
+  keyOf,
+  makeReplay,
+  openChain,
+  openTable,
+  refer,
+  type OpenChain,
+  type OpenTable,
+  type Replay,
+} from './replay-state.js';
 import {
   appendLater,
   appendRule,
@@ -94,7 +104,7 @@ function beginTable(replay: Replay, family: IpFamily, name: string, replaces: bo
   replay.current = null;
   if (tables.has(key) && !replaces) return;
   tables.delete(key);
-  tables.set(key, { family, name, replaces, span, chains: new Map(), references: new Map() });
+  tables.set(key, openTable(family, name, replaces, span));
 }
 
 /** Lets a table's span reach as far as this. */
@@ -118,12 +128,8 @@ type ChainCommand = Extract<Command, { readonly chain: string }>;
 
 /** The chain of a command; made where it is not there yet. */
 function chainFor(replay: Replay, command: ChainCommand): OpenChain {
-  const { chains } = tableFor(replay, command);
-  const known = chains.get(command.chain);
-  if (known) return known;
-  const made: OpenChain = { name: command.chain, policy: null, counter: null, rules: makeRuleList(), span: command.span };
-  chains.set(command.chain, made);
-  return made;
+  const table = tableFor(replay, command);
+  return table.chains.get(command.chain) ?? openChain(table, command.chain, command.span);
 }
 
 /** The chain, or a report that there is none. Built-in chains are always there. */
@@ -149,12 +155,15 @@ function existingChain(replay: Replay, command: ChainCommand): OpenChain | null 
 }
 
 function newChain(replay: Replay, name: string, command: ChainCommand): void {
-  const { chains } = tableFor(replay, command);
+  const table = tableFor(replay, command);
+  const { chains, early } = table;
   const wrong = wrongChainName(name, command.family);
+  if (early.has(name) && !replay.complete)
+    complain(replay, command, `a command above jumps to the chain ${name}, which is made only here`, command.chainSpan);
   if (chains.has(name) || baseOf(command.table, name))
     return complain(replay, command, `the chain ${name} exists already`, command.chainSpan);
   if (wrong !== undefined) replay.diagnostics.push(syntaxError(wrong, command.chainSpan));
-  chains.set(name, { name, policy: null, counter: null, rules: makeRuleList(), span: command.span });
+  openChain(table, name, command.span);
 }
 
 function renameChain(replay: Replay, command: RenameChainCommand): void {
@@ -171,10 +180,9 @@ function renameChain(replay: Replay, command: RenameChainCommand): void {
   table.chains.delete(command.chain);
   chain.name = command.to;
   table.chains.set(command.to, chain);
-  const references = table.references.get(command.chain) ?? 0;
-  if (references === 0) return;
-  table.references.delete(command.chain);
-  table.references.set(command.to, references);
+  chain.references += table.lost.get(command.to) ?? 0;
+  table.lost.delete(command.to);
+  if (chain.references === 0) return;
   for (const { rules } of table.chains.values()) mapRules(rules, (rule) => jumpingTo(rule, command.chain, command.to));
 }
 
@@ -212,7 +220,7 @@ function deleteChain(replay: Replay, table: OpenTable, chain: OpenChain, command
       complain(replay, command, `the built-in chain ${chain.name} cannot be deleted`, command.chainSpan);
   } else if (chain.rules.length > 0) {
     complain(replay, command, `the chain ${chain.name} still has rules`, command.chainSpan, `flush it first: "-F ${chain.name}"`);
-  } else if ((table.references.get(chain.name) ?? 0) > 0) {
+  } else if (chain.references > 0) {
     complain(replay, command, `rules still jump to the chain ${chain.name}`, command.chainSpan);
   } else table.chains.delete(chain.name);
 }
@@ -237,7 +245,7 @@ function addRules(replay: Replay, command: AppendCommand | InsertCommand): void 
 /** A rule that was checked and will be made when somebody looks. False where its chain needs it now, or is not there. */
 export function addLater(
   replay: Replay,
-  { family, table: name, chain: chainName, jump }: LaterRule,
+  { family, table: name, chain: chainName, jump, hooks }: LaterRule,
   start: number,
   lines: LateLines,
 ): boolean {
@@ -247,7 +255,11 @@ export function addLater(
   if (!table || !chain || !appendLater(chain.rules, start, lines)) return false;
   replay.current = table;
   replay.last = chain;
-  if (jump !== null) table.references.set(jump, (table.references.get(jump) ?? 0) + 1);
+  chain.hooks &= hooks;
+  if (jump !== null) {
+    const target = refer(table, jump, 1);
+    if (target) table.jumps.push(chain.number, target.number);
+  }
   return true;
 }
 
@@ -258,6 +270,8 @@ export interface LaterRule {
   readonly chain: string;
   /** The chain that it goes to. */
   jump: string | null;
+  /** Where it works, as bits of `hook-limits.ts`. */
+  hooks: number;
 }
 
 function deleteRules(replay: Replay, command: Extract<Command, { kind: 'delete rule' }>): void {
@@ -292,7 +306,7 @@ function textOf({ texts }: Replay, family: IpFamily, rule: Rule): string {
 function count(table: OpenTable, rule: Rule, by: 1 | -1): void {
   const last = rule.parts[rule.parts.length - 1];
   if (last?.kind !== 'verdict' || last.chain === undefined) return;
-  table.references.set(last.chain, (table.references.get(last.chain) ?? 0) + by);
+  refer(table, last.chain, by);
 }
 
 function numberMessage(position: number, chain: OpenChain): string {

@@ -2,6 +2,7 @@
 
 import { didYouMean } from '../base/suggest.js';
 import { FEW_WORDS, makeWordTable } from '../base/word-table.js';
+import { hooksOfAll } from './hook-limits.js';
 import { isCommand, shortControl, type Control } from './controls.js';
 import type { AnyExtension } from './define.js';
 import { VERDICTS, helpForOption, optionInElement, protocolMatch, type FoundOption } from './lookup.js';
@@ -360,7 +361,6 @@ export function finishRule(reader: RuleReader, table: string): Plan {
   if (reader.bang !== -1) problem(reader, reader.bang, 'a "!" must stand before an option');
   const { words } = reader;
   if (words.unclosed !== -1) problem(reader, words.unclosed, 'a quote is never closed');
-  const matches = (reader.standard ? [reader.standard, ...reader.matches] : reader.matches).map(planPart);
   const plan: Plan = {
     command: reader.command,
     table: reader.table,
@@ -368,10 +368,11 @@ export function finishRule(reader: RuleReader, table: string): Plan {
     familyWord: reader.familyWord,
     help: reader.help,
     counters: reader.counters,
-    matches,
+    matches: (reader.standard ? [reader.standard, ...reader.matches] : reader.matches).map(planPart),
     target: reader.target && planPart(reader.target),
     verdict: reader.verdict,
     protocol: reader.protocol,
+    hooks: hooksOfAll(loaded(reader)),
     lastWord: reader.written - 1,
     controls: reader.controls,
     problems: reader.problems,

@@ -29,7 +29,11 @@ export interface SaveOptions {
   readonly intercept?: Intercept;
   /** Sees where the name of a user chain stands that is declared, and may take it. */
   readonly interceptChain?: (start: number, end: number, table: string) => boolean;
+  /** Sees where a line begins with an option or a counter, before it is taken apart, and may take it: gives its end, else `NOT_TAKEN`. */
+  readonly interceptLine?: (at: number, table: string) => number;
 }
+
+export const NOT_TAKEN = -1;
 
 /** A line by its plan: the words are those of this line only until the call returns. */
 export type Intercept = (plan: Plan, words: Words, table: string, counter: Counter | null) => boolean;
@@ -160,6 +164,11 @@ export function readRuleLine(reader: SaveReader, table: string, at: number): Com
   const { words, shaped, source, options } = reader;
   const first = words.codes[at];
   if (options.plain === true || (first !== MINUS && first !== BRACKET)) return undefined;
+  const taken = options.interceptLine?.(at, table) ?? NOT_TAKEN;
+  if (taken !== NOT_TAKEN) {
+    shaped.end = taken;
+    return null;
+  }
   let start = at;
   let counter: Counter | null = null;
   if (first === BRACKET) {

@@ -7,7 +7,7 @@ import type { NftStatement } from '../ast/nft.js';
 import type { Part, Rule, Verdict } from '../ast/ruleset.js';
 import type { Lowered, LowerContext } from '../iptables/define.js';
 import { vocabularyOf } from '../iptables/lookup.js';
-import { impliedProtocol, namedProtocol } from './protocol.js';
+import { impliedProtocol, namedProtocol, wantsProtocol } from './protocol.js';
 import type { Status } from './report.js';
 
 /** What the driver of a table lends to the lowering of a rule. */
@@ -171,7 +171,9 @@ function combine(
       [[...afterFirst]],
     );
   if (restRows.length > 1) return { reason: 'several disjunctions beside a test that counts cannot be asked once each' };
-  const rest = host.helperChain([make((restRows[0] ?? []).flat(), true)]);
+  const after = (restRows[0] ?? []).flat();
+  const named = [...after, ...last].some(wantsProtocol) ? before.filter((each) => namedProtocol(each) !== undefined) : [];
+  const rest = host.helperChain([make([...named, ...after], true)]);
   const bare = (statements: readonly NftStatement[]): Rule => ({
     kind: 'rule',
     parts: withoutRepeatedProtocol(statements),
@@ -220,11 +222,16 @@ function withCounter(statements: readonly NftStatement[], last: readonly NftStat
 export interface Traits {
   readonly named: number | undefined;
   readonly implied: number | undefined;
-  readonly stateful: boolean;
+  /** The protocol test stays in front of it: it counts, or nft wants to know the protocol. */
+  readonly keeps: boolean;
 }
 
 export function traitsOf(statement: NftStatement): Traits {
-  return { named: namedProtocol(statement), implied: impliedProtocol(statement), stateful: isStateful(statement) };
+  return {
+    named: namedProtocol(statement),
+    implied: impliedProtocol(statement),
+    keeps: isStateful(statement) || wantsProtocol(statement),
+  };
 }
 
 function withoutRepeatedProtocol(statements: readonly NftStatement[]): readonly NftStatement[] {
@@ -232,14 +239,14 @@ function withoutRepeatedProtocol(statements: readonly NftStatement[]): readonly 
   return repeated === -1 ? statements : statements.toSpliced(repeated, 1);
 }
 
-/** Where `meta l4proto tcp` stands that a later test says too, unless a test between them counts; -1 if nowhere. */
+/** Where `meta l4proto tcp` stands that a later test says too, unless a test between them wants it there; -1 if nowhere. */
 export function repeatedProtocol(traits: readonly Traits[]): number {
   const first = traits.findIndex(({ named }) => named !== undefined);
   const protocol = traits[first]?.named;
   if (protocol === undefined) return -1;
   for (let index = first + 1; index < traits.length; index++) {
     const later = traits[index];
-    if (!later || later.stateful) return -1;
+    if (!later || later.keeps) return -1;
     if (later.implied === protocol || later.named === protocol) return first;
   }
   return -1;

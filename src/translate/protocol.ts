@@ -4,8 +4,6 @@ import type { Expression, NftStatement } from '../ast/nft.js';
 import { FIELD_ROWS } from '../nft/fields.js';
 import { PROTOCOLS } from '../values/names.js';
 
-const TCP = 6;
-
 /** The protocol of `meta l4proto tcp`, as a number; undefined for any other statement. */
 export function namedProtocol(statement: NftStatement): number | undefined {
   if (statement.kind !== 'nft match' || statement.relation !== '==') return undefined;
@@ -15,7 +13,10 @@ export function namedProtocol(statement: NftStatement): number | undefined {
   return right.kind === 'symbol' ? PROTOCOLS[right.name] : undefined;
 }
 
-/** The protocol that a test needs, so that nft tests it by itself: `tcp dport 80` needs 6. */
+/**
+ * The protocol that a test needs, so that nft tests it by itself: `tcp dport 80` needs 6. An option of TCP needs it too, but `missing`
+ * is true for others, and ports of NAT want the protocol named (measured with nft 1.0.6 and 1.1).
+ */
 export function impliedProtocol(statement: NftStatement): number | undefined {
   switch (statement.kind) {
     case 'nft match':
@@ -31,9 +32,6 @@ function protocolOf(expression: Expression): number | undefined {
   switch (expression.kind) {
     case 'field':
       return FIELD_ROWS.get(expression.field)?.needs.l4proto;
-    case 'tcp option':
-      // `tcp option 23 missing` alone is true for other protocols too; a test of a field or of presence is not.
-      return expression.field === undefined ? undefined : TCP;
     case 'binary':
       return protocolOf(expression.left);
     case 'concat':
@@ -42,3 +40,22 @@ function protocolOf(expression: Expression): number | undefined {
       return undefined;
   }
 }
+
+/**
+ * nft takes it only behind a test that names the protocol: ports of a connection (measured with nft 1.0.6), ports that NAT gives, and
+ * tproxy (with 1.1 too).
+ */
+export function wantsProtocol(statement: NftStatement): boolean {
+  switch (statement.kind) {
+    case 'nft match':
+      return statement.left.kind === 'field' && PORTS.includes(statement.left.field);
+    case 'nat':
+      return statement.port !== undefined || statement.address?.kind === 'map';
+    case 'tproxy':
+      return true;
+    default:
+      return false;
+  }
+}
+
+const PORTS: readonly string[] = ['ct proto-src', 'ct proto-dst'];

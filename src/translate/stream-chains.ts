@@ -1,12 +1,13 @@
 // The chains of a table that is translated line by line, as numbers: where their names stand in the dump, and their text in the result.
 
 import type { Chain, Policy } from '../ast/ruleset.js';
-import { addPlace, guessPlace, makePlaceTable, NO_PLACE, type PlaceTable } from '../base/place-table.js';
+import { addPlace, guessPlace, isPlace, makePlaceTable, NO_PLACE, type PlaceTable } from '../base/place-table.js';
 import { withRoom } from '../base/with-room.js';
 import type { Span } from '../base/source.js';
 import { codesOf, toCodes } from '../base/codes.js';
 import { baseOf, builtInChains } from '../iptables/base-chains.js';
 import type { IpFamily } from '../iptables/define.js';
+import { EVERY_HOOK } from '../iptables/hook-limits.js';
 import { CHAIN_END, printChainHead } from '../nft/print.js';
 import { addCodes, addText, keepRange, type ByteLines, type Ranges } from './byte-lines.js';
 
@@ -23,6 +24,11 @@ export interface StreamChains {
   to: Int32Array;
   /** By number: 1 where the text that ends it follows on that. */
   isEnded: Int32Array;
+  /** By number: at which hooks all its rules work. */
+  limits: Int32Array;
+  /** A chain and one that it jumps to, by their numbers, and so on to `edgeEnd`. */
+  edges: Int32Array;
+  edgeEnd: number;
   /** By number: its lines that do not follow on that. */
   readonly others: Map<number, Ranges>;
   /** The chain that lines go to, and the one before. */
@@ -46,6 +52,9 @@ export function streamChains(family: IpFamily, table: string, span: Span, lines:
     from: new Int32Array(),
     to: new Int32Array(),
     isEnded: new Int32Array(),
+    limits: new Int32Array(),
+    edges: new Int32Array(),
+    edgeEnd: 0,
     others: new Map(),
     current: NO_PLACE,
     previous: NO_PLACE,
@@ -58,6 +67,22 @@ export function streamChains(family: IpFamily, table: string, span: Span, lines:
 /** The number of the chain whose name stands there, or `NO_PLACE`: rules stand in the order of declarations. */
 export function chainAt({ names, current, previous }: StreamChains, start: number, end: number): number {
   return guessPlace(names, current, previous, start, end);
+}
+
+const BLANK = 32;
+
+/** As `chainAt`, for a name that begins at `start` and ends with a blank: what is known tells where that is. */
+export function chainFrom(chains: StreamChains, start: number): number {
+  const { names, current } = chains;
+  for (let chain = current; chain <= current + 1; chain++) {
+    const end = start + nameLength(chains, chain);
+    if (names.codes[end] === BLANK && isPlace(names, chain, start, end)) return chain;
+  }
+  return chainAt(chains, start, names.codes.indexOf(BLANK, start));
+}
+
+export function nameLength({ names: { starts, ends } }: StreamChains, chain: number): number {
+  return (ends[chain] ?? 0) - (starts[chain] ?? 0);
 }
 
 /** As `chainAt`, for what is jumped to. */
@@ -93,9 +118,11 @@ export function addUserChain(chains: StreamChains, start: number, end: number): 
     chains.from = withRoom(chains.from, room);
     chains.to = withRoom(chains.to, room);
     chains.isEnded = withRoom(chains.isEnded, room);
+    chains.limits = withRoom(chains.limits, room);
   }
   chains.from[chain] = NO_PLACE;
   chains.to[chain] = NO_PLACE;
+  chains.limits[chain] = EVERY_HOOK;
   chains.byName?.set(chainName(chains, chain), chain);
   return chain;
 }

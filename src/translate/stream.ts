@@ -1,45 +1,54 @@
 // A plain dump to nft line by line, without keeping its tree: what iptables-save writes, where no line changes an earlier one.
 
 import type { NftTableItem } from '../ast/nft.js';
-import type { Chain, Counter, Hook, Rule, Table } from '../ast/ruleset.js';
-import { textOf, type Source, type Span } from '../base/source.js';
+import type { Counter, Hook, Rule } from '../ast/ruleset.js';
+import { codesOf } from '../base/codes.js';
+import { NO_PLACE } from '../base/place-table.js';
+import { textOf, type Source } from '../base/source.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { addressLists } from '../iptables/address-lists.js';
-import { NO_PLACE } from '../base/place-table.js';
-import { baseOf } from '../iptables/base-chains.js';
-import type { AppendCommand, Command } from '../iptables/command.js';
+import type { Command } from '../iptables/command.js';
 import type { IpFamily } from '../iptables/define.js';
+import { ruleHooks } from '../iptables/hook-limits.js';
 import type { Plan } from '../iptables/plan.js';
-import { makeSaveReader, readSave } from '../iptables/save.js';
+import { makeSaveReader, NOT_TAKEN, readSave } from '../iptables/save.js';
 import { wordText, type Words } from '../iptables/words.js';
 import { isSafeLength, needsRename } from '../nft/names.js';
-import { CHAIN_END, printChainHead, printRule, printTable } from '../nft/print.js';
-import { declaredSets, fitting, lowerContext, type DeclaredSets, type LowerOptions } from './lower.js';
-import { lowerRule, type RuleHost } from './lower-rule.js';
-import { unused } from './names.js';
-import { addText, makeByteLines, type ByteLines, type Pieces, type Ranges } from './byte-lines.js';
-import { addByTemplate, learnLine, planLines, type PlanLines } from './line-template.js';
-import { partPlace, type PartPlace } from './part-memo.js';
+import { printRule } from '../nft/print.js';
+import { makeByteLines, type Pieces, type Ranges } from './byte-lines.js';
+import { lacksOf } from './capabilities.js';
+import { chainEnd, chainStart, isCounted, NO_HEAD } from './line-head.js';
+import { writeLine } from './line-template.js';
+import { findLine, learnLine, makeLineTree } from './line-tree.js';
+import { fitting, lowerContext, type LowerOptions } from './lower.js';
+import { lowerRule } from './lower-rule.js';
+import { partPlace } from './part-memo.js';
+import type { RuleReport } from './report.js';
+import { needsOldWords } from './spelling.js';
 import {
   addAnyChain,
-  addChains,
   addUserChain,
   bareChain,
-  chainAt,
-  chainName,
+  chainFrom,
   chainNamed,
-  chainNames,
   enterChain,
   keepLines,
-  keepText,
-  streamChains,
-  targetAt,
-  type StreamChains,
+  nameLength,
 } from './stream-chains.js';
-import { INDENT, lineOf } from './stream-line.js';
-import type { RuleReport } from './report.js';
-import { lacksOf } from './capabilities.js';
-import { needsOldWords } from './spelling.js';
+import { addJump, hooksFit, limitHooks } from './stream-hooks.js';
+import { lineOf } from './stream-line.js';
+import {
+  addLine,
+  addTable,
+  chainFor,
+  chainOf,
+  emptyTable,
+  hostOf,
+  jumpsArrive,
+  openTable,
+  type OpenTable,
+  type StreamPlace,
+} from './stream-table.js';
 import { DEFAULT_TARGET } from './target.js';
 
 /** The text of an exact translation, and what is worth saying about it. */
@@ -49,33 +58,6 @@ export interface StreamedTranslation {
   readonly exact: number;
   /** Reports of exact rules that come with a note. */
   readonly notes: readonly RuleReport[];
-}
-
-interface OpenTable {
-  readonly name: string;
-  readonly span: Span;
-  readonly chains: StreamChains;
-  readonly jumps: Set<string>;
-  readonly lines: ByteLines;
-  readonly sets: DeclaredSets;
-  readonly helpers: Chain[];
-  /** Names of its chains, once a helper chain was needed. */
-  taken: Set<string> | null;
-  /** A rule was seen: chains declared from here on could meet names that were taken meanwhile. */
-  started: boolean;
-  /** One for each hook, and one for user chains. */
-  readonly places: Map<Hook | null, StreamPlace>;
-  /** That of the current chain. */
-  place: StreamPlace | null;
-}
-
-/** What lowering needs to know of a chain, and a context that moves from rule to rule. */
-interface StreamPlace extends PartPlace {
-  readonly context: ReturnType<typeof lowerContext>;
-  readonly host: RuleHost;
-  readonly plans: Map<Plan, PlanLines | null>;
-  lastPlan: Plan | null;
-  lastLines: PlanLines | null;
 }
 
 /** Lines of nft are longer than those of dumps, by half or more; room that is not needed costs nothing. */
@@ -117,9 +99,8 @@ export function translateStreaming(source: Source, family: IpFamily, options: Lo
       ...partPlace(context.cx, table.name, hook, lacks),
       context,
       host: hostOf(table),
-      plans: new Map(),
-      lastPlan: null,
-      lastLines: null,
+      bare: makeLineTree(table.isTarget),
+      counted: makeLineTree(table.isTarget),
     };
     table.places.set(hook, made);
     return made;
@@ -150,7 +131,12 @@ export function translateStreaming(source: Source, family: IpFamily, options: Lo
   const appendSlowly = (table: OpenTable, chain: number, rule: Rule): boolean => {
     const { context, host } = enter(table, chain);
     context.begin(rule);
-    for (const part of rule.parts) if (part.kind === 'verdict' && part.chain !== undefined) table.jumps.add(part.chain);
+    for (const part of rule.parts) {
+      if (part.kind !== 'verdict' || part.chain === undefined) continue;
+      table.jumps.add(part.chain);
+      addJump(table.chains, chainNamed(table.chains, part.chain));
+    }
+    limitHooks(table.chains, ruleHooks(rule, family));
     const before = table.helpers.length;
     const lowered = fitting(lowerRule(rule, context.cx, context, host), table.helpers.slice(before), table.sets, lacks);
     if (lowered.status !== 'exact' || objects.length > 0) return false;
@@ -170,28 +156,52 @@ export function translateStreaming(source: Source, family: IpFamily, options: Lo
     last = table;
     const chain = table ? chainOf(table, words, command.values[0] ?? command.first) : NO_PLACE;
     if (!table || chain === NO_PLACE) return false;
+    if (addressLists(plan, words) !== null) return false;
     const place = enter(table, chain);
-    // Words of other signs than ASCII's do not go into a line as they stand.
-    const known = words.codes.BYTES_PER_ELEMENT === 1 ? linesOf(place, plan) : null;
-    const isPlain = verdict === null || verdict.chain === -1 || words.texts[verdict.chain] === undefined;
-    const start = table.lines.length;
-    if (
-      known &&
-      isPlain &&
-      addByTemplate(known, words, counter?.packets ?? 0, counter?.bytes ?? 0, counter !== null, table.lines)
-    ) {
-      keepLines(table.chains, start);
-    } else {
-      if (addressLists(plan, words) !== null) return false;
-      const segments = lineOf(plan, words, counter, place);
-      if (segments === null) return false;
-      addLine(table, segments.text);
-      if (known && isPlain && segments.pieces) learnLine(known, words, counter !== null, segments.pieces);
+    const made = lineOf(plan, words, counter, place);
+    if (made === null) return false;
+    addLine(table, made.text);
+    const { pieces } = made;
+    const jump = verdict ? verdict.chain : -1;
+    const end = chainEnd(words);
+    if (pieces && end !== NO_HEAD && (jump === -1 || words.texts[jump] === undefined)) {
+      learnLine(counter ? place.counted : place.bare, words, end, jump, plan.hooks, pieces);
     }
-    if (verdict && verdict.chain !== -1 && !isDeclared(table, words, verdict.chain))
-      table.jumps.add(wordText(words, verdict.chain));
+    if (jump !== -1) {
+      const isKnown = words.texts[jump] === undefined && table.isTarget(words.starts[jump] ?? 0, words.ends[jump] ?? 0);
+      const name = wordText(words, jump);
+      addJump(table.chains, isKnown ? table.chains.target : chainNamed(table.chains, name));
+      if (!isKnown) table.jumps.add(name);
+    }
+    limitHooks(table.chains, plan.hooks);
     exact++;
     return true;
+  };
+
+  /** A line as iptables-save writes it, by those that were seen. */
+  const interceptLine = (at: number, tableName: string): number => {
+    const { words } = reader;
+    const { codes } = words;
+    if (!simple) return codes.indexOf(NEWLINE, at);
+    const table = last?.name === tableName ? last : tables.get(tableName);
+    last = table;
+    if (!table) return NOT_TAKEN;
+    const start = chainStart(words, at);
+    if (start === NO_HEAD) return NOT_TAKEN;
+    const chain = chainFrom(table.chains, start);
+    if (chain === NO_PLACE) return NOT_TAKEN;
+    const place = enter(table, chain);
+    const tree = isCounted(words, at) ? place.counted : place.bare;
+    const template = findLine(tree, words, start + nameLength(table.chains, chain));
+    if (!template) return NOT_TAKEN;
+    const { lines } = table;
+    const before = lines.length;
+    writeLine(template, words, tree.lineEnd - at, lines);
+    keepLines(table.chains, before);
+    if (template.jumps) addJump(table.chains, table.chains.target);
+    limitHooks(table.chains, template.hooks);
+    exact++;
+    return tree.lineEnd;
   };
 
   const interceptChain = (start: number, end: number, tableName: string): boolean => {
@@ -203,108 +213,15 @@ export function translateStreaming(source: Source, family: IpFamily, options: Lo
     );
   };
 
-  const reader = makeSaveReader(source, { family, intercept, interceptChain }, diagnostics);
+  // Words of other signs than ASCII's do not go into a line as they stand.
+  const isBytes = codesOf(source).BYTES_PER_ELEMENT === 1;
+  const reader = makeSaveReader(source, { family, intercept, interceptChain, ...(isBytes && { interceptLine }) }, diagnostics);
   readSave(reader, 0, source.text.length, true, take, { endTable: () => undefined });
-  if (!simple || diagnostics.length > 0 || ![...tables.values()].every(jumpsArrive)) return null;
+  if (!simple || diagnostics.length > 0 || ![...tables.values()].every((table) => jumpsArrive(table) && hooksFit(table.chains)))
+    return null;
   const ranges: Ranges = [];
   for (const table of tables.values()) addTable(table, family, ranges);
   return { pieces: { bytes: lines.bytes, ranges }, exact, notes };
 }
 
-function openTable(family: IpFamily, name: string, span: Span, lines: ByteLines): OpenTable {
-  return {
-    name,
-    span,
-    chains: streamChains(family, name, span, lines),
-    jumps: new Set(),
-    lines,
-    sets: declaredSets(),
-    helpers: [],
-    taken: null,
-    started: false,
-    places: new Map(),
-    place: null,
-  };
-}
-
-function hostOf(table: OpenTable): RuleHost {
-  return {
-    chainName: (name) => name,
-    helperChain(rules) {
-      // All chains are declared before the first rule; one that is not is built in, and has no such name.
-      const taken = (table.taken ??= new Set(chainNames(table.chains)));
-      const name = unused(`${chainName(table.chains, table.chains.current)}_part`, taken);
-      taken.add(name);
-      table.helpers.push({
-        kind: 'chain',
-        name,
-        base: null,
-        policy: null,
-        counter: null,
-        rules,
-        span: rules[0]?.span ?? table.span,
-      });
-      return name;
-    },
-  };
-}
-
-/** To the chain that was entered last. */
-function addLine({ lines, chains }: OpenTable, text: string): void {
-  const start = lines.length;
-  addText(lines, `${INDENT}${text}\n`);
-  keepLines(chains, start);
-}
-
-/** What is known of lines of the plan. */
-function linesOf(place: StreamPlace, plan: Plan): PlanLines | null {
-  if (place.lastPlan === plan) return place.lastLines;
-  let lines = place.plans.get(plan);
-  if (lines === undefined) place.plans.set(plan, (lines = planLines(plan)));
-  place.lastPlan = plan;
-  place.lastLines = lines;
-  return lines;
-}
-
-function chainOf({ chains }: OpenTable, { starts, ends, texts }: Words, word: number): number {
-  return texts[word] === undefined ? chainAt(chains, starts[word] ?? 0, ends[word] ?? 0) : NO_PLACE;
-}
-
-/** A jump to a chain that is declared already, and that no hook calls. */
-function isDeclared({ chains }: OpenTable, { starts, ends, texts }: Words, word: number): boolean {
-  if (texts[word] !== undefined) return false;
-  const chain = targetAt(chains, starts[word] ?? 0, ends[word] ?? 0);
-  return chain !== NO_PLACE && !chains.builtIn.has(chain);
-}
-
-/** A built-in chain exists without being declared; any other has to be. */
-function chainFor({ name, chains }: OpenTable, { chain, chainSpan: { start, end } }: AppendCommand): number {
-  const isWritten = end - start === chain.length;
-  const known = isWritten ? chainAt(chains, start, end) : chainNamed(chains, chain);
-  return known !== NO_PLACE || !isWritten || !baseOf(name, chain) ? known : addAnyChain(chains, chain, null, start, end);
-}
-
-function jumpsArrive({ name, chains, jumps }: OpenTable): boolean {
-  return [...jumps].every((target) => chainNamed(chains, target) !== NO_PLACE && !baseOf(name, target));
-}
-
-/** Where the table's text is among all bytes. */
-function addTable(table: OpenTable, family: IpFamily, ranges: Ranges): void {
-  const { name, chains, helpers, sets, lines } = table;
-  const own = `table ${family} ${name}`;
-  const head = printTable(emptyTable(table, family), () => '').slice(0, -END.length);
-  keepText(lines, `${own}\ndelete ${own}\n${head}`, ranges);
-  addChains(chains, sets.list.length === 0, ranges);
-  for (const helper of helpers) {
-    const rules = helper.rules.map((rule) => `${INDENT}${printRule(rule, family)}\n`).join('');
-    keepText(lines, `\n${printChainHead(helper, family)}${rules}${CHAIN_END}`, ranges);
-  }
-  keepText(lines, END, ranges);
-}
-
-const END = '}\n';
-
-/** The table without its chains. */
-function emptyTable({ name, sets, span }: OpenTable, family: IpFamily): Table {
-  return { kind: 'table', family, name, chains: [], sets: sets.list, objects: [], replaces: true, span };
-}
+const NEWLINE = 10;

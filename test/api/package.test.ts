@@ -46,6 +46,7 @@ test('it holds the program, the library, their types and the docs, and nothing e
     'CHANGELOG.md',
     'dist/natgw.cjs',
     'dist/program.cjs',
+    'dist/quick.cjs',
     'dist/index.js',
     'dist/read.js',
     'dist/common.js',
@@ -58,7 +59,7 @@ test('it holds the program, the library, their types and the docs, and nothing e
   ];
   expect(wanted.filter((path) => !files.includes(path))).toEqual([]);
   const known =
-    /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/(?:index|read|common)\.js|dist\/(?:natgw|program)\.cjs|dist\/types\/.*\.d\.ts|docs\/[^/]+\.(?:md|json)|docs\/(?:rules|guides)\/[\w-]+\.md)$/;
+    /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/(?:index|read|common)\.js|dist\/(?:natgw|program|quick)\.cjs|dist\/types\/.*\.d\.ts|docs\/[^/]+\.(?:md|json)|docs\/(?:rules|guides)\/[\w-]+\.md)$/;
   expect(files.filter((path) => !known.test(path))).toEqual([]);
   expect((packed.files.find(({ path }) => path === 'dist/natgw.cjs')?.mode ?? 0) & 0o111).toBe(0o111);
 });

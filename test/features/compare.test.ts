@@ -26,6 +26,16 @@ function compared(left: string, right: string): Comparison {
   return compare([{ name: 'left', text: left }], [{ name: 'right', text: right }]);
 }
 
+/** A translation without something at its end, and with it. */
+function natPair(target: string, more: string): readonly [string, string, object] {
+  const [left = '', right = ''] = [target, target + more].map((each) => save('nat', `-A POSTROUTING -j ${each}`));
+  return [left, right, {}];
+}
+
+function ends(left: string, right: string): readonly [string, string] {
+  return [save('filter', `-A FORWARD -j ${left}`), save('filter', `-A FORWARD -j ${right}`)];
+}
+
 /** For each of the lowest two bits of TOS, what sets the second one to its opposite, and a rule that is too late to leave then. */
 function toggled(append: string): readonly string[] {
   return [0, 1, 2, 3].flatMap((bits) => [
@@ -88,6 +98,41 @@ describe('equivalent', () => {
       'table ip nat {\n chain p {\n type nat hook prerouting priority -100;\n dnat to udp dport map { 5000 : 192.0.2.7 . 6000, ' +
         '5001 : 192.0.2.7 . 6001, 5002 : 192.0.2.7 . 6002, 5003 : 192.0.2.7 . 6003, 5004 : 192.0.2.7 . 6004, 5005 : 192.0.2.7 . 6005 }\n }\n}\n' +
         nft(FORWARD, 'tcp sport != 1024-65535 tcp dport & 65535 != 80 drop'),
+    ],
+    [
+      'one address, which is persistent in any case',
+      save('nat', '-A POSTROUTING -j SNAT --to 192.0.2.1 --persistent'),
+      save('nat', '-A POSTROUTING -j SNAT --to 192.0.2.1'),
+    ],
+    [
+      'a queue by its usual number, and all of them by turns',
+      nft(FORWARD, 'ip saddr 10.0.0.1 queue', 'queue flags bypass,fanout to 3-5'),
+      save(
+        'filter',
+        '-A FORWARD -s 10.0.0.1 -j NFQUEUE',
+        '-A FORWARD -j NFQUEUE --queue-balance 3:5 --queue-bypass --queue-cpu-fanout',
+      ),
+    ],
+    [
+      'numbers that are counted up, and every third of the packets that are left',
+      nft(FORWARD, 'numgen inc mod 3 offset 5 vmap { 5 : drop, 7 : accept }', 'drop'),
+      save(
+        'filter',
+        '-A FORWARD -m statistic --mode nth --every 3 --packet 0 -j DROP',
+        '-A FORWARD -m statistic --mode nth --every 2 --packet 0 -g x',
+        '-A FORWARD -j ACCEPT',
+        '-A x -j DROP',
+      ).replace('\n', '\n:x - [0:0]\n'),
+    ],
+    [
+      'lots of equal odds, each drawn anew',
+      nft(FORWARD, 'numgen random mod 4 vmap { 0-1 : drop, 2 : accept, 3 : drop }'),
+      save(
+        'filter',
+        '-A FORWARD -m statistic --mode random --probability 0.5 -j DROP',
+        '-A FORWARD -m statistic --mode random --probability 0.5 -j ACCEPT',
+        '-A FORWARD -j DROP',
+      ),
     ],
     ['an amount in other units', nft(FORWARD, 'quota over 2 mbytes drop'), nft(FORWARD, 'quota over 2048 kbytes drop')],
     [
@@ -163,6 +208,13 @@ describe('equivalent', () => {
 
 describe('different', () => {
   test.each([
+    ['an address that stays the same for a client', ...natPair('SNAT --to 192.0.2.1-192.0.2.9', ' --persistent')],
+    ['ports picked at random', ...natPair('MASQUERADE', ' --random')],
+    ['ports picked wholly at random', ...natPair('MASQUERADE --random', '-fully')],
+    ['the number of a queue', ...ends('NFQUEUE --queue-num 1', 'NFQUEUE --queue-num 2'), {}],
+    ['how a queue is chosen', nft(FORWARD, 'queue to 1-2'), nft(FORWARD, 'queue flags fanout to 1-2'), {}],
+    ['the group of a log', ...ends('NFLOG --nflog-group 5', 'NFLOG --nflog-group 6'), {}],
+    ['a log for people and one for programs', ...ends('LOG', 'NFLOG'), {}],
     [
       'a port',
       save('filter', '-A INPUT -p tcp --dport 22 -j DROP'),

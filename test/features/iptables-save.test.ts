@@ -84,8 +84,30 @@ describe('iptables-save text', () => {
     );
   });
 
-  it('lets a rule jump to a chain that is declared later', () => {
-    expect(read('*filter\n-A INPUT -j later\n:later - [0:0]\nCOMMIT\n').said).toEqual([]);
+  it('wants a chain to be declared before a rule jumps to it', () => {
+    const early = '*filter\n:u - [0:0]\n-A INPUT -j later\n-A u -g later\n:later - [0:0]\n-A u -j later\nCOMMIT\n';
+    expect(read(early).said).toEqual([
+      '4: the chain later is declared only below this rule @ later',
+      '3: the chain later is declared only below this rule @ later',
+    ]);
+    expect(read('*filter\n:later - [0:0]\n-A INPUT -j later\nCOMMIT\n').said).toEqual([]);
+    expect(read('*filter\n-A INPUT -j later\n:later - [0:0]\n-D INPUT -j later\nCOMMIT\n').said).toEqual([]);
+  });
+
+  it('wants what works at some hooks only to be reached from those', () => {
+    const owner = (...jumps: readonly string[]) =>
+      `*filter\n:u - [0:0]\n:v - [0:0]\n${jumps.join('\n')}\n-A v -m owner --uid-owner 0 -j DROP\nCOMMIT\n`;
+    const wrong = 'the match owner does not work at input, from where rules lead to v @ -m owner --uid-owner 0';
+    expect(read(owner('-A INPUT -j u', '-A OUTPUT -j v', '-A u -g v')).said).toEqual([`7: ${wrong}`]);
+    // Commands that change what was said make the rules be looked at.
+    expect(read(owner('-I INPUT 1 -j v', '-A u -j ACCEPT')).said).toEqual([`6: ${wrong}`]);
+    expect(read(owner('-A INPUT -j v', '-D INPUT -j v')).said).toEqual([]);
+    expect(read(owner('-A OUTPUT -j u', '-A u -j v')).said).toEqual([]);
+    expect(read(owner('-A INPUT -j u')).said).toEqual([]);
+    const nat = '*nat\n:n - [0:0]\n-A PREROUTING -j n\n-A POSTROUTING -j n\n-A n -j MASQUERADE\nCOMMIT\n';
+    expect(read(nat).said).toEqual([
+      '5: the target MASQUERADE does not work at prerouting, from where rules lead to n @ -j MASQUERADE',
+    ]);
   });
 });
 

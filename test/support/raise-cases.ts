@@ -34,10 +34,10 @@ export function raiseCases(root = join(import.meta.dirname, '../..')): readonly 
   return cases;
 }
 
-/** Not every kernel has flowtables: a table gets one where its rule names it. */
+/** Not every kernel has flowtables, and chains have lines: a table gets one where its rule names it. */
 function isWanted(declaration: string, rule: string): boolean {
-  const [, name] = /^flowtable (\S+)/.exec(declaration) ?? [];
-  return name === undefined || rule.includes(`@${name}`);
+  const [, name] = /^(?:flowtable|chain) (\S+)/.exec(declaration) ?? [];
+  return name === undefined || new RegExp(`\\b${name}\\b`).test(rule);
 }
 
 /** A declaration on one line, in the form that nft takes. */

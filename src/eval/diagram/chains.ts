@@ -3,6 +3,7 @@
 import type { Chain, Hook, Rule } from '../../ast/ruleset.js';
 import { assertNever } from '../../base/assert-never.js';
 import type { Action, Meaning, Step } from '../../core/action.js';
+import { logged, queued, settledEffects } from '../../core/effects.js';
 import { CT_STATE, FIELDS } from '../../core/fields.js';
 import { within, type Unknown } from '../../core/predicate.js';
 import type { Network } from '../network.js';
@@ -151,7 +152,7 @@ export function makeSide(space: Space, program: Program, network: Network): Side
     for (const [field, value] of assigned) {
       if (isUnchanged(value, field, layout.block(field).width)) assigned.delete(field);
     }
-    return outcomes.of({ ...outcome, assigned });
+    return outcomes.of({ ...outcome, assigned, effects: settledEffects(outcome.effects, outcome.end !== 'accept') });
   }
 
   /** A base chain that lets a packet pass hands it to what follows. */
@@ -357,9 +358,9 @@ export function makeSide(space: Space, program: Program, network: Network): Side
         return space.prefix(told, action.accepts ? diagrams.leaf(outcomes.accept) : next);
       }
       case 'queue':
-        return space.prefix(telling(action.bypass ? 'queue, or go on' : 'queue'), diagrams.leaf(outcomes.accept));
+        return space.prefix(telling(queued(action)), diagrams.leaf(outcomes.accept));
       case 'log':
-        return space.prefix(telling(`log "${action.prefix}"`), next);
+        return space.prefix(telling(logged(action)), next);
       case 'effect':
         return space.prefix(telling(action.what), next);
       default:

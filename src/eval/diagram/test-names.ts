@@ -24,36 +24,40 @@ export function makeTestNames(): TestNames {
 
   return {
     given,
-    of:
-      (chain, index) =>
-      ({ key, fresh: mayDiffer }) => {
-        const name = mayDiffer ? nameAt(chain, index, key) : key;
-        given.add(name);
-        return name;
-      },
-    known(rule, { key }) {
+    of: (chain, index) => (unknown) => {
+      const name = unknown.fresh ? nameAt(chain, index, unknown) : unknown.key;
+      given.add(name);
+      return name;
+    },
+    known(rule, unknown) {
       for (const chain of fresh.keys()) {
         if (looked.has(chain)) continue;
         looked.add(chain);
         for (const [index, each] of chain.rules.entries()) places.set(each, { chain, index });
       }
       const place = places.get(rule);
-      return (place && fresh.get(place.chain)?.get(place.index)?.get(key)) ?? key;
+      return (place && fresh.get(place.chain)?.get(place.index)?.get(inRule(unknown))) ?? unknown.key;
     },
   };
 
-  function nameAt(chain: Chain, index: number, key: string): string {
+  function nameAt(chain: Chain, index: number, unknown: Unknown): string {
+    const { key } = unknown;
     let byIndex = fresh.get(chain);
     if (!byIndex) fresh.set(chain, (byIndex = new Map()));
     let names = byIndex.get(index);
     if (!names) byIndex.set(index, (names = new Map()));
-    let name = names.get(key);
+    let name = names.get(inRule(unknown));
     if (name === undefined) {
       const count = (counts.get(key) ?? 0) + 1;
       counts.set(key, count);
       name = count === 1 ? key : `${key} (${count})`;
-      names.set(key, name);
+      names.set(inRule(unknown), name);
     }
     return name;
   }
+}
+
+/** The test among those of its rule. */
+function inRule({ key, turn = 0 }: Unknown): string {
+  return `${turn} ${key}`;
 }

@@ -1,6 +1,7 @@
 // Address translations as outcomes: what chains of the hook that come later then see.
 
 import type { NatAction } from '../../core/action.js';
+import { translatedBy } from '../../core/effects.js';
 import { CT_STATUS, FIELDS, type Value } from '../../core/fields.js';
 import { equals } from '../../core/predicate.js';
 import { shiftedPort } from '../nat.js';
@@ -91,20 +92,20 @@ function withStatus(status: bigint): Symbolic {
 
 /** One number for a translation to one address of 32 bits and one port or none, as most are; null for any other. */
 function plainTarget({ addresses, ports, portBase, prefixLength, random }: NatAction): number | null {
-  if (!addresses || portBase !== undefined || prefixLength !== undefined || random) return null;
+  if (!addresses || portBase !== undefined || prefixLength !== undefined || random !== 'no') return null;
   const address = addresses[0];
   if (address !== addresses[1] || typeof address !== 'number' || (ports && ports[0] !== ports[1])) return null;
   return address * 0x20000 + (ports ? ports[0] + 1 : 0);
 }
 
 /** One text for translations that are alike. */
-function describe({ type, addresses, ports, portBase, prefixLength, random }: NatAction): string {
-  let text: string = type;
+function describe(nat: NatAction): string {
+  const { addresses, ports, portBase, prefixLength } = nat;
+  let text = translatedBy(nat);
   if (addresses) text += ` ${spread(addresses)}`;
   if (prefixLength !== undefined) text += ` /${prefixLength}`;
   if (ports) text += ` port ${spread(ports)}`;
-  if (portBase !== undefined) text += ` shifted from ${portBase}`;
-  return random ? `${text} random` : text;
+  return portBase === undefined ? text : `${text} shifted from ${portBase}`;
 }
 
 function spread([first, last]: readonly [Value, Value]): string {

@@ -1,6 +1,6 @@
 // -m conntrack: what the kernel knows about the packet's connection.
 
-import { field, isOrNot, is, number, range, symbol, test } from '../../ast/build-nft.js';
+import { binary, field, hex, isOrNot, is, number, range, symbol, test } from '../../ast/build-nft.js';
 import type { OptionUse } from '../../ast/iptables.js';
 import type { FieldExpression, NftStatement } from '../../ast/nft.js';
 import { testing } from '../../core/action.js';
@@ -23,7 +23,15 @@ import {
   statusTest,
   withoutConnection,
 } from '../connections.js';
-import { alternatives, defineMatch, untranslatable, type IpFamily, type Lowered, type NodeOf } from '../define.js';
+import {
+  alternatives,
+  defineMatch,
+  untranslatable,
+  type IpFamily,
+  type Lowered,
+  type NodeOf,
+  type RuleProtocol,
+} from '../define.js';
 import { connectionPort } from '../ports.js';
 import { protocolExpression } from '../protocols.js';
 
@@ -80,7 +88,7 @@ export const conntrack = defineMatch({
       const lack = lacks('ports of any connection');
       if (lack) return untranslatable(lack.reason, `add -p tcp, or --ctproto tcp; ${lack.instead ?? ''}`);
     }
-    const others = lowerOthers(options, family);
+    const others = lowerOthers(options, family, protocol);
     if (others === 'never' && !options.state) return { kind: 'never', why: 'no connection is like that' };
     return options.state ? lowerState(options.state, others) : others === 'never' ? [] : others;
   },
@@ -141,12 +149,23 @@ function oneOf(of: readonly (readonly NftStatement[])[]): Lowered {
 }
 
 /** Every test but the state's. */
-function lowerOthers(options: ConntrackMatch['options'], family: IpFamily): readonly NftStatement[] | 'never' {
+function lowerOthers(
+  options: ConntrackMatch['options'],
+  family: IpFamily,
+  ofPacket: RuleProtocol | null,
+): readonly NftStatement[] | 'never' {
   const { protocol, status, expire, direction } = options;
   const parts: (readonly NftStatement[] | 'never')[] = [];
   if (protocol) {
     const { value, negated, span } = protocol;
-    parts.push([isOrNot(field('ct protocol', span), negated, protocolExpression(value, span), span)]);
+    // An error of ICMP belongs to a connection of another protocol. nft takes `ct protocol tcp` for the packet's, and refuses
+    // what comes behind it; bits of the number are only that.
+    const differs = ofPacket && !ofPacket.negated && ofPacket.number !== value && !negated;
+    parts.push([
+      differs
+        ? test(binary(field('ct protocol', span), '&', hex(0xff, span), span), '==', number(value, span), span)
+        : isOrNot(field('ct protocol', span), negated, protocolExpression(value, span), span),
+    ]);
   }
   for (const [key, direction, end] of ADDRESSES) {
     const use = options[key];

@@ -5,14 +5,15 @@ import { field, number, range, string, test, isOrNot } from '../../ast/build-nft
 import type { OptionUse } from '../../ast/iptables.js';
 import type { Expression, NftStatement } from '../../ast/nft.js';
 import { testing } from '../../core/action.js';
-import { all, between, present, unknown, unless, type Predicate } from '../../core/predicate.js';
+import { LAST_ID } from '../../core/fields.js';
+import { all, between, unknown, unless, type Predicate } from '../../core/predicate.js';
 import { failure } from '../../base/result.js';
 import { noValue } from '../../values/codec.js';
 import { idRange, type Ids } from '../../values/id-range.js';
 import { approximate, defineMatch, untranslatable } from '../define.js';
 
 /** No user has this number, so a test for another passes wherever there is a socket. */
-const NOBODY = 0xffffffff;
+const NOBODY = LAST_ID + 1;
 
 export const owner = defineMatch({
   name: 'owner',
@@ -49,10 +50,13 @@ export const owner = defineMatch({
   },
   // xt_owner.c: without a socket only negated tests hold, which is what an absent field means here.
   meaning({ options: { socket, user, group, groups } }) {
+    const hasOwner = [socket, user, group].some((use) => use && !use.negated);
     return [
       testing(
         all([
-          ...(socket ? [unless(socket.negated, present('meta skuid'))] : []),
+          ...(socket ? [unless(socket.negated, between('meta skuid', 0, LAST_ID))] : []),
+          ...(hasOwner && user?.negated ? [between('meta skuid', 0, LAST_ID)] : []),
+          ...(hasOwner && group?.negated ? [between('meta skgid', 0, LAST_ID)] : []),
           ...(user ? [unless(user.negated, isOneOf('meta skuid', user.value))] : []),
           ...(group
             ? [
@@ -83,7 +87,7 @@ function idExpression(ids: Ids, span: Span): Expression {
 /** A name is asked for in the words of nft's own meaning of it. */
 function isOneOf(name: 'meta skuid' | 'meta skgid', ids: Ids): Predicate {
   return 'name' in ids
-    ? all([present(name), unknown(`${name} "${ids.name}"`, `what "${ids.name}" stands for depends on the host`)])
+    ? all([between(name, 0, LAST_ID), unknown(`${name} "${ids.name}"`, `what "${ids.name}" stands for depends on the host`)])
     : between(name, ids.from, ids.to);
 }
 

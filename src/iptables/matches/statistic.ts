@@ -3,7 +3,7 @@
 import { is, number, test } from '../../ast/build-nft.js';
 import type { NumgenExpression } from '../../ast/nft.js';
 import { testing } from '../../core/action.js';
-import { always, byChance, unknown, unless } from '../../core/predicate.js';
+import { always, byChance, byTurns, unless } from '../../core/predicate.js';
 import { failure } from '../../base/result.js';
 import { integer } from '../../values/integer.js';
 import { keyword } from '../../values/keyword.js';
@@ -54,7 +54,6 @@ export const statistic = defineMatch({
     }
     if (!every || !packet) return [];
     if (every.value === 1) return [testing(unless(every.negated, always))];
-    const key = `every ${every.value} from ${packet.value}`;
-    return [testing(unless(every.negated, unknown(key, 'it depends on the packets before', { fresh: true })))];
+    return [testing(unless(every.negated, byTurns(every.value, packet.value)))];
   },
 });

@@ -16,5 +16,5 @@ export const audit = defineTarget({
     const statement: LogStatement = { kind: 'log', level: 'audit', flags: [], span };
     return [statement];
   },
-  meaning: () => [doing({ kind: 'log', prefix: '' })],
+  meaning: () => [doing({ kind: 'log', prefix: '', group: null })],
 });

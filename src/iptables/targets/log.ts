@@ -75,5 +75,5 @@ export const log = defineTarget({
       ? approximate([statement], `nft cannot write the prefix ${prefix?.value ?? ''}, so it is ${text.text}`)
       : [statement];
   },
-  meaning: ({ options }) => [doing({ kind: 'log', prefix: options.prefix?.value ?? '' })],
+  meaning: ({ options }) => [doing({ kind: 'log', prefix: options.prefix?.value ?? '', group: null })],
 });

@@ -66,7 +66,8 @@ export const netmap = defineTarget({
         addresses: [low, or(low, complement(value.mask))],
         ports: null,
         prefixLength: prefixLength(value.mask) ?? 0,
-        random: false,
+        random: 'no',
+        persistent: false,
       }),
     ];
   },

@@ -4,6 +4,7 @@ import { failure, isFailure } from '../../base/result.js';
 import { number, range } from '../../ast/build-nft.js';
 import type { QueueStatement } from '../../ast/nft.js';
 import { doing } from '../../core/action.js';
+import { queues } from '../../core/effects.js';
 import { noValue, type Codec } from '../../values/codec.js';
 import { integer } from '../../values/integer.js';
 import { numberRange, type NumberRange } from '../../values/number-range.js';
@@ -55,5 +56,8 @@ export const nfqueue = defineTarget({
     };
     return [statement];
   },
-  meaning: ({ options }) => [doing({ kind: 'queue', bypass: options.bypass !== undefined })],
+  meaning({ options: { balance, number: one, bypass, fanout } }) {
+    const { from, to } = balance?.value ?? { from: one?.value ?? 0, to: one?.value ?? 0 };
+    return [doing({ kind: 'queue', to: queues(from, to, fanout !== undefined), bypass: bypass !== undefined })];
+  },
 });

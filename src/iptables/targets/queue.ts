@@ -11,5 +11,5 @@ export const queue = defineTarget({
   terminal: true,
   options: {},
   lower: ({ span }) => [{ kind: 'queue', number: number(0, span), flags: [], span }],
-  meaning: () => [doing({ kind: 'queue', bypass: false })],
+  meaning: () => [doing({ kind: 'queue', to: '0', bypass: false })],
 });

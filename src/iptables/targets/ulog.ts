@@ -33,5 +33,5 @@ export const ulog = defineTarget({
   },
   lower: ({ options: { group } }) =>
     untranslatable('Linux has had no ULOG since 3.17', `log group ${group?.value ?? 1}, and the input NFLOG in ulogd`),
-  meaning: ({ options: { prefix } }) => [doing({ kind: 'log', prefix: prefix?.value ?? '' })],
+  meaning: ({ options: { prefix } }) => [doing({ kind: 'log', prefix: prefix?.value ?? '', group: null })],
 });

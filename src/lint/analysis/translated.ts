@@ -42,7 +42,7 @@ export function fullestEndpoint({ host, gateway }: LintContext): Fullest | null 
     endpoint: most.endpoint,
     count: most.count,
     ports: ports ? ports[1] - ports[0] + 1 : USUAL,
-    random,
+    random: random !== 'no',
     place: by.rule.span,
   };
 }

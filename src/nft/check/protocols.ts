@@ -164,6 +164,7 @@ export function learn({ left, relation, right }: NftMatch, family: Family, known
     case 'meta l4proto':
     case 'ip protocol':
     case 'ip6 nexthdr':
+    case 'ct protocol':
       known.transports = values;
       return;
     case 'meta nfproto':

@@ -4,6 +4,7 @@ import type {
   DupStatement,
   Expression,
   NatStatement,
+  NftMatch,
   NftStatement,
   RejectStatement,
   SetFieldStatement,
@@ -49,7 +50,7 @@ function checkStatement(part: NftStatement, { family, sets }: Place, known: Prot
       checkCompared(part.left, part.right, sets, report);
       checkNexthop(part.left, part.right);
       learn(part, family, known);
-      known.tested ||= namesTransport(part.left);
+      known.tested ||= namesTransport(part.left) || namesProtocol(part);
       return;
     case 'vmap':
       read({ kind: 'map', key: part.key, map: part.map, span: part.span });
@@ -259,24 +260,25 @@ function addresses(expression: Expression): readonly { found: 'ip' | 'ip6'; at: 
   }
 }
 
-/** The expression reads a field of a transport protocol, or the protocol's number. */
+/** The expression reads a field of one transport protocol; `th` and options of TCP are not enough. */
 function namesTransport(expression: Expression): boolean {
   switch (expression.kind) {
-    case 'field': {
-      const row = FIELD_ROWS.get(expression.field);
-      return row?.needs.l4proto !== undefined || row?.type === TYPES.inet_proto || expression.field.startsWith('th ');
-    }
+    case 'field':
+      return FIELD_ROWS.get(expression.field)?.needs.l4proto !== undefined;
     case 'concat':
       return expression.items.some(namesTransport);
     case 'binary':
       return namesTransport(expression.left);
     case 'map':
       return namesTransport(expression.key);
-    case 'raw':
-      return expression.base === 'th';
-    case 'tcp option':
-      return true;
     default:
       return false;
   }
+}
+
+/** The protocol is one, or one of several; a range says nothing (measured with nft 1.0.6 and 1.1). */
+function namesProtocol({ left, relation, right }: NftMatch): boolean {
+  if (relation !== '==' || left.kind !== 'field' || FIELD_ROWS.get(left.field)?.type !== TYPES.inet_proto) return false;
+  if (right.kind === 'set') return right.elements.some(({ key }) => key.kind !== 'range');
+  return right.kind !== 'range';
 }

@@ -73,7 +73,8 @@ function action(statement: NatStatement, family: Family, address: Expression | u
       family,
       addresses: to,
       ports: range,
-      random: statement.flags.includes('random') || statement.flags.includes('fully-random'),
+      random: statement.flags.includes('fully-random') ? 'fully' : statement.flags.includes('random') ? 'random' : 'no',
+      persistent: statement.flags.includes('persistent'),
     };
     const length = statement.prefix && address?.kind === 'prefix' ? address.length : undefined;
     return doing(length === undefined ? base : { ...base, prefixLength: length });

@@ -2,7 +2,7 @@
 
 import type { Expression, NftMatch, NumgenExpression } from '../../ast/nft.js';
 import { FIELDS, maximum } from '../../core/fields.js';
-import { all, byChance, equals, unknown, unless, type Predicate, type ValueRange } from '../../core/predicate.js';
+import { all, byChance, byTurns, equals, unknown, unless, type Predicate, type ValueRange } from '../../core/predicate.js';
 import { isThere } from '../../core/unmodelled.js';
 import { optionNumber } from '../tcp-options.js';
 import { TYPES } from '../types.js';
@@ -87,8 +87,7 @@ function drawnTest(
     return unless(relation === '>=' || relation === '>' || relation === '!=' || relation === '!', byChance(fitting / modulus));
   }
   if (mode === 'inc' && (relation === '==' || relation === '!=')) {
-    const key = `every ${modulus} from ${value}`;
-    return unless(relation === '!=', unknown(key, 'it depends on the packets before', { fresh: true }));
+    return unless(relation === '!=', byTurns(modulus, Number(value)));
   }
   return undefined;
 }

@@ -1,8 +1,8 @@
 // What the left side of a test is about: a field of the core, perhaps masked, or something outside the model.
 
 import type { Expression, FieldExpression } from '../../ast/nft.js';
-import { CT_STATUS, FIELDS, NFPROTO, type FieldName, type NameField } from '../../core/fields.js';
-import { anyBit, CONNECTED, equals, within, type Predicate, type ValueRange } from '../../core/predicate.js';
+import { CT_STATUS, FIELDS, LAST_ID, NFPROTO, type FieldName, type NameField } from '../../core/fields.js';
+import { anyBit, between, CONNECTED, equals, within, type Predicate, type ValueRange } from '../../core/predicate.js';
 import { isThere } from '../../core/unmodelled.js';
 import type { NftMeaningContext } from '../define.js';
 import { FIELD_ROWS, type Needs } from '../fields.js';
@@ -131,7 +131,9 @@ function fieldSubject(expression: FieldExpression, cx: NftMeaningContext): Subje
   if (core === 'meta iifname' || core === 'meta oifname' || core === 'physdev in' || core === 'physdev out') {
     return { kind: 'name', field: core, needs };
   }
-  return { kind: 'field', field: core, mask: undefined, flip: 0n, type: row.type, needs };
+  // Nobody has the highest number: a packet that shows it has no owner.
+  const owned = core === 'meta skuid' || core === 'meta skgid' ? [between(core, 0, LAST_ID)] : [];
+  return { kind: 'field', field: core, mask: undefined, flip: 0n, type: row.type, needs: [...needs, ...owned] };
 }
 
 /** Fields that are others in other numbers: at the hooks of IP the protocol is the family, and a length counts the header of IPv6 or not. */

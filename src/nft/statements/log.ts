@@ -139,7 +139,7 @@ export const log = defineStatement<LogStatement>({
       };
     },
   },
-  meaning: ({ prefix = '' }) => [doing({ kind: 'log', prefix })],
+  meaning: ({ prefix = '', group = null }) => [doing({ kind: 'log', prefix, group })],
 });
 
 /** nft lists options in this order, leaves out the level that is meant anyway, and joins the flags of TCP. */

@@ -2,7 +2,9 @@
 
 import type { Expression, QueueStatement } from '../../ast/nft.js';
 import { doing } from '../../core/action.js';
+import { queues } from '../../core/effects.js';
 import { defineStatement } from '../define.js';
+import { constantRange } from '../meaning/constants.js';
 import { printExpression } from '../print-expression.js';
 import { integer } from '../types.js';
 import { readValue } from '../json/read-expression.js';
@@ -83,5 +85,10 @@ export const queue = defineStatement<QueueStatement>({
       return { kind: 'queue', number, flags: FLAGS.filter((flag) => flags.includes(flag)), span };
     },
   },
-  meaning: ({ flags }) => [doing({ kind: 'queue', bypass: flags.includes('bypass') })],
+  meaning({ number, flags }) {
+    const range = number && constantRange(number, undefined);
+    const text = number ? printExpression(number) : '0';
+    const [first, last] = range ? [String(range[0]), String(range[1])] : [text, text];
+    return [doing({ kind: 'queue', to: queues(first, last, flags.includes('fanout')), bypass: flags.includes('bypass') })];
+  },
 });

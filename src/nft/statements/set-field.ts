@@ -1,12 +1,13 @@
 // `FIELD set VALUE`: writes to the packet, its marks, or its connection.
 
-import type { Expression, SetFieldStatement } from '../../ast/nft.js';
+import type { Expression, NumgenExpression, SetFieldStatement } from '../../ast/nft.js';
 import { doing, testing, type Action, type Meaning, onConnection } from '../../core/action.js';
 import { connectionEvents, connectionLabel, connectionZone, mssAtMost, TRACED } from '../../core/effects.js';
 import { all, present } from '../../core/predicate.js';
 import { FIELD_ROWS } from '../fields.js';
 import { defineStatement } from '../define.js';
 import { mapMeaning } from '../meaning/cases.js';
+import { drawnMeaning, type DrawnFor } from '../meaning/drawn.js';
 import { rawWriting } from '../meaning/raw.js';
 import { computedValue } from '../meaning/computed.js';
 import { isCoreField, needsPredicates } from '../meaning/subject.js';
@@ -71,8 +72,21 @@ export const setField = defineStatement<SetFieldStatement>({
     const row = field.kind === 'field' ? FIELD_ROWS.get(field.field) : undefined;
     const needs = all(row && !isMark(row.name) ? needsPredicates(row.needs, cx) : []);
     const steps =
-      value.kind === 'map' ? mapMeaning(value, cx, (each) => (each.kind === 'verdict' ? [] : writing(each))) : writing(value);
+      value.kind === 'map'
+        ? mapMeaning(value, cx, (each) => (each.kind === 'verdict' ? [] : writing(each)))
+        : ((value.kind === 'numgen' ? drawnNumbers(value) : null) ?? writing(value));
     return needs.kind === 'always' ? steps : [testing(needs), ...steps];
+
+    /** Null where there are too many numbers. */
+    function drawnNumbers(numbers: NumgenExpression): Meaning | null {
+      const { modulus, offset, span } = numbers;
+      if (modulus > FEW_NUMBERS) return null;
+      const list = Array.from({ length: modulus }, (_, at): DrawnFor => {
+        const number = offset + at;
+        return { range: [number, number], then: writing({ kind: 'number', value: number, base: 'decimal', span }) };
+      });
+      return drawnMeaning(numbers, list);
+    }
 
     function writing(each: Expression): Meaning {
       const raw = field.kind === 'raw' ? rawWriting(field, each, cx) : undefined;
@@ -99,6 +113,9 @@ export const setField = defineStatement<SetFieldStatement>({
     }
   },
 });
+
+/** So many numbers are told apart where they are set as they are drawn. */
+const FEW_NUMBERS = 256;
 
 /** What has a wording of its own, since iptables has a target for it. */
 function toldEffect(target: SetFieldStatement['field'], value: Expression, types: Types): string | undefined {

@@ -4,6 +4,7 @@ import type { RaiseContext } from './context.js';
 import type { Except } from './field.js';
 import type { Act, Branch, Item, Share } from './items.js';
 import { isExcept, linesOf, type Lines } from './lines.js';
+import { protocolsFor } from './protocol-again.js';
 import { isRefusal, meetAll, refuse, type Alternatives, type Conjunction, type Piece, type Refusal } from './tests.js';
 
 /** One line of iptables: what stands behind `-A CHAIN`. */
@@ -68,26 +69,49 @@ function emit(items: readonly Item[], current: Alternatives, chain: string, to: 
         ? emitFresh(item.of, rest, current, chain, to)
         : counted(current, chain, to, () => emitFresh(item.of, rest, current, chain, { ...to, counter: null }));
     case 'shares':
-      return rest.length > 0 ? refuse('what follows a choice by lot is not reached') : emitShares(item.of, current, chain, to);
+      return emitShares(item.of, rest, current, chain, to);
     case 'do':
       return emitDo(item.branches, rest, current, chain, to);
   }
 }
 
-/** Each packet is counted once: where several lines lead here, they do so by a chain. */
-function emitShares(shares: readonly Share[], current: Alternatives, chain: string, to: State): Refusal | undefined {
+/** Each packet is counted once: where several lines lead here, or a packet goes on with its share, they do so by a chain. */
+function emitShares(
+  shares: readonly Share[],
+  rest: readonly Item[],
+  current: Alternatives,
+  chain: string,
+  to: State,
+): Refusal | undefined {
   const found = linesOf(current, to.cx);
   if (isRefusal(found)) return found;
   if (found.lines.length === 0) return undefined;
+  const allEnd = shares.every(({ act }) => act.ends);
+  const reads = current.flatMap(readsOf);
+  const touches = shares.some(({ act }) => act.writes.some((field) => reads.some((read) => isTouched(read, field))));
+  if (rest.length > 0 && (touches || allEnd || shares.some(({ act }) => act.calls !== undefined)))
+    return refuse('what follows a choice by lot is not reached by all packets', 'put it into a rule of its own');
   const state: State = { ...to, counter: withoutPast(to) };
   const [line = []] = found.lines;
-  const isHere = found.lines.length === 1 && found.except.length === 0;
+  const isHere = allEnd && found.lines.length === 1 && found.except.length === 0;
   const name = isHere ? chain : enter(found, current, chain, state);
+  const inner = isHere ? state : { ...state, inside: true, comment: null };
   for (const { piece, act } of shares) {
+    const failed = leavesWrongly(act, inner);
+    if (failed) return failed;
     const pieces = [...(isHere ? line : []), ...(piece ? [piece] : [])];
-    push(name, pieces, act, isHere ? state : { ...state, inside: true, comment: null });
+    // It has its share, and goes on behind this chain.
+    if (act.words.length === 0 && piece === null && inner.counter === null) continue;
+    if (act.ends || piece === null) push(name, pieces, act, inner);
+    else if (act.words.length === 0) push(name, pieces, { words: ['-j', 'RETURN'], ends: true, writes: [] }, inner);
+    else if (act.calls !== undefined) push(name, pieces, { ...act, words: ['-g', act.calls] }, inner);
+    else {
+      const own = to.helper();
+      push(name, pieces, { words: ['-g', own], ends: true, writes: [] }, inner);
+      push(own, [], act, inner);
+    }
   }
-  return undefined;
+  return rest.length > 0 ? emit(rest, current, chain, { ...to, counter: null }) : undefined;
 }
 
 /** A counter that stands in front of more tests is a rule of its own. */
@@ -247,8 +271,15 @@ function enter({ lines, except }: Lines, current: Alternatives, chain: string, t
     push(chain, [], { words: ['-j', choice], ends: false, writes: [] }, plain);
     for (const line of lines) push(choice, line, { words: ['-g', name], ends: true, writes: [] }, { ...plain, comment: null });
   }
+  const kept = new Set<string>();
   for (const { of } of except) {
-    for (const line of of) push(name, line, { words: ['-j', 'RETURN'], ends: true, writes: [] }, { ...plain, comment: null });
+    for (const line of of) {
+      // Lines that differ in other tests have the same exceptions.
+      const text = line.map(({ words }) => words.join(' ')).join(' ');
+      if (kept.has(text)) continue;
+      kept.add(text);
+      push(name, line, { words: ['-j', 'RETURN'], ends: true, writes: [] }, { ...plain, comment: null });
+    }
   }
   return name;
 }
@@ -262,7 +293,7 @@ function emitLines(current: Alternatives, act: Act, chain: string, to: State): R
     if (act.leaves === 'goto' || (act.leaves && to.atEnd === null))
       return refuse('a rule with exceptions needs a helper chain, and from there it cannot leave this one');
     const name = enter(found, current, chain, to);
-    push(name, [], act, { ...to, inside: true, comment: null });
+    for (const protocol of protocolsFor(act, found.lines)) push(name, protocol, act, { ...to, inside: true, comment: null });
     return undefined;
   }
   if ((act.leaves === 'goto' || (act.leaves && to.atEnd === null)) && found.lines.some((line) => split(line)[1].length > 0)) {
@@ -316,7 +347,8 @@ function push(chain: string, pieces: readonly Piece[], act: Act, to: State): voi
   if (later.length > 0) {
     const name = to.helper();
     push(chain, here, { words: ['-j', name], ends: false, writes: [] }, { ...to, counter: null });
-    push(name, later, act, { ...to, inside: true, comment: null });
+    for (const protocol of protocolsFor(act, [here]))
+      push(name, [...protocol, ...later], act, { ...to, inside: true, comment: null });
     return;
   }
   const standard = here.filter(({ match }) => match === 'standard').flatMap(({ words: own }) => own);

@@ -1,6 +1,6 @@
-// The chains of a table that packets of a hook come to, by jumps and gotos.
+// The chains of a table that packets come to by jumps and gotos: from a hook, or from a rule that wants to know what they do there.
 
-import type { Hook, Rule, Table } from '../../ast/ruleset.js';
+import type { Hook, Part, Rule, Table } from '../../ast/ruleset.js';
 import { setNamed } from '../../nft/meaning/membership.js';
 
 const reached = new WeakMap<Table, Map<Hook, ReadonlySet<string>>>();
@@ -29,3 +29,40 @@ function calledBy({ parts }: Rule, table: Table): readonly string[] {
     return elements.flatMap(({ value }) => (value?.kind === 'verdict' ? (value.chain ?? []) : []));
   });
 }
+
+const changing = new WeakMap<Table, Map<string, boolean>>();
+
+/** Whether rules of the chain, or of those that it calls, may change what others test. */
+export function changesPackets(name: string, table: Table): boolean {
+  const known = changing.get(table) ?? new Map<string, boolean>();
+  changing.set(table, known);
+  let changes = known.get(name);
+  if (changes === undefined) known.set(name, (changes = looked(name, table)));
+  return changes;
+}
+
+function looked(name: string, table: Table): boolean {
+  const rules = new Map(table.chains.map((chain) => [chain.name, chain.rules]));
+  const found = new Set([name]);
+  for (const each of found) {
+    for (const rule of rules.get(each) ?? []) {
+      if (rule.parts.some(({ kind }) => !HARMLESS.has(kind))) return true;
+      for (const called of calledBy(rule, table)) found.add(called);
+    }
+  }
+  return false;
+}
+
+/** What leaves packets, and their connections, as they are. */
+const HARMLESS: ReadonlySet<Part['kind']> = new Set([
+  'nft match',
+  'verdict',
+  'vmap',
+  'counter statement',
+  'log',
+  'reject',
+  'limit',
+  'connlimit',
+  'quota',
+  'last',
+]);

@@ -193,12 +193,8 @@ function ownerItems({ left, relation, right }: NftMatch): readonly Item[] | unde
   const flag = left.kind === 'field' && OWNERS.get(left.field);
   const keys = right.kind === 'set' ? right.elements.map(({ key }) => key) : [right];
   const names = keys.flatMap((key) => (key.kind === 'string' ? [key.text] : []));
-  if (!flag || names.length < keys.length) return undefined;
-  const owner = (name: string, ...not: string[]): Test => piece('owner', [...not, flag, name]);
-  // A packet without a socket passes `! --uid-owner` in iptables only.
-  return relation === '!='
-    ? [{ kind: 'tests', of: [[piece('owner', ['--socket-exists']), ...names.map((name) => owner(name, '!'))]] }]
-    : [{ kind: 'tests', of: names.map((name): Conjunction => [owner(name)]) }];
+  if (!flag || relation === '!=' || names.length < keys.length) return undefined;
+  return [{ kind: 'tests', of: names.map((name): Conjunction => [piece('owner', [flag, name])]) }];
 }
 
 const OWNERS: ReadonlyMap<string, string> = new Map([

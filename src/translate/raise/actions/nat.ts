@@ -6,8 +6,8 @@ import { constantRange } from '../../../nft/meaning/constants.js';
 import { printExpression } from '../../../nft/print-expression.js';
 import { TYPES } from '../../../nft/types.js';
 import type { RaiseContext } from '../context.js';
-import { drawnCases } from '../drawn.js';
-import { acting, type Act, type Branch, type Item, type Share } from '../items.js';
+import { sharesOf } from '../drawn.js';
+import { acting, type Act, type Branch, type Item } from '../items.js';
 import { mapCases } from '../normalize.js';
 import { isRefusal, refuse, type Refusal } from '../tests.js';
 
@@ -39,19 +39,10 @@ function branched(
   cx: RaiseContext,
   make: (value: Expression) => Act | Refusal | null,
 ): readonly Item[] | Refusal {
-  if (map.key.kind === 'numgen') {
-    const drawn = drawnCases(map.key, map.map, cx);
-    if (isRefusal(drawn)) return drawn;
-    const shares: Share[] = [];
-    for (const { piece, element } of drawn) {
-      if (!element.value || element.value.kind === 'verdict') return refuse('the map gives no addresses');
-      const made = make(element.value);
-      if (made === null) return [{ kind: 'tests', of: [] }];
-      if (isRefusal(made)) return made;
-      shares.push({ piece, act: made });
-    }
-    return [{ kind: 'shares', of: shares }];
-  }
+  if (map.key.kind === 'numgen')
+    return sharesOf(map.key, map.map, cx, ({ value }) =>
+      !value || value.kind === 'verdict' ? refuse('the map gives no addresses') : make(value),
+    );
   const cases = mapCases(map.key, map.map, cx);
   if (isRefusal(cases)) return cases;
   const branches: Branch[] = [];

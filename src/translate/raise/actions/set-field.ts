@@ -7,6 +7,7 @@ import { typesOf } from '../../../nft/type-of.js';
 import type { RaiseContext } from '../context.js';
 import { hexOf } from '../field.js';
 import { acting, type Act, type Branch, type Item } from '../items.js';
+import { everyNumber, sharesOf } from '../drawn.js';
 import { mapCases } from '../normalize.js';
 import { ones } from '../ranges.js';
 import { fieldTest, isRefusal, of, refuse, type Refusal } from '../tests.js';
@@ -21,7 +22,13 @@ interface Mixed {
 }
 
 export function setFieldItems(statement: SetFieldStatement, cx: RaiseContext): readonly Item[] | Refusal {
-  const { value } = statement;
+  const { field, value } = statement;
+  if (field.kind === 'field' && isOfOtherFamily(field.field, cx.family)) return [{ kind: 'tests', of: [] }];
+  if (value.kind === 'map' && value.key.kind === 'numgen')
+    return sharesOf(value.key, value.map, cx, ({ value: each }) =>
+      !each || each.kind === 'verdict' ? refuse('the map gives no values') : act({ ...statement, value: each }, cx),
+    );
+  if (value.kind === 'numgen') return sharesOf(value, everyNumber(value), cx, ({ key }) => act({ ...statement, value: key }, cx));
   if (value.kind === 'map') {
     const cases = mapCases(value.key, value.map, cx);
     if (isRefusal(cases)) return cases;
@@ -41,6 +48,12 @@ export function setFieldItems(statement: SetFieldStatement, cx: RaiseContext): r
   return statement.field.kind === 'tcp option'
     ? [{ kind: 'tests', of: [[fieldTest('meta l4proto', 8, of(6n))]] }, ...items]
     : items;
+}
+
+/** nft tests the family by itself. */
+function isOfOtherFamily(field: string, family: 'ip' | 'ip6'): boolean {
+  const [head = ''] = field.split(' ');
+  return (head === 'ip' || head === 'ip6') && head !== family;
 }
 
 function act(statement: SetFieldStatement, cx: RaiseContext): Act | Refusal {

@@ -5,10 +5,16 @@ import type { NftStatement } from '../../../ast/nft.js';
 import type { Verdict } from '../../../ast/ruleset.js';
 import type { RaiseContext } from '../context.js';
 import type { Act, Branch, Item } from '../items.js';
+import { sharesOf } from '../drawn.js';
 import { mapCases } from '../normalize.js';
+import { changesPackets } from '../reached.js';
 import { isRefusal, refuse, type Refusal } from '../tests.js';
 
 export function vmapItems({ key, map }: NftStatement & { readonly kind: 'vmap' }, cx: RaiseContext): readonly Item[] | Refusal {
+  if (key.kind === 'numgen')
+    return sharesOf(key, map, cx, ({ value }) =>
+      value?.kind === 'verdict' ? (verdictAct(value, cx) ?? NOTHING) : refuse('the map gives no verdicts'),
+    );
   const cases = mapCases(key, map, cx);
   if (isRefusal(cases)) return cases;
   const branches: Branch[] = [];
@@ -16,7 +22,7 @@ export function vmapItems({ key, map }: NftStatement & { readonly kind: 'vmap' }
     if (element.value?.kind !== 'verdict') return refuse('the map gives no verdicts');
     const act = verdictAct(element.value, cx);
     if (isRefusal(act)) return act;
-    branches.push({ when, act: act ?? { words: [], ends: false, writes: [] } });
+    branches.push({ when, act: act ?? NOTHING });
   }
   return [{ kind: 'do', branches }];
 }
@@ -27,6 +33,7 @@ export function verdictItems(statement: Verdict, cx: RaiseContext): readonly Ite
   return act ? [{ kind: 'do', branches: [{ when: [[]], act }] }] : [];
 }
 
+const NOTHING: Act = { words: [], ends: false, writes: [] };
 const RETURN: Act = { words: ['-j', 'RETURN'], ends: true, leaves: 'return', writes: [] };
 const DROP: Act = { words: ['-j', 'DROP'], ends: true, writes: [] };
 
@@ -52,7 +59,7 @@ function verdictAct({ verdict, chain = '' }: Verdict, cx: RaiseContext): Act | R
     case 'continue':
       return null;
     case 'jump':
-      return { words: ['-j', cx.chain(chain)], ends: false, writes: ['*'] };
+      return { words: ['-j', cx.chain(chain)], ends: false, calls: cx.chain(chain), writes: changedBy(chain, cx) };
     case 'goto':
       if (passes && policy === 'drop') {
         return refuse(
@@ -60,8 +67,13 @@ function verdictAct({ verdict, chain = '' }: Verdict, cx: RaiseContext): Act | R
           'jump, and drop behind it',
         );
       }
-      return { words: ['-g', cx.chain(chain)], ends: true, leaves: 'goto', writes: ['*'] };
+      return { words: ['-g', cx.chain(chain)], ends: true, leaves: 'goto', writes: changedBy(chain, cx) };
     default:
       return assertNever(verdict);
   }
+}
+
+/** Fields that rules of the chain may change. */
+function changedBy(chain: string, { table }: RaiseContext): Act['writes'] {
+  return changesPackets(chain, table) ? ['*'] : [];
 }

@@ -1,12 +1,10 @@
 // What the kernel knows about the packet itself: marks, sockets, routes, interfaces' groups.
 
-import { ADDRESS_TYPE, PACKET_TYPE } from '../../../core/fields.js';
+import { ADDRESS_TYPE, LAST_ID, PACKET_TYPE } from '../../../core/fields.js';
 import { byRanges, byValues, colon, option, valueRow, type Raised, type RaiseField } from '../field.js';
-import { complement, includes, ones, size, values, type Range } from '../ranges.js';
+import { complement, includes, intersection, ones, size, values, type Range } from '../ranges.js';
 import { refuse, type Piece, type Refusal } from '../tests.js';
 import { maskedTests } from './connection.js';
-
-const SOCKET: Piece = option('owner', '--socket-exists', []);
 
 function ownerRow(head: string, flag: string): RaiseField {
   return {
@@ -15,16 +13,9 @@ function ownerRow(head: string, flag: string): RaiseField {
       if (hook !== null && hook !== 'output' && hook !== 'postrouting')
         return refuse('only packets of this host have an owner, so iptables tests it at OUTPUT and POSTROUTING');
       const dash = ([low, high]: Range): string => (low === high ? String(low) : `${low}-${high}`);
-      const top = ones(test.width);
-      const gaps = complement(test.ranges, top);
-      if (test.ranges.length > 1 && gaps.length <= test.ranges.length) {
-        // A packet without a socket has no owner, and passes `! --uid-owner` in iptables only.
-        return [[SOCKET, ...gaps.map((range) => option('owner', flag, dash(range), true))]];
-      }
-      return byRanges(test, {
-        one: (range) => option('owner', flag, dash(range)),
-        not: (range) => option('owner', flag, dash(range), true),
-      });
+      // Positive tests only: packets without a socket, and those of the kernel's own sockets, pass `! --uid-owner`.
+      if (test.mask !== null) return refuse(`iptables cannot test single bits of ${test.field}`);
+      return intersection(test.ranges, [[0n, BigInt(LAST_ID)]]).map((range) => [option('owner', flag, dash(range))]);
     },
   };
 }
