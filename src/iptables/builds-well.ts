@@ -142,13 +142,14 @@ const LOOKED = new Error('a value is looked at');
 /** Does the part's check find nothing wrong whatever the values are? Then that holds for all lines of its shape. */
 function isContentWithAny({ kind, name, options, check }: PartPlan, cx: CheckContext): boolean {
   const nowhere: Span = { source: { name: '', text: '' }, start: 0, end: 0 };
-  const uses = options.map(({ key, negated }) => {
+  const uses = options.map(({ key, negated, first, last }) => {
     const use = {
       get value(): unknown {
         throw LOOKED;
       },
       negated,
-      span: nowhere,
+      // The order of options is part of the shape.
+      span: { ...nowhere, start: first, end: last },
     };
     return [key, use] as const;
   });

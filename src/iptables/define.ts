@@ -24,6 +24,8 @@ export interface OptionSpec<T = unknown> {
   readonly required?: boolean;
   /** Keys of options that may not stand beside it. */
   readonly excludes?: readonly string[];
+  /** The tool looks for `-p` when it reads the option, so it has to stand in front. */
+  readonly protocolFirst?: true;
   /** Families whose tool knows it; the extension's if left out. */
   readonly families?: readonly IpFamily[];
   /** The options behind it speak of the part's next element: `--next` of policy. */

@@ -13,6 +13,7 @@ export function finishChecks(plan: Plan, table: string): Problem[] {
       ...missingOptions(part),
       ...clashingOptions(part),
       ...wrongProtocol(part, plan),
+      ...lateProtocol(part, plan),
       ...wrongTable(part, table),
     ]),
   ];
@@ -57,6 +58,13 @@ function wrongProtocol(part: PartPlan, { protocol }: Plan): Problem[] {
   if (!protocols || (protocol && !protocol.negated && protocols.includes(protocol.number))) return [];
   const wanted = protocols.map((number) => `"-p ${printProtocol(number)}"`).join(' or ');
   return [about(part, `${titleOf(part.extension)} needs ${wanted}`, `add ${wanted} to the rule`)];
+}
+
+function lateProtocol(part: PartPlan, { matches }: Plan): Problem[] {
+  const standard = matches.find(({ isStandard }) => isStandard);
+  const protocol = standard?.options.find(({ spec }) => spec.short === 'p');
+  const early = part.options.find(({ spec, first }) => spec.protocolFirst && protocol && first < protocol.first);
+  return early ? [about(part, `"-p" must stand in front of "--${early.spec.flag}"`, 'put "-p" first')] : [];
 }
 
 function wrongTable(part: PartPlan, table: string): Problem[] {

@@ -9,7 +9,7 @@ import { VERDICTS, helpForOption, optionInElement, protocolMatch, type FoundOpti
 import type { PartPlan, Plan } from './plan.js';
 import { finishChecks } from './rule-checks.js';
 import { isLongName, longNameOf, optionsByName, standardShort } from './option-search.js';
-import { problem, type OpenOption, type OpenPart, type RuleReader } from './rule-state.js';
+import { isLateBang, negateLate, problem, type OpenOption, type OpenPart, type RuleReader } from './rule-state.js';
 import { damages, mendedOption } from './typography.js';
 import { addWord, endOf, startOf, wordText } from './words.js';
 
@@ -163,10 +163,9 @@ export function takeWord(reader: RuleReader, word: number): void {
     !open.negated &&
     open.meaning?.kind === 'option' &&
     open.meaning.found.spec.negatable === true &&
-    wordText(reader.words, word) === '!' &&
-    word + 1 < reader.written
+    isLateBang(reader, word)
   ) {
-    open.negated = true;
+    negateLate(reader, open, word);
     return;
   }
   open.values.push(word);

@@ -4,7 +4,7 @@ import type { AnyExtension, RuleProtocol } from './define.js';
 import type { Vocabulary } from './lookup.js';
 import type { OptionMeaning } from './option-search.js';
 import type { CommandPlan, OptionPlan, Problem, VerdictPlan } from './plan.js';
-import type { Words } from './words.js';
+import { wordText, type Words } from './words.js';
 
 /** A part while its options still come in. */
 export interface OpenPart {
@@ -92,5 +92,24 @@ export function problem(
     help: help ?? (instead === undefined ? undefined : `write "${instead}"`),
     instead,
     severity: 'error',
+  });
+}
+
+/** Is the word a "!" that a value stands behind, and not the value itself? */
+export function isLateBang({ words, written }: RuleReader, word: number): boolean {
+  return wordText(words, word) === '!' && word + 1 < written && !/^-./s.test(wordText(words, word + 1));
+}
+
+/** The tools took a "!" behind an option before 1.4.3, and none does any more. */
+export function negateLate(reader: RuleReader, open: OpenOption, bang: number): void {
+  open.negated = true;
+  const instead = `! ${open.written}`;
+  reader.problems.push({
+    first: open.flag,
+    last: bang,
+    message: 'current iptables takes a "!" in front of an option only',
+    help: `write "${instead}"`,
+    instead,
+    severity: 'warning',
   });
 }

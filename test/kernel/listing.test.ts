@@ -26,6 +26,7 @@ const DIFFERS: Readonly<Record<string, string>> = {
   '-p sctp -m sctp --sport : --dport :': NOT_LISTED,
   '-m eui64': NOT_LISTED,
   '-m bpf --bytecode "4,48 0 0 9,21 0 1 6,6 0 0 1,6 0 0 0"': 'the tool lists a NUL character',
+  '-m bpf --bytecode "1,06 0 0 010"': 'the tool lists a NUL character',
   '-m bpf --bytecode "1,  6 0 0 4294967295 ,"': 'the tool lists a NUL character',
 };
 

@@ -91,7 +91,7 @@ const WORDS: Readonly<Record<string, (family: IpFamily) => Word>> = {
   'port[,port:port…]': () => listOf(ranged(port, ':')),
   port: () => port,
   'value[/mask]': () => fc.oneof(number, join('/', number, number), one('Minimize-Delay', 'default', 'cosmos')),
-  'id[-id]': () => ranged(number, '-'),
+  'id[-id] or name': () => fc.oneof(ranged(number, '-'), fc.constantFrom('debian-tor', '_ssh', 'pc$')),
   bits: () => number,
   value: () => number,
   mask: (family) => fc.oneof(number, addressOf(family)),

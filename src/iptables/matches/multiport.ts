@@ -18,9 +18,23 @@ export const multiport = defineMatch({
   summary: 'up to fifteen ports',
   protocols: [TCP, UDP, UDPLITE, SCTP, DCCP],
   options: {
-    sports: { flag: 'sports', aliases: ['source-ports'], value: portList, negatable: true, excludes: ['dports', 'ports'] },
-    dports: { flag: 'dports', aliases: ['destination-ports'], value: portList, negatable: true, excludes: ['sports', 'ports'] },
-    ports: { flag: 'ports', value: portList, negatable: true, excludes: ['sports', 'dports'] },
+    sports: {
+      flag: 'sports',
+      aliases: ['source-ports'],
+      value: portList,
+      negatable: true,
+      protocolFirst: true,
+      excludes: ['dports', 'ports'],
+    },
+    dports: {
+      flag: 'dports',
+      aliases: ['destination-ports'],
+      value: portList,
+      negatable: true,
+      protocolFirst: true,
+      excludes: ['sports', 'ports'],
+    },
+    ports: { flag: 'ports', value: portList, negatable: true, protocolFirst: true, excludes: ['sports', 'dports'] },
   },
   check: ({ options: { sports, dports, ports } }) =>
     (sports ?? dports ?? ports) ? undefined : failure('it tests nothing', 'one of --sports, --dports and --ports is needed'),

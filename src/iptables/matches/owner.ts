@@ -1,15 +1,15 @@
 // -m owner: the user and group of the local program that sends the packet.
 
-import { field, number, range, test, isOrNot } from '../../ast/build-nft.js';
+import type { Span } from '../../base/source.js';
+import { field, number, range, string, test, isOrNot } from '../../ast/build-nft.js';
 import type { OptionUse } from '../../ast/iptables.js';
-import type { NftStatement } from '../../ast/nft.js';
+import type { Expression, NftStatement } from '../../ast/nft.js';
 import { testing } from '../../core/action.js';
 import { LAST_ID } from '../../core/fields.js';
-import { all, between, unknown, unless } from '../../core/predicate.js';
+import { all, between, unknown, unless, type Predicate } from '../../core/predicate.js';
 import { failure } from '../../base/result.js';
 import { noValue } from '../../values/codec.js';
-import { idRange } from '../../values/id-range.js';
-import type { NumberRange } from '../../values/number-range.js';
+import { idRange, type Ids } from '../../values/id-range.js';
 import { approximate, defineMatch, untranslatable } from '../define.js';
 
 /** No user has this number, so a test for another passes wherever there is a socket. */
@@ -29,7 +29,7 @@ export const owner = defineMatch({
   check({ options: { socket, user, group, groups } }) {
     if (!(socket ?? user ?? group))
       return failure('it tests nothing', 'one of --uid-owner, --gid-owner, --socket-exists is needed');
-    return groups && !(group && group.span.start < groups.span.start)
+    return groups && (!group || group.span.start > groups.span.start)
       ? failure('--suppl-groups needs --gid-owner in front of it')
       : undefined;
   },
@@ -57,14 +57,14 @@ export const owner = defineMatch({
           ...(socket ? [unless(socket.negated, between('meta skuid', 0, LAST_ID))] : []),
           ...(hasOwner && user?.negated ? [between('meta skuid', 0, LAST_ID)] : []),
           ...(hasOwner && group?.negated ? [between('meta skgid', 0, LAST_ID)] : []),
-          ...(user ? [unless(user.negated, between('meta skuid', user.value.from, user.value.to))] : []),
+          ...(user ? [unless(user.negated, isOneOf('meta skuid', user.value))] : []),
           ...(group
             ? [
                 unless(
                   group.negated,
                   groups
-                    ? unknown(`owner group ${group.value.from}-${group.value.to}`, 'supplementary groups are not modelled')
-                    : between('meta skgid', group.value.from, group.value.to),
+                    ? unknown(`owner group ${textOfIds(group.value)}`, 'supplementary groups are not modelled')
+                    : isOneOf('meta skgid', group.value),
                 ),
               ]
             : []),
@@ -74,7 +74,23 @@ export const owner = defineMatch({
   },
 });
 
-function idTest(name: 'meta skuid' | 'meta skgid', { value, negated, span }: OptionUse<NumberRange>): NftStatement {
-  const from = number(value.from, span);
-  return isOrNot(field(name, span), negated, value.from === value.to ? from : range(from, number(value.to, span), span), span);
+function idTest(name: 'meta skuid' | 'meta skgid', { value, negated, span }: OptionUse<Ids>): NftStatement {
+  return isOrNot(field(name, span), negated, idExpression(value, span), span);
+}
+
+function idExpression(ids: Ids, span: Span): Expression {
+  if ('name' in ids) return string(ids.name, span);
+  const from = number(ids.from, span);
+  return ids.from === ids.to ? from : range(from, number(ids.to, span), span);
+}
+
+/** A name is asked for in the words of nft's own meaning of it. */
+function isOneOf(name: 'meta skuid' | 'meta skgid', ids: Ids): Predicate {
+  return 'name' in ids
+    ? all([between(name, 0, LAST_ID), unknown(`${name} "${ids.name}"`, `what "${ids.name}" stands for depends on the host`)])
+    : between(name, ids.from, ids.to);
+}
+
+function textOfIds(ids: Ids): string {
+  return 'name' in ids ? ids.name : `${ids.from}-${ids.to}`;
 }

@@ -33,6 +33,8 @@ export const ecn = defineTarget({
     const { remove, ece, cwr, ect } = node.options;
     if (!ect && ece?.value === 0 && cwr?.value === 0) return { ...node, options: { remove: { ...ece, value: true } } };
     if (!ect || !remove) return node;
+    // It takes the place of all that was asked before it (libipt_ECN, measured).
+    if (remove.span.start > ect.span.start) return { ...node, options: { remove } };
     const none = { ...remove, value: 0 };
     return { ...node, options: { ece: none, cwr: none, ect } };
   },

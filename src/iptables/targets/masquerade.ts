@@ -14,7 +14,7 @@ export const masquerade = defineTarget({
   hooks: ['postrouting'],
   terminal: true,
   options: {
-    ports: { flag: 'to-ports', value: natPorts },
+    ports: { flag: 'to-ports', value: natPorts, protocolFirst: true },
     ...randomOptions,
   },
   check: ({ options: { ports } }, cx) => checkPorts(cx, () => ports),

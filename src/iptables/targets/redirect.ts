@@ -14,7 +14,7 @@ export const redirect = defineTarget({
   hooks: ['prerouting', 'output'],
   terminal: true,
   options: {
-    ports: { flag: 'to-ports', value: natPorts },
+    ports: { flag: 'to-ports', value: natPorts, protocolFirst: true },
     ...randomOption,
   },
   check: ({ options: { ports } }, cx) => checkPorts(cx, () => ports),

@@ -102,6 +102,8 @@ function matchItems(statement: NftMatch, cx: RaiseContext): readonly Item[] | Re
   const { left, relation, right } = statement;
   const negated = relation === '!=';
   if (left.kind === 'field' && left.field === 'ct helper') return helperItems(right, negated);
+  const owners = ownerItems(statement);
+  if (owners) return owners;
   if (left.kind === 'field' && left.field === 'ct label') return labelItems(statement);
   const label = labelOf(statement);
   if (label) return labelItems(label);
@@ -185,6 +187,20 @@ function helperItems(right: Expression, negated: boolean): readonly Item[] | Ref
     });
   return [{ kind: 'tests', of: ways }];
 }
+
+/** `meta skuid "squid"`: names stay names, since both tools look them up when they load a rule. */
+function ownerItems({ left, relation, right }: NftMatch): readonly Item[] | undefined {
+  const flag = left.kind === 'field' && OWNERS.get(left.field);
+  const keys = right.kind === 'set' ? right.elements.map(({ key }) => key) : [right];
+  const names = keys.flatMap((key) => (key.kind === 'string' ? [key.text] : []));
+  if (!flag || relation === '!=' || names.length < keys.length) return undefined;
+  return [{ kind: 'tests', of: names.map((name): Conjunction => [piece('owner', [flag, name])]) }];
+}
+
+const OWNERS: ReadonlyMap<string, string> = new Map([
+  ['meta skuid', '--uid-owner'],
+  ['meta skgid', '--gid-owner'],
+]);
 
 /** `ct label & 5 != 5` asks what `ct label ! 5` does. */
 function labelOf({ left, relation, right, span }: NftMatch): NftMatch | undefined {
