@@ -103,7 +103,10 @@ function proof(before: readonly Table[], after: readonly Table[], span: Span): s
     text: printNft({ kind: 'ruleset', language: 'nft', tables, span }),
   }));
   if (!left || !right) return null;
-  const { result, differences, undecided } = compare([left], [right], { witnesses: 1 });
+  const read = asFile(right);
+  const mistake = read.diagnostics.find(({ severity }) => severity === 'error');
+  if (mistake) return `nft would not take it: ${mistake.message}`;
+  const { result, differences, undecided } = compare([left], [read], { witnesses: 1 });
   const [first] = differences;
   if (first) return `at ${first.hook} a packet would be treated differently: ${JSON.stringify(first.packet)}`;
   return result === 'equivalent' ? null : `it could not be shown that nothing changes: ${undecided[0] ?? ''}`;

@@ -3,6 +3,7 @@
 import type { Input, ParsedFile } from '../index.js';
 import { compare } from '../following.js';
 import type { Ipset } from '../iptables/define.js';
+import { asFile } from '../read/parse.js';
 import { err } from './output.js';
 
 /** Compares; says what it found on standard error. True if the two are equivalent. */
@@ -11,7 +12,13 @@ export function verified(
   after: readonly Input[],
   ipset: ((name: string) => Ipset | undefined) | undefined,
 ): boolean {
-  const { result, differences, undecided } = compare(before, after, { witnesses: 1, ...(ipset ? { ipset } : {}) });
+  const read = after.map(asFile);
+  const [mistake] = read.flatMap(({ diagnostics }) => diagnostics.filter(({ severity }) => severity === 'error'));
+  if (mistake) {
+    err(`natgw: --verify: the result would not load: ${mistake.message}\n`);
+    return false;
+  }
+  const { result, differences, undecided } = compare(before, read, { witnesses: 1, ...(ipset ? { ipset } : {}) });
   for (const { hook, packet, left, right } of differences) {
     err(`natgw: --verify: at ${hook} a packet is treated differently: ${JSON.stringify(packet)}\n`);
     err(`    before: ${left.verdict}${left.by ? ` (${left.by.file}:${left.by.line})` : ''}\n    after:  ${right.verdict}\n`);

@@ -54,15 +54,18 @@ export function connectionHelper(type: string): string {
   return `${HELPER}${type}`;
 }
 
+/** How `translatedBy` begins. */
+const TRANSLATION = /^(?:snat|dnat|masquerade|redirect)(?: |$)/;
+
 /**
- * What is left of effects at the end of a hook. A connection gets its helper with its first packet, whenever at the hook that is said,
- * and where that packet is dropped there is none.
+ * What is left of effects at the end of a hook. A connection gets its helper with its first packet, whenever at the hook that is said;
+ * where that packet is dropped there is no connection, so that it has none, nor a translation.
  */
 export function settledEffects(effects: readonly string[], isDropped: boolean): readonly string[] {
-  const helpers = effects.filter((effect) => effect.startsWith(HELPER));
-  if (helpers.length === 0) return effects;
-  const others = effects.filter((effect) => !effect.startsWith(HELPER));
-  return isDropped ? others : [...others, ...helpers];
+  const ofHelper = (effect: string): boolean => effect.startsWith(HELPER);
+  if (isDropped) return effects.filter((effect) => !ofHelper(effect) && !TRANSLATION.test(effect));
+  if (!effects.some(ofHelper)) return effects;
+  return [...effects.filter((effect) => !ofHelper(effect)), ...effects.filter(ofHelper)];
 }
 
 export function connectionEvents(names: readonly string[]): string {

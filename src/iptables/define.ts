@@ -94,6 +94,8 @@ export interface LowerContext {
   readonly table: string;
   /** The hook of the base chain the rule is in; null in a user chain. */
   readonly hook: Hook | null;
+  /** The hooks that lead to its chain; null where the table is not known as a whole. */
+  readonly hooks: (() => readonly Hook[]) | null;
   readonly rule: Rule;
   /** The span that nodes made from this part shall carry. */
   readonly span: Span;

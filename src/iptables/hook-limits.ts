@@ -1,8 +1,9 @@
 // Extensions that work at some hooks only, in chains that rules of other hooks lead to.
 
-import type { Hook, Rule } from '../ast/ruleset.js';
+import type { Hook, Rule, Table } from '../ast/ruleset.js';
 import type { IpFamily } from './define.js';
 import { vocabularyOf } from './lookup.js';
+import { jumpOf } from './replay-state.js';
 
 /** Hooks as a set of bits. */
 export const EVERY_HOOK = 31;
@@ -84,4 +85,28 @@ function spreadFar(bits: Uint8Array, edges: ArrayLike<number>, end: number): voi
       open.push(target);
     }
   }
+}
+
+const leading = new WeakMap<Table, ReadonlyMap<string, readonly Hook[]>>();
+
+/** The hooks that lead to each chain of a table. */
+export function hooksByChain(table: Table): ReadonlyMap<string, readonly Hook[]> {
+  let known = leading.get(table);
+  if (!known) {
+    const { chains } = table;
+    const numbers = new Map(chains.map(({ name }, at) => [name, at]));
+    const edges = chains.flatMap(({ rules }, at) =>
+      rules.flatMap((rule) => {
+        const target = numbers.get(jumpOf(rule)?.chain ?? '');
+        return target === undefined ? [] : [at, target];
+      }),
+    );
+    const bits = spreadHooks(
+      Uint8Array.from(chains, ({ base }) => (base ? hookBits([base.hook]) : 0)),
+      edges,
+    );
+    known = new Map(chains.map(({ name }, at) => [name, hooksOf(bits[at] ?? 0)]));
+    leading.set(table, known);
+  }
+  return known;
 }

@@ -5,6 +5,7 @@ import { string } from '../ast/build-nft.js';
 import type { CtHelperObject, NamedSet, NftTableItem } from '../ast/nft.js';
 import type { Chain, Part, Rule, Ruleset, Table } from '../ast/ruleset.js';
 import type { Ipset, IpFamily, LowerContext, RuleProtocol } from '../iptables/define.js';
+import { hooksByChain } from '../iptables/hook-limits.js';
 import { ruleProtocol } from '../iptables/meaning.js';
 import { lowerRule, type LoweredRule, type RuleHost } from './lower-rule.js';
 import { chainNames, unused } from './names.js';
@@ -147,6 +148,7 @@ export function lowerContext(
     family,
     table: table.name,
     hook: chain.base?.hook ?? null,
+    hooks: otherRules && (() => hooksByChain(table).get(chain.name) ?? []),
     rule: { kind: 'rule', parts: [], counter: null, comment: null, span: chain.span },
     span: chain.span,
     protocol: null as RuleProtocol | null,

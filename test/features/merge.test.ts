@@ -77,6 +77,17 @@ test('a chain of one family only leaves the other alone', () => {
   expect(lines).toContain('meta nfproto ipv6 accept');
 });
 
+test('where a chain of one family translates, the address says its family', () => {
+  const { text } = merged(
+    '-N x\n-A PREROUTING -p tcp -j x\n-A x -p tcp -m mark --mark 1 -j DNAT --to 192.0.2.5:80\n-A x -s 192.0.2.1 -j DNAT --to 192.0.2.6',
+    '-N y\n-A PREROUTING -p udp -j y\n-A y -j DNAT --to 2001:db8::5',
+    'nat',
+  );
+  expect(text).toContain('dnat ip to 192.0.2.5:80');
+  expect(text).toContain('dnat ip6 to 2001:db8::5');
+  expect(parse({ name: 'merged.nft', text }).diagnostics).toEqual([]);
+});
+
 test('a goto under policies that differ stays apart', () => {
   const chain = '-A INPUT -i a -g c\n-A c -j RETURN';
   const { text, changes } = merged(`:INPUT DROP [0:0]\n:c - [0:0]\n${chain}`, `:INPUT ACCEPT [0:0]\n:c - [0:0]\n${chain}`);

@@ -455,3 +455,16 @@ describe('whole rulesets', () => {
     expect(text).toContain('type filter hook forward priority filter; policy accept;');
   });
 });
+
+test('NETMAP in a chain of its own is of the end that all hooks leading there rewrite', () => {
+  const netmap = (...lines: readonly string[]) =>
+    translate(
+      parse(
+        { name: 'rules', text: `*nat\n:n - [0:0]\n${lines.join('\n')}\n-A n -j NETMAP --to 10.0.0.0/24\nCOMMIT\n` },
+        { family: 'ip' },
+      ),
+    );
+  expect(netmap('-A PREROUTING -j n', '-A OUTPUT -d 203.0.113.0/24 -g n').text).toContain('dnat ip prefix to 10.0.0.0/24');
+  expect(netmap('-A POSTROUTING -j n').text).toContain('snat ip prefix to 10.0.0.0/24');
+  expect(netmap('-A PREROUTING -j n', '-A POSTROUTING -j n').text).toBeNull();
+});

@@ -32,6 +32,7 @@ export function lowerText(
       family,
       table,
       hook,
+      hooks: null,
       rule,
       span: part.span,
       protocol: ruleProtocol(rule),

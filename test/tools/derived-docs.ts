@@ -180,6 +180,7 @@ function formOf(
     family,
     table: tableName,
     hook,
+    hooks: null,
     rule,
     span: part.span,
     protocol,

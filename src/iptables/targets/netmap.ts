@@ -35,10 +35,11 @@ export const netmap = defineTarget({
       required: true,
     },
   },
-  lower({ options: { to } }, { family, hook }) {
+  lower({ options: { to } }, { family, hook, hooks }) {
     const { value, span } = to;
     const length = prefixLength(value.mask) ?? 0;
-    if (hook === null)
+    const [type, ...others] = new Set((hook === null ? (hooks?.() ?? []) : [hook]).map(typeAt));
+    if (type === undefined || others.length > 0)
       return untranslatable(
         'whether source or destination is meant depends on the chain that jumps here',
         'put the rule into a built-in chain',
@@ -46,7 +47,7 @@ export const netmap = defineTarget({
     const low = address(family, value.address, span);
     const statement: NatStatement = {
       kind: 'nat',
-      type: typeAt(hook),
+      type,
       family,
       prefix: true,
       address: prefix(low, length, span),

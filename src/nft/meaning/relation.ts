@@ -1,15 +1,27 @@
 // What `left OPERATOR right` demands of a packet.
 
-import type { Expression, NftMatch, NumgenExpression } from '../../ast/nft.js';
-import { FIELDS, maximum } from '../../core/fields.js';
-import { all, byChance, byTurns, equals, unknown, unless, type Predicate, type ValueRange } from '../../core/predicate.js';
+import type { Expression, FibExpression, NftMatch, NumgenExpression } from '../../ast/nft.js';
+import { ADDRESS_TYPE, FIELDS, maximum, NFPROTO } from '../../core/fields.js';
+import {
+  all,
+  any,
+  between,
+  byChance,
+  byTurns,
+  equals,
+  unknown,
+  unless,
+  within,
+  type Predicate,
+  type ValueRange,
+} from '../../core/predicate.js';
 import { isThere } from '../../core/unmodelled.js';
 import { optionNumber } from '../tcp-options.js';
 import { TYPES } from '../types.js';
 import type { NftMeaningContext } from '../define.js';
 import { printExpression } from '../print-expression.js';
 import { typesOf } from '../type-of.js';
-import { constantValue, fitWidth } from './constants.js';
+import { constantRange, constantValue, fitWidth } from './constants.js';
 import { elementsOf, inRanges, membership, needsOf, orderedOutside, subjectsOf } from './membership.js';
 import { rawTest } from './raw.js';
 import { ones, subjectOf, type Subject } from './subject.js';
@@ -30,6 +42,15 @@ export function relationMeaning(match: NftMatch, cx: NftMeaningContext): Predica
     ? rawTest(match.left, right.kind === 'set' ? right.elements.map(({ key }) => key) : [right], negated, cx)
     : undefined;
   if (raw) return raw;
+  const { left } = match;
+  if (compares && left.kind === 'fib' && left.result === 'type' && cx.family !== 'ip') {
+    const inIpv6 = typeInIpv6(left, right, negated);
+    if (inIpv6 && cx.family === 'ip6') return inIpv6;
+    if (inIpv6) {
+      const inIpv4 = relationMeaning(match, { ...cx, family: 'ip' });
+      return any([all([equals('meta nfproto', NFPROTO.ipv4), inIpv4]), all([equals('meta nfproto', NFPROTO.ipv6), inIpv6])]);
+    }
+  }
   if (right.kind === 'set' || right.kind === 'set reference') {
     const elements = elementsOf(right, cx.table);
     if (!('why' in elements)) {
@@ -49,7 +70,6 @@ export function relationMeaning(match: NftMatch, cx: NftMeaningContext): Predica
   const [subject] = subjects;
   if (subjects.length === 1 && subject?.kind === 'unmodelled') {
     if (isBitTest(match)) return bitTestOutside(subject, right, match.relation === '!');
-    const { left } = match;
     // A number of ct label is that of one bit: `& 5 == 5` asks for it.
     if (left.kind === 'binary' && left.operator === '&' && left.left.kind === 'field' && left.left.field === 'ct label') {
       const of = subjectOf(left.left, cx);
@@ -71,6 +91,32 @@ function partOf(left: Expression): Predicate | undefined {
   if (left.kind === 'header option' && left.header === 'sctp chunk' && left.field === undefined)
     return all([equals('meta l4proto', SCTP), isThere(printExpression(left))]);
   return undefined;
+}
+
+const HIGHEST6 = (1n << 128n) - 1n;
+
+/** There, multicast is told from the address, and broadcast is none (nft_fib_ipv6.c). Undefined for other questions. */
+function typeInIpv6({ keys }: FibExpression, right: Expression, negated: boolean): Predicate | undefined {
+  const [end, ...others] = keys;
+  if (others.length > 0 || (end !== 'saddr' && end !== 'daddr')) return undefined;
+  const ranges = (right.kind === 'set' ? right.elements.map(({ key }) => key) : [right]).map((key) =>
+    constantRange(key, TYPES.fib_addrtype),
+  );
+  const { multicast, broadcast } = ADDRESS_TYPE;
+  const known = ranges.flatMap((range) => (range ? [range] : []));
+  if (known.length < ranges.length) return undefined;
+  const asked = known.flatMap(([low, high]) =>
+    Array.from({ length: Number(high) - Number(low) + 1 }, (_, at) => Number(low) + at),
+  );
+  const ofRoute = asked.filter((type) => type !== multicast && type !== broadcast);
+  const isAsked = any([
+    within(
+      `fib ${end} type`,
+      ofRoute.map((type) => [type, type] as const),
+    ),
+    ...(asked.includes(multicast) ? [between(`ip6 ${end}`, 0xff00n << 112n, HIGHEST6)] : []),
+  ]);
+  return unless(negated, isAsked);
 }
 
 /** `numgen` against a number, in the words that iptables' statistic shares; undefined for other comparisons. */

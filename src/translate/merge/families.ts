@@ -13,7 +13,7 @@ import { holds } from '../rewrite.js';
 import type { Target } from '../target.js';
 import type { Refined } from '../translate.js';
 import { align } from './align.js';
-import { forBoth, guarded } from './guard.js';
+import { forBoth, guarded, named } from './guard.js';
 import { mergeSets } from './sets.js';
 
 /** Merges what can be proven to stay the same; the other tables stay apart, and a note says why. */
@@ -142,7 +142,7 @@ function mergeChains(
     }
     const one = ours ?? theirs;
     if (!one) return [];
-    const rule = alone ? one.rule : guarded(one.rule, one.family);
+    const rule = alone ? named(one.rule, one.family) : guarded(one.rule, one.family);
     keep(one.rule.span, rule);
     return [rule];
   });

@@ -19,6 +19,17 @@ export function guarded(rule: Rule, family: IpFamily): Rule {
   return { ...rule, parts: rule.parts.toSpliced(isAmongTests(rule.parts, place) ? place : 0, 0, familyTest(family, rule)) };
 }
 
+/** The rule in a chain that packets of one family come to: there an address to translate to names its family. */
+export function named(rule: Rule, family: IpFamily): Rule {
+  if (impliesFamily(rule.parts, family)) return rule;
+  return {
+    ...rule,
+    parts: rule.parts.map((part) =>
+      (part.kind === 'nat' || part.kind === 'tproxy') && part.address && part.family === undefined ? { ...part, family } : part,
+    ),
+  };
+}
+
 /**
  * Listings leave `meta nfproto ipv4` out before `meta l4proto icmp`, as if it followed from it (nft 1.0.6 and 1.1.3): whoever
  * loads a listing would let in ICMP packets of the other family. Behind it the test stays.

@@ -42,15 +42,21 @@ export function changesPackets(name: string, table: Table): boolean {
 }
 
 function looked(name: string, table: Table): boolean {
+  return partsReached(name, table).some(({ kind }) => !HARMLESS.has(kind));
+}
+
+/** All that rules of the chain say, and those of the chains that it calls. */
+export function partsReached(name: string, table: Table): readonly Part[] {
   const rules = new Map(table.chains.map((chain) => [chain.name, chain.rules]));
   const found = new Set([name]);
+  const parts: Part[] = [];
   for (const each of found) {
     for (const rule of rules.get(each) ?? []) {
-      if (rule.parts.some(({ kind }) => !HARMLESS.has(kind))) return true;
+      parts.push(...rule.parts);
       for (const called of calledBy(rule, table)) found.add(called);
     }
   }
-  return false;
+  return parts;
 }
 
 /** What leaves packets, and their connections, as they are. */

@@ -1,6 +1,7 @@
 // Which built-in chain of iptables a base chain of nft becomes: by hook and priority, and in the order of the hook.
 
 import { needsTracking } from './before-tracking.js';
+import { standsBefore } from './before-translation.js';
 import type { Chain, Hook, Table } from '../../ast/ruleset.js';
 import type { IpFamily } from '../../iptables/define.js';
 import type { TableName } from './context.js';
@@ -76,15 +77,22 @@ function placeOf({ table, chain }: HookedChain, all: readonly HookedChain[]): Ta
   if (hook === 'ingress' || hook === 'egress')
     return refuse(`iptables has no hook ${hook}`, 'keep the chain in nft, beside iptables');
   if (type === 'nat') return 'nat';
-  const translates = all.some(
+  const translating = all.filter(
     (other) => other.chain.base?.type === 'nat' && other.chain.base.hook === hook && other.chain.rules.length > 0,
   );
+  const translates = translating.length > 0;
   if (priority < CONNTRACK && (hook === 'prerouting' || hook === 'output')) return 'raw';
   if (setsHelpers(chain))
     return hook === 'prerouting' || hook === 'output' ? 'raw' : refuse('iptables sets helpers at PREROUTING and OUTPUT only');
   switch (hook) {
     case 'prerouting':
-      return priority < DNAT || !translates
+      return priority < DNAT ||
+        !translates ||
+        standsBefore(
+          chain.name,
+          table,
+          translating.map((other) => ({ chain: other.chain.name, table: other.table })),
+        )
         ? 'mangle'
         : refuse(
             'iptables has no chain behind the translation of destinations at PREROUTING',

@@ -63,22 +63,27 @@ function addressType(end: 'saddr' | 'daddr', limit: '' | 'iif' | 'oif'): RaiseFi
       const chosen = values(negated ? gaps : ranges);
       const named = chosen.flatMap((value) => TYPE_WORDS.find(([number]) => number === value)?.[1] ?? []);
       if (named.length < chosen.length) return refuse('iptables does not know this type of address');
-      if (family === 'ip6' && named.some((name) => !OF_ROUTE_IN_IPV6.includes(name))) {
+      const asked = (names: readonly string[]): Piece => ({
+        match: 'addrtype',
+        words: [
+          ...(negated ? ['!'] : []),
+          flag,
+          names.join(','),
+          ...(limit === '' ? [] : [`--limit-iface-${limit === 'iif' ? 'in' : 'out'}`]),
+        ],
+      });
+      if (family === 'ip') return [[asked(named)]];
+      // Measured: no address of IPv6 is one of broadcast, for nft either, and multicast is the address alone.
+      const ofRoute = named.filter((name) => OF_ROUTE_IN_IPV6.includes(name));
+      const others = named.filter((name) => !OF_ROUTE_IN_IPV6.includes(name) && name !== 'BROADCAST');
+      if (others.some((name) => name !== 'MULTICAST' || limit !== '')) {
         return refuse(
           'ip6tables asks for other types of addresses than nft does',
           'test fib … type local, or the addresses themselves',
         );
       }
-      const asked: Piece = {
-        match: 'addrtype',
-        words: [
-          ...(negated ? ['!'] : []),
-          flag,
-          named.join(','),
-          ...(limit === '' ? [] : [`--limit-iface-${limit === 'iif' ? 'in' : 'out'}`]),
-        ],
-      };
-      return [[asked]];
+      const pieces = [ofRoute, others].flatMap((names) => (names.length > 0 ? [asked(names)] : []));
+      return negated ? [pieces] : pieces.map((piece) => [piece]);
     },
   };
 }
