@@ -162,17 +162,17 @@ export function learnLine<End>(tree: LineTree<End>, words: Words, from: number, 
   let at = from;
   let place = tree.root;
   for (const hole of holes.toSorted((one, other) => (starts[one.word] ?? 0) - (starts[other.word] ?? 0))) {
-    const { word, plain } = hole;
+    const { word, plain, isChain } = hole;
     const start = starts[word] ?? 0;
     const behind = ends[word] ?? 0;
     // Words that are part of others, or put together of several.
     if (start < at || (texts[word] !== undefined && codes[start] !== QUOTE)) return;
-    if (plain === null && !hole.isChain && !isPlainComment(codes, start, behind)) return;
+    if (plain === null && !isChain && !isPlainComment(codes, start, behind)) return;
     place = along(place, codes.subarray(at, start) as Uint8Array);
     const form = plain === null ? TEXT_FORM : plain.form(codes, start, behind);
-    place.hole ??= { ...hole, forms: [], nexts: [] };
+    place.hole ??= { word, plain, isChain, forms: [], nexts: [] };
     const { hole: fork } = place;
-    if (form === 0 || fork.word !== word || fork.plain !== plain || fork.isChain !== hole.isChain) return;
+    if (form === 0 || fork.word !== word || fork.plain !== plain || fork.isChain !== isChain) return;
     let next = fork.nexts[fork.forms.indexOf(form)];
     if (!next) {
       fork.forms.push(form);
