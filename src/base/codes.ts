@@ -1,9 +1,9 @@
 // A text's UTF-16 units as numbers in an array: reading those is several times as fast as asking a string for each of them.
 
+import { LAST_OF_ASCII, NEWLINE } from './signs.js';
+
 /** One byte a unit where all of the text is ASCII, else two. A line end stands behind the last one. */
 export type Codes = Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer>;
-
-const NEWLINE = 10;
 
 /** Node and browsers have it, not every other engine; the library is compiled without the types of either. */
 declare const TextEncoder:
@@ -61,7 +61,6 @@ export function toCodes(text: string): Codes {
 
 /** Below so many characters, the engine's encoder takes longer to be called than a loop. */
 const SHORT_TEXT = 64;
-const LAST_OF_ASCII = 127;
 
 function units(text: string): Codes {
   const { length } = text;

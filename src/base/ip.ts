@@ -1,6 +1,7 @@
 // IPv4 and IPv6 addresses to numbers and back, strictly: no octal, no short forms, RFC 5952 on output.
 
 import type { Codes } from './codes.js';
+import { DOT, NINE, ZERO } from './signs.js';
 
 /** An IPv4 address as 32 bits, or undefined. Leading zeros are refused, because tools disagree about them. */
 export function parseIpv4(text: string): number | undefined {
@@ -45,10 +46,6 @@ export function ipv4End(codes: Codes, start: number, end: number): number {
   }
   return dots === 3 && digits > 0 ? at : -1;
 }
-
-const DOT = 46;
-const ZERO = 48;
-const NINE = 57;
 
 export function formatIpv4(value: number): string {
   return `${value >>> 24}.${(value >>> 16) & 255}.${(value >>> 8) & 255}.${value & 255}`;

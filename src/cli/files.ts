@@ -19,6 +19,7 @@ import { keepCodes } from '../base/codes.js';
 import { source, type Source } from '../base/source.js';
 import { LARGEST_INPUT, type Input } from '../read/parse.js';
 import { UsageError } from './output.js';
+import { NEWLINE } from '../base/signs.js';
 
 /** The texts of the given files; `-` is standard input. */
 export function readInputs(names: readonly string[], stdinName = '<stdin>'): Input[] {
@@ -41,8 +42,6 @@ function inputOf(name: string, bytes: Buffer): Input {
 function plain({ buffer, byteOffset, length }: Buffer): Uint8Array<ArrayBuffer> {
   return new Uint8Array(buffer as ArrayBuffer, byteOffset, length);
 }
-
-const NEWLINE = 10;
 
 /** All of a file, and a line end behind it. */
 function read(path: string | 0, name: string): Buffer {

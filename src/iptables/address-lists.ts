@@ -3,6 +3,7 @@
 import type { Span } from '../base/source.js';
 import type { Plan } from './plan.js';
 import { wordSpan, wordText, type Words } from './words.js';
+import { COMMA } from '../base/signs.js';
 
 /** One address of a list, and its place. */
 export interface AddressItem {
@@ -37,8 +38,6 @@ export function addressLists(
   }
   return source || destination ? { source: source ?? [undefined], destination: destination ?? [undefined] } : null;
 }
-
-const COMMA = 44;
 
 function itemsOf(words: Words, word: number): readonly AddressItem[] | undefined {
   const exact = words.texts[word] === undefined;

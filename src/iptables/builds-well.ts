@@ -8,6 +8,7 @@ import { buildPart, checkHook, LONGEST_KNOWN, MOST_KNOWN, valueOf, type RulePlac
 import type { CheckContext } from './define.js';
 import type { DoubtfulPart, LineChecks, OptionPlan, PartPlan, Plan } from './plan.js';
 import type { Words } from './words.js';
+import { QUOTE } from '../base/signs.js';
 
 /**
  * Would the line's one rule be made without a complaint? Looks at all that making it looks at, and keeps nothing. One function on
@@ -57,8 +58,6 @@ function isQuotedPlainly({ codes, starts, ends, texts }: Words, word: number): b
   const start = starts[word] ?? 0;
   return codes[start] === QUOTE && texts[word]?.length === (ends[word] ?? 0) - start - 2;
 }
-
-const QUOTE = 34;
 
 /** Whether `parse` takes the words, which are remembered then. */
 function learns(option: OptionPlan, words: Words, place: RulePlace): boolean {

@@ -28,6 +28,7 @@ import {
   type SaveReader,
 } from './save.js';
 import type { Words } from './words.js';
+import { BLANK } from '../base/signs.js';
 
 /** Takes the lines that append a rule without anything to complain about, and keeps their places only. */
 export function laterRules(source: Source, options: SaveOptions, replay: Replay, names = makeNames(codesOf(source))): LaterRules {
@@ -131,8 +132,6 @@ interface KnownLine {
   readonly jumps: boolean;
   readonly hooks: number;
 }
-
-const BLANK = 32;
 
 /** The words that may be others in a line of the plan that is as well as this one. */
 function lineHoles({ matches, target, verdict }: Plan, { codes, starts, ends, texts }: Words): readonly LineHole[] {

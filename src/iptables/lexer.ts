@@ -3,17 +3,11 @@
 import type { Codes } from '../base/codes.js';
 import { unescape } from './quoting.js';
 import { addWord, type Words } from './words.js';
-
-const TAB = 9;
-const NEWLINE = 10;
-const RETURN = 13;
-const BLANK = 32;
-const QUOTE = 34;
-const BACKSLASH = 92;
+import { BACKSLASH, BLANK, CARRIAGE_RETURN, NEWLINE, QUOTE, TAB } from '../base/signs.js';
 
 /** By codes up to that of a quote: all that ends a word is among them. */
 const ENDS_WORD = new Uint8Array(QUOTE + 1);
-for (const code of [TAB, NEWLINE, RETURN, BLANK, QUOTE]) ENDS_WORD[code] = 1;
+for (const code of [TAB, NEWLINE, CARRIAGE_RETURN, BLANK, QUOTE]) ENDS_WORD[code] = 1;
 
 /** Whether a code ends a word that stands in no quotes, and begins none behind it. */
 export function endsPlainWord(code: number): boolean {
@@ -37,7 +31,7 @@ export function lexLine(words: Words, from: number): number {
   let at = from;
   for (;;) {
     let code = codes[at] ?? NEWLINE;
-    while (code === BLANK || code === TAB || code === RETURN) code = codes[++at] ?? NEWLINE;
+    while (code === BLANK || code === TAB || code === CARRIAGE_RETURN) code = codes[++at] ?? NEWLINE;
     if (code === NEWLINE) return at;
     at = lexWord(words, at);
   }

@@ -1,6 +1,7 @@
 // How a rule's line begins where iptables-save wrote it: its counter, if it has one, `-A`, and its chain.
 
 import type { Words } from './words.js';
+import { BLANK, CLOSE_BRACKET, COLON, MINUS, NINE, OPEN_BRACKET, UPPER_A, ZERO } from '../base/signs.js';
 
 /** The words of such a line that the numbers of its counter are taken for. */
 export const PACKETS_WORD = 0;
@@ -9,31 +10,22 @@ export const BYTES_WORD = 1;
 const APPEND = '-A ';
 const CHAIN_WORD = 1;
 
-const BLANK = 32;
-const MINUS = 45;
-const ZERO = 48;
-const NINE = 57;
-const COLON = 58;
-const UPPER_A = 65;
-const OPEN = 91;
-const CLOSE = 93;
-
 /** Not as iptables-save writes it. */
 export const NO_HEAD = -1;
 
 /** Whether a counter stands before a rule, where its line begins. */
 export function isCounted({ codes }: Words, at: number): boolean {
-  return codes[at] === OPEN;
+  return codes[at] === OPEN_BRACKET;
 }
 
 /** Where the chain of the line begins, or `NO_HEAD`; the places of its counter are kept in the words. */
 export function chainStart(words: Words, from: number): number {
   const { codes, starts, ends } = words;
   let at = from;
-  if (codes[at] === OPEN) {
+  if (codes[at] === OPEN_BRACKET) {
     const packets = numberEnd(codes, at + 1);
     const bytes = numberEnd(codes, packets + 1);
-    if (codes[packets] !== COLON || codes[bytes] !== CLOSE || codes[bytes + 1] !== BLANK) return NO_HEAD;
+    if (codes[packets] !== COLON || codes[bytes] !== CLOSE_BRACKET || codes[bytes + 1] !== BLANK) return NO_HEAD;
     starts[PACKETS_WORD] = at + 1;
     ends[PACKETS_WORD] = packets;
     starts[BYTES_WORD] = packets + 1;

@@ -3,6 +3,7 @@
 import type { PlainCodes } from '../values/plain-codes.js';
 import { isOfPlainWord } from './lexer.js';
 import type { Words } from './words.js';
+import { BACKSLASH, EXCLAMATION, MINUS, NEWLINE, QUOTE } from '../base/signs.js';
 
 /** What lines have in common up to a place, and how they go on. */
 interface Branch<End> {
@@ -49,12 +50,6 @@ const MOST_LINES = 4096;
 const LONGEST_COMMENT = 80;
 
 const TEXT_FORM = 1;
-
-const NEWLINE = 10;
-const EXCLAMATION = 33;
-const QUOTE = 34;
-const MINUS = 45;
-const BACKSLASH = 92;
 
 const NO_CODES = new Uint8Array();
 

@@ -5,6 +5,20 @@ import { builtInChains, TABLE_NAMES } from './base-chains.js';
 import { LONGEST_CHAIN_NAME } from './chain-names.js';
 import type { IpFamily } from './define.js';
 import { VERDICTS, vocabularyOf } from './lookup.js';
+import {
+  BLANK,
+  CLOSE_BRACKET,
+  COLON,
+  LOWER_A,
+  LOWER_Z,
+  MINUS,
+  NEWLINE,
+  NINE,
+  OPEN_BRACKET,
+  UNDERSCORE,
+  UPPER_A,
+  ZERO,
+} from '../base/signs.js';
 
 /** Where a declaration's parts end. */
 export interface PlainDeclaration {
@@ -13,19 +27,6 @@ export interface PlainDeclaration {
   nameEnd: number;
   end: number;
 }
-
-const BLANK = 32;
-const MINUS = 45;
-const ZERO = 48;
-const NINE = 57;
-const COLON = 58;
-const UPPER_A = 65;
-const OPEN = 91;
-const CLOSE = 93;
-const UNDERLINE = 95;
-const LOWER_A = 97;
-const LOWER_Z = 122;
-const NEWLINE = 10;
 
 export function makePlainDeclaration(family: IpFamily): PlainDeclaration {
   const words = [...TABLE_NAMES.flatMap(builtInChains), ...VERDICTS.keys(), ...vocabularyOf(family).targets.keys()];
@@ -40,7 +41,7 @@ const OF_NAME = 4;
 const KINDS = new Uint8Array(LOWER_Z + 1);
 for (let code = LOWER_A; code <= LOWER_Z; code++) KINDS[code] = KINDS[code - LOWER_A + UPPER_A] = LETTER | OF_NAME;
 for (let code = ZERO; code <= NINE; code++) KINDS[code] = DIGIT | OF_NAME;
-KINDS[MINUS] = KINDS[UNDERLINE] = OF_NAME;
+KINDS[MINUS] = KINDS[UNDERSCORE] = OF_NAME;
 
 /**
  * Whether such a line begins there, with a name of letters, digits, `_` and `-` that can be nothing but a user chain's.
@@ -53,7 +54,7 @@ export function isPlainDeclaration(codes: Codes, from: number, into: PlainDeclar
   into.nameEnd = at;
   const length = at - from - 1;
   if (length <= into.longestWord || length > LONGEST_CHAIN_NAME) return false;
-  if (codes[at] !== BLANK || codes[at + 1] !== MINUS || codes[at + 2] !== BLANK || codes[at + 3] !== OPEN) return false;
+  if (codes[at] !== BLANK || codes[at + 1] !== MINUS || codes[at + 2] !== BLANK || codes[at + 3] !== OPEN_BRACKET) return false;
   const packets = at + 4;
   at = packets;
   while (((KINDS[codes[at] ?? 0] ?? 0) & DIGIT) !== 0) at++;
@@ -61,7 +62,7 @@ export function isPlainDeclaration(codes: Codes, from: number, into: PlainDeclar
   const bytes = at + 1;
   at = bytes;
   while (((KINDS[codes[at] ?? 0] ?? 0) & DIGIT) !== 0) at++;
-  if (at === bytes || codes[at] !== CLOSE || codes[at + 1] !== NEWLINE) return false;
+  if (at === bytes || codes[at] !== CLOSE_BRACKET || codes[at + 1] !== NEWLINE) return false;
   into.end = at + 1;
   return true;
 }

@@ -19,6 +19,7 @@ import { nameOf, type Names } from './names.js';
 import { onlyAsks } from './script-lines.js';
 import { cachedPlan, lexShape, makeShapeCache, type ShapeCache, type ShapedLine } from './shape-cache.js';
 import { endOf, makeWords, startOf, wordSpan, wordText, type Words } from './words.js';
+import { COLON, MINUS, NUMBER_SIGN, OPEN_BRACKET, STAR } from '../base/signs.js';
 
 /** How a text is to be read. */
 export interface SaveOptions {
@@ -74,11 +75,6 @@ export function makeSaveReader(source: Source, options: SaveOptions, diagnostics
   };
 }
 
-const NUMBER_SIGN = 35;
-const STAR = 42;
-const MINUS = 45;
-const COLON = 58;
-const BRACKET = 91;
 const NUL = 0;
 
 /** Measured with iptables-restore 1.8.9. */
@@ -163,7 +159,7 @@ const COUNTED = /\[(\d+):(\d+)\][ \t]+(?=-)/y;
 export function readRuleLine(reader: SaveReader, table: string, at: number): Command | null | undefined {
   const { words, shaped, source, options } = reader;
   const first = words.codes[at];
-  if (options.plain === true || (first !== MINUS && first !== BRACKET)) return undefined;
+  if (options.plain === true || (first !== MINUS && first !== OPEN_BRACKET)) return undefined;
   const taken = options.interceptLine?.(words, at, table) ?? NOT_TAKEN;
   if (taken !== NOT_TAKEN) {
     shaped.end = taken;
@@ -171,7 +167,7 @@ export function readRuleLine(reader: SaveReader, table: string, at: number): Com
   }
   let start = at;
   let counter: Counter | null = null;
-  if (first === BRACKET) {
+  if (first === OPEN_BRACKET) {
     COUNTED.lastIndex = at;
     const counted = COUNTED.exec(source.text);
     if (!counted) return undefined;
@@ -233,7 +229,7 @@ function readLine(reader: SaveReader, first: number): Command | null {
     return null;
   }
   if (first === COLON) return declareChain(reader, table);
-  if (first === BRACKET) {
+  if (first === OPEN_BRACKET) {
     const counter = readCounter(wordText(words, 0));
     if (!counter) {
       diagnostics.push(syntaxError('a rule counter is written [packets:bytes]', wordSpan(words, 0)));

@@ -9,6 +9,7 @@ import { planOf } from './parser.js';
 import type { Plan } from './plan.js';
 import { endsPlainWord, isOfPlainWord, lexWord } from './lexer.js';
 import { addWord as addWordTo, wordText, type Words } from './words.js';
+import { BLANK, CARRIAGE_RETURN, EXCLAMATION, MINUS, NEWLINE, QUOTE, TAB } from '../base/signs.js';
 
 /** The plans of the lines of one table. */
 export interface ShapeCache {
@@ -43,14 +44,6 @@ const BANG = 2;
 const FIRST_WORD = 3;
 
 const BANG_WORD = toCodes('!');
-
-const TAB = 9;
-const NEWLINE = 10;
-const RETURN = 13;
-const BLANK = 32;
-const MINUS = 45;
-const EXCLAMATION = 33;
-const QUOTE = 34;
 
 export function makeShapeCache(vocabulary: Vocabulary, table: string): ShapeCache {
   return { vocabulary, table, ids: makeIds(vocabulary), shapes: makeShapes(ANY) };
@@ -99,7 +92,7 @@ export function lexShape(cache: ShapeCache, words: Words, from: number, line: Sh
   let at = from;
   for (;;) {
     let code = codes[at] ?? NEWLINE;
-    while (code === BLANK || code === TAB || code === RETURN) code = codes[++at] ?? NEWLINE;
+    while (code === BLANK || code === TAB || code === CARRIAGE_RETURN) code = codes[++at] ?? NEWLINE;
     if (code === NEWLINE) break;
     const { lastWord, mode } = state;
     if (mode !== ANY || code === MINUS || code === EXCLAMATION) {

@@ -1,6 +1,7 @@
 // Long lists of plain elements, addresses, prefixes and ranges, perhaps with verdicts: scanned without a token each.
 
 import { codesOf, type Codes } from '../base/codes.js';
+import { CLOSE_BRACE, COMMA, DOT, MINUS, SLASH } from '../base/signs.js';
 
 /** A list whose elements are spelled as listings spell them; `ends` holds where each begins and ends in the text. */
 export interface PlainList {
@@ -18,11 +19,6 @@ export interface PlainList {
 
 /** Shorter lists are not worth it. */
 const SHORTEST = 4096;
-const DOT = 46;
-const MINUS = 45;
-const SLASH = 47;
-const COMMA = 44;
-const BRACE = 125;
 const TARGET = / : (?:accept|drop|return|continue|(?:jump|goto) ([A-Za-z_][\w.-]*))(?=\s*[,}])/y;
 
 /** The elements from an offset to the brace that closes them. Undefined if other elements are there, or few. */
@@ -60,7 +56,7 @@ export function plainList(
     count++;
     at = skipBlanks(codes, end);
     const next = codes[at];
-    if (next === BRACE) break;
+    if (next === CLOSE_BRACE) break;
     if (next !== COMMA) return undefined;
     at++;
   }

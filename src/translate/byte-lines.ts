@@ -2,6 +2,7 @@
 
 import type { Codes } from '../base/codes.js';
 import { readUtf8, writeUtf8 } from '../base/utf8.js';
+import { LAST_OF_ASCII } from '../base/signs.js';
 
 /** Bytes that grow. */
 export interface ByteLines {
@@ -12,7 +13,6 @@ export interface ByteLines {
 /** Places of bytes: from, to, from, to… */
 export type Ranges = number[];
 
-const LAST_OF_ASCII = 127;
 const FIRST_CAPACITY = 1 << 12;
 /** Of a UTF-16 unit in UTF-8. */
 const MOST_BYTES = 3;

@@ -5,6 +5,7 @@ import type { LineHole } from '../iptables/line-tree.js';
 import type { Words } from '../iptables/words.js';
 import type { PlainCodes } from '../values/plain-codes.js';
 import { reserve, type ByteLines } from './byte-lines.js';
+import { QUOTE } from '../base/signs.js';
 
 /** A piece of a line: text, a word of a plain form, a word as it stands without its quotes, or a number of the counter. */
 export type Segment = string | Hole;
@@ -64,7 +65,6 @@ function wordOf(hole: Hole): number {
   return hole.counter === 'packets' ? PACKETS_WORD : BYTES_WORD;
 }
 
-const QUOTE = 34;
 /** More than any number, and the blanks that go into a list. */
 const SPARE = 64;
 

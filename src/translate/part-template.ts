@@ -4,6 +4,7 @@ import type { PartPlan } from '../iptables/plan.js';
 import { wordText, type Words } from '../iptables/words.js';
 import type { PlainCodes } from '../values/plain-codes.js';
 import type { PrintedPart } from './part-memo.js';
+import { NINE, UPPER_A, ZERO } from '../base/signs.js';
 
 /** One statement's text around its hole; without a hole all of it is in `before`. */
 interface Piece {
@@ -61,10 +62,6 @@ function signs(text: string): string {
   }
   return found;
 }
-
-const ZERO = 48;
-const NINE = 57;
-const UPPER_A = 65;
 
 /** A template from a part that was translated; null where a value is not found once and by itself. */
 export function learn({ texts, traits }: PrintedPart, { holes }: Filling): Template | null {

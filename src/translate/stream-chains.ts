@@ -10,6 +10,7 @@ import type { IpFamily } from '../iptables/define.js';
 import { EVERY_HOOK } from '../iptables/hook-limits.js';
 import { CHAIN_END, printChainHead } from '../nft/print.js';
 import { addCodes, addText, keepRange, type ByteLines, type Ranges } from './byte-lines.js';
+import { BLANK } from '../base/signs.js';
 
 export interface StreamChains {
   readonly family: IpFamily;
@@ -68,8 +69,6 @@ export function streamChains(family: IpFamily, table: string, span: Span, lines:
 export function chainAt({ names, current, previous }: StreamChains, start: number, end: number): number {
   return guessPlace(names, current, previous, start, end);
 }
-
-const BLANK = 32;
 
 /** As `chainAt`, for a name that begins at `start` and ends with a blank: what is known tells where that is. */
 export function chainFrom(chains: StreamChains, start: number): number {

@@ -50,6 +50,7 @@ import {
   type StreamPlace,
 } from './stream-table.js';
 import { DEFAULT_TARGET } from './target.js';
+import { NEWLINE } from '../base/signs.js';
 
 /** The text of an exact translation, and what is worth saying about it. */
 export interface StreamedTranslation {
@@ -222,5 +223,3 @@ export function translateStreaming(source: Source, family: IpFamily, options: Lo
   for (const table of tables.values()) addTable(table, family, ranges);
   return { pieces: { bytes: lines.bytes, ranges }, exact, notes };
 }
-
-const NEWLINE = 10;

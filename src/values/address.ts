@@ -6,6 +6,7 @@ import { failure, isFailure, type Failure } from '../base/result.js';
 import { word, type Codec, type ValueContext } from './codec.js';
 import { parseWithin } from './integer.js';
 import { networkCodes } from './plain-codes.js';
+import { SLASH, ZERO } from '../base/signs.js';
 
 type Family = ValueContext['family'];
 
@@ -139,9 +140,6 @@ export const hostOrNetwork: Codec<MaskedAddress> = {
   accepts: acceptsNetwork,
   listedForm: (codes, start, end, { family }) => (family === 'ip' ? networkCodes.form(codes, start, end) : 0),
 };
-
-const SLASH = 47;
-const ZERO = 48;
 
 /** `10.0.0.0/8`, with a length in decimal or none. */
 function acceptsNetwork(codes: Codes, start: number, end: number, { family }: ValueContext): boolean {

@@ -5,6 +5,7 @@ import { failure, isFailure, type Failure } from '../base/result.js';
 import { word, type Codec } from './codec.js';
 import { markCodes } from './plain-codes.js';
 import { parseInteger } from './integer.js';
+import { LOWER_A, LOWER_X, SLASH, ZERO } from '../base/signs.js';
 
 export interface MarkMask {
   readonly value: number;
@@ -53,18 +54,13 @@ function acceptsMarkMask(codes: Codes, start: number, end: number): boolean {
   return slash === end || (slash !== -1 && codes[slash] === SLASH && hexEnd(codes, slash + 1, end) === end);
 }
 
-const SLASH = 47;
-const ZERO = 48;
-const SMALL_A = 97;
-const SMALL_X = 120;
-
 /** The offset behind a number such as 0xff00 that begins at `start`; -1 if none does. */
 function hexEnd(codes: Codes, start: number, end: number): number {
-  if (codes[start] !== ZERO || codes[start + 1] !== SMALL_X) return -1;
+  if (codes[start] !== ZERO || codes[start + 1] !== LOWER_X) return -1;
   let at = start + 2;
   for (; at < end; at++) {
     const code = codes[at] ?? 0;
-    if (!((code >= ZERO && code <= ZERO + 9) || (code >= SMALL_A && code < SMALL_A + 6))) break;
+    if (!((code >= ZERO && code <= ZERO + 9) || (code >= LOWER_A && code < LOWER_A + 6))) break;
   }
   return at > start + 2 && at <= start + 10 ? at : -1;
 }

@@ -10,6 +10,7 @@ import { serviceNumber } from './names.js';
 import { plainPort } from './port.js';
 import { endCodes } from './plain-codes.js';
 import { portEnd } from './port-codes.js';
+import { COLON } from '../base/signs.js';
 
 /** Ports to choose from; with `base`, the first of them is for the old port `base`, and so on. */
 export interface NatPorts {
@@ -56,8 +57,6 @@ function natRange(mayShift: boolean): Codec<NatRange> {
     return colon === end || (colon !== -1 && codes[colon] === COLON && portEnd(codes, colon + 1, end) === end);
   }
 }
-
-const COLON = 58;
 
 /** An IPv4 address, with a port or without. */
 function plainEnd(text: string): string | null {

@@ -3,6 +3,28 @@
 import type { Codes } from '../base/codes.js';
 import { ipv4End } from '../base/ip.js';
 import { portEnd } from './port-codes.js';
+import {
+  APOSTROPHE,
+  BACKSLASH,
+  BLANK,
+  COLON,
+  COMMA,
+  DOLLAR,
+  LAST_OF_ASCII,
+  LOWER_A,
+  LOWER_F,
+  LOWER_X,
+  LOWER_Z,
+  MINUS,
+  PLUS,
+  QUOTE,
+  SLASH,
+  STAR,
+  THREE,
+  TWO,
+  UNDERSCORE,
+  ZERO,
+} from '../base/signs.js';
 
 /** The longest name that the kernel has room for (IFNAMSIZ less its end). */
 export const LONGEST_INTERFACE = 15;
@@ -17,13 +39,6 @@ export interface PlainCodes {
   /** Writes what `inNft` gives for a word of a form, and gives the offset behind it. */
   write(codes: Codes, start: number, end: number, into: Uint8Array, at: number): number;
 }
-
-const SLASH = 47;
-const COMMA = 44;
-const COLON = 58;
-const BLANK = 32;
-const MINUS = 45;
-const ZERO = 48;
 
 const HOST = 1;
 const NETWORK = 2;
@@ -46,8 +61,6 @@ export const networkCodes: PlainCodes = {
 };
 
 const WIDTH = 32;
-const THREE = 51;
-const TWO = 50;
 
 /** A length in decimal, from 1 to 32; 0 for any other. */
 function lengthAt(codes: Codes, start: number, end: number): number {
@@ -155,23 +168,19 @@ export const portRangeCodes: PlainCodes = {
   },
 };
 
-const SMALL_A = 97;
-const SMALL_F = 102;
-const SMALL_X = 120;
-const SMALL_Z = 122;
 const MOST_DIGITS = 8;
-const FULL_MASK = [SLASH, ZERO, SMALL_X, ...Array<number>(MOST_DIGITS).fill(SMALL_F)];
+const FULL_MASK = [SLASH, ZERO, LOWER_X, ...Array<number>(MOST_DIGITS).fill(LOWER_F)];
 
 /** `0x1/0xffffffff`: all bits of a mark. */
 export const markCodes: PlainCodes = {
   form(codes, start, end) {
     const slash = end - FULL_MASK.length;
     const digits = slash - start - 2;
-    if (digits < 1 || digits > MOST_DIGITS || codes[start] !== ZERO || codes[start + 1] !== SMALL_X) return 0;
+    if (digits < 1 || digits > MOST_DIGITS || codes[start] !== ZERO || codes[start + 1] !== LOWER_X) return 0;
     if (digits > 1 && codes[start + 2] === ZERO) return 0;
     for (let at = start + 2; at < slash; at++) {
       const code = codes[at] ?? 0;
-      if (!((code >= ZERO && code < COLON) || (code >= SMALL_A && code <= SMALL_F))) return 0;
+      if (!((code >= ZERO && code < COLON) || (code >= LOWER_A && code <= LOWER_F))) return 0;
     }
     return FULL_MASK.every((code, index) => codes[slash + index] === code) ? ONE : 0;
   },
@@ -179,30 +188,22 @@ export const markCodes: PlainCodes = {
     const slash = end - FULL_MASK.length;
     const digits = slash - start - 2;
     into[at] = ZERO;
-    into[at + 1] = SMALL_X;
+    into[at + 1] = LOWER_X;
     into.fill(ZERO, at + 2, at + 2 + MOST_DIGITS - digits);
     return copy(codes, start + 2, slash, into, at + 2 + MOST_DIGITS - digits);
   },
 };
-
-const QUOTE = 34;
-const DOLLAR = 36;
-const STAR = 42;
-const BACKSLASH = 92;
-const DELETE = 127;
 
 /** A text that nft writes in quotes as it is: no quote, backslash, variable or wildcard in it, and nothing but ASCII. */
 export function isPlainText(text: Codes, start: number, end: number, longest: number): boolean {
   if (end <= start || end - start > longest) return false;
   for (let at = start; at < end; at++) {
     const code = text[at] ?? 0;
-    if (code < BLANK || code >= DELETE || code === QUOTE || code === BACKSLASH || code === DOLLAR || code === STAR) return false;
+    if (code < BLANK || code >= LAST_OF_ASCII || code === QUOTE || code === BACKSLASH || code === DOLLAR || code === STAR)
+      return false;
   }
   return true;
 }
-
-const APOSTROPHE = 39;
-const UNDERSCORE = 95;
 
 /** The form of a text as iptables-save writes it: letters, digits, `-` and `_` alone, or anything else in quotes. */
 export function listedTextForm(codes: Codes, start: number, end: number, longest: number): number {
@@ -221,7 +222,7 @@ export function listedTextForm(codes: Codes, start: number, end: number, longest
 
 function isWordCode(code: number): boolean {
   const letter = code | BLANK;
-  return (letter >= SMALL_A && letter <= SMALL_Z) || (code >= ZERO && code < COLON) || code === MINUS || code === UNDERSCORE;
+  return (letter >= LOWER_A && letter <= LOWER_Z) || (code >= ZERO && code < COLON) || code === MINUS || code === UNDERSCORE;
 }
 
 const BARE = 1;
@@ -244,7 +245,6 @@ export function textCodes(longest: number): PlainCodes {
   };
 }
 
-const PLUS = 43;
 const interfaceText = textCodes(LONGEST_INTERFACE);
 
 /** The name of one interface. */

@@ -1,8 +1,7 @@
 // A port in the codes of a text.
 
 import type { Codes } from '../base/codes.js';
-
-const ZERO = 48;
+import { ZERO } from '../base/signs.js';
 
 /** The offset behind a port in decimal, from 1 on, that begins at `start`; -1 if none does. */
 export function portEnd(codes: Codes, start: number, end: number): number {

@@ -5,6 +5,7 @@ import { word, type Codec } from './codec.js';
 import { portListCodes } from './plain-codes.js';
 import { portEnd } from './port-codes.js';
 import { parsePort, plainPort, printPortRange, type PortRange } from './port.js';
+import { COMMA } from '../base/signs.js';
 
 /** Places that the kernel has; a range takes two (XT_MULTI_PORTS). */
 const PLACES = 15;
@@ -26,8 +27,6 @@ export const portList: Codec<readonly PortRange[]> = {
     return false;
   },
 };
-
-const COMMA = 44;
 
 /** Several single ports, all different. */
 function plainList(text: string): string | null {

@@ -7,6 +7,7 @@ import { parseDecimal, parseInteger } from './integer.js';
 import { serviceNumber } from './names.js';
 import { portRangeCodes } from './plain-codes.js';
 import { portEnd } from './port-codes.js';
+import { COLON, ZERO } from '../base/signs.js';
 
 /** Both ends included; `from` greater than `to` is kept, because old tools stored it (it matches nothing). */
 export interface PortRange {
@@ -62,9 +63,6 @@ export function plainPort(text: string): number {
   }
   return value;
 }
-
-const ZERO = 48;
-const COLON = 58;
 
 function plainRange(text: string): string | null {
   const colon = text.indexOf(':');

@@ -12,6 +12,7 @@ import { emptyState } from '../state.js';
 import { layoutTokens, lineState } from './layout.js';
 import { joinList } from '../plain-list.js';
 import type { Spelling } from './rules.js';
+import { NUMBER_SIGN } from '../../base/signs.js';
 
 /** What a block is, for it decides which braces hold lines. */
 type Place = 'file' | 'table' | 'chain' | 'set' | 'object';
@@ -29,7 +30,6 @@ const OBJECTS: ReadonlySet<string> = new Set(OBJECT_WORDS);
 const VERBS: ReadonlySet<string> = new Set(['add', 'create']);
 /** Longer lists of a definition are broken. */
 const WIDTH = 100;
-const NUMBER_SIGN = 35;
 
 /** The formatted text of a file that can be read. */
 export function printLines(text: Text, ruleset: Ruleset, spelling: Spelling): string {

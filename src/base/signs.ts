@@ -1,0 +1,33 @@
+// The codes of the signs that rules are written with.
+
+export const TAB = 9;
+export const NEWLINE = 10;
+export const CARRIAGE_RETURN = 13;
+export const BLANK = 32;
+export const EXCLAMATION = 33;
+export const QUOTE = 34;
+export const NUMBER_SIGN = 35;
+export const DOLLAR = 36;
+export const APOSTROPHE = 39;
+export const STAR = 42;
+export const PLUS = 43;
+export const COMMA = 44;
+export const MINUS = 45;
+export const DOT = 46;
+export const SLASH = 47;
+export const ZERO = 48;
+export const TWO = 50;
+export const THREE = 51;
+export const NINE = 57;
+export const COLON = 58;
+export const UPPER_A = 65;
+export const OPEN_BRACKET = 91;
+export const BACKSLASH = 92;
+export const CLOSE_BRACKET = 93;
+export const UNDERSCORE = 95;
+export const LOWER_A = 97;
+export const LOWER_F = 102;
+export const LOWER_X = 120;
+export const LOWER_Z = 122;
+export const CLOSE_BRACE = 125;
+export const LAST_OF_ASCII = 127;
