@@ -33,9 +33,9 @@ const SCRIPT = `cd "$1"
 for case in *.ip; do
   name=\${case%.ip}
   ipset restore <"$name.ipset" 2>error || { echo "$name ipset $(cat error)"; }
-  "$2" <"$name.ip" 2>error || echo "$name ip $(cat error)"
-  "$3" <"$name.ip6" 2>error || echo "$name ip6 $(cat error)"
-  printf '*raw\\nCOMMIT\\n*mangle\\nCOMMIT\\n*nat\\nCOMMIT\\n*filter\\nCOMMIT\\n' | tee empty | "$2" && "$3" <empty
+  "$2" -w 60 <"$name.ip" 2>error || echo "$name ip $(cat error)"
+  "$3" -w 60 <"$name.ip6" 2>error || echo "$name ip6 $(cat error)"
+  printf '*raw\\nCOMMIT\\n*mangle\\nCOMMIT\\n*nat\\nCOMMIT\\n*filter\\nCOMMIT\\n' | tee empty | "$2" -w 60 && "$3" -w 60 <empty
   ipset destroy
 done`;
 
