@@ -30,6 +30,16 @@ export interface Slots {
 export const CONNTRACK = -200;
 const DNAT = -100;
 const SNAT = 100;
+/**
+ * The hooks whose translations show behind their priority at a hook: those of the hook itself, and those that answers are translated
+ * back by (net/netfilter/nf_nat_core.c, HOOK2MANIP: sources at INPUT and POSTROUTING, destinations at PREROUTING and OUTPUT).
+ */
+const SHOWN_BY: Partial<Record<Hook, readonly Hook[]>> = {
+  prerouting: ['prerouting', 'input', 'postrouting'],
+  output: ['output', 'input', 'postrouting'],
+  input: ['input', 'prerouting', 'output'],
+  postrouting: ['postrouting', 'prerouting', 'output'],
+};
 const SECURITY = { from: 40, to: 60 } as const;
 const ORDER: readonly TableName[] = ['raw', 'mangle', 'nat', 'filter', 'security'];
 
@@ -78,7 +88,7 @@ function placeOf({ table, chain }: HookedChain, all: readonly HookedChain[]): Ta
     return refuse(`iptables has no hook ${hook}`, 'keep the chain in nft, beside iptables');
   if (type === 'nat') return 'nat';
   const translating = all.filter(
-    (other) => other.chain.base?.type === 'nat' && other.chain.base.hook === hook && other.chain.rules.length > 0,
+    ({ chain: { base: other, rules } }) => other?.type === 'nat' && rules.length > 0 && SHOWN_BY[hook]?.includes(other.hook),
   );
   const translates = translating.length > 0;
   if (priority < CONNTRACK && (hook === 'prerouting' || hook === 'output')) return 'raw';
@@ -91,7 +101,9 @@ function placeOf({ table, chain }: HookedChain, all: readonly HookedChain[]): Ta
         standsBefore(
           chain.name,
           table,
-          translating.map((other) => ({ chain: other.chain.name, table: other.table })),
+          translating
+            .filter((other) => other.chain.base?.hook === hook)
+            .map((other) => ({ chain: other.chain.name, table: other.table })),
         )
         ? 'mangle'
         : refuse(
