@@ -61,6 +61,17 @@ test('a limit in a chain that two tables of iptables need is two limits there', 
   expect(rules.map(({ status }) => status)).toEqual(['approximate', 'exact', 'exact']);
 });
 
+test('a chain behind the translation of destinations also sees answers that are translated back there', () => {
+  // Seen on the kernel: the answer to a masqueraded connection carries its own address only behind -100.
+  const host = (nat: string): string =>
+    `table ip t {\n chain a {\n type filter hook prerouting priority -90\n ip daddr 10.0.0.2 accept\n drop\n }\n${nat}}\n`;
+  const masquerade = ' chain b {\n type nat hook postrouting priority 100\n masquerade\n }\n';
+  expect(raised(host('')).files).not.toBeNull();
+  const { files, rules } = raised(host(masquerade));
+  expect(files).toBeNull();
+  expect(rules.map(({ reason }) => reason)).toContain('iptables has no chain behind the translation of destinations at PREROUTING');
+});
+
 test('B9 accept ends its own base chain only: behind it the next chain of the hook still runs', () => {
   const chain = (table: string, priority: number, rules: string): string =>
     `table ip ${table} {\n chain i {\n type filter hook input priority ${priority}\n ${rules}\n }\n}\n`;
