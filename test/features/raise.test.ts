@@ -69,7 +69,9 @@ test('a chain behind the translation of destinations also sees answers that are 
   expect(raised(host('')).files).not.toBeNull();
   const { files, rules } = raised(host(masquerade));
   expect(files).toBeNull();
-  expect(rules.map(({ reason }) => reason)).toContain('iptables has no chain behind the translation of destinations at PREROUTING');
+  expect(rules.map(({ reason }) => reason)).toContain(
+    'iptables has no chain behind the translation of destinations at PREROUTING',
+  );
 });
 
 test('B9 accept ends its own base chain only: behind it the next chain of the hook still runs', () => {
