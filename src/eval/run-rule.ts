@@ -56,6 +56,8 @@ interface Pending {
 export function runRule(flow: Flow, rule: Rule, meaning: readonly Step[], network: Network, options: RuleOptions): RuleResult[] {
   const results: RuleResult[] = [];
   const pending: Pending[] = [{ flow, steps: meaning, index: 0, effects: [], tested: null, assigned: [] }];
+  const isWhole = options.explore === 'all' && !options.decide;
+  let aside: boolean | null = null;
   for (let state = pending.pop(); state; state = pending.pop()) {
     const { steps, index, effects } = state;
     const current = steps[index];
@@ -66,7 +68,7 @@ export function runRule(flow: Flow, rule: Rule, meaning: readonly Step[], networ
     switch (current.kind) {
       case 'test': {
         // Each test outside the model would make twice as many flows, which all go on alike.
-        if (options.explore === 'all' && !options.decide && isUncertain(current.predicate) && isAside(meaning)) {
+        if (isWhole && isUncertain(current.predicate) && (aside ??= isAside(meaning))) {
           pending.push({ ...state, index: index + 1 });
           break;
         }
@@ -109,7 +111,7 @@ export function runRule(flow: Flow, rule: Rule, meaning: readonly Step[], networ
         assertNever(current);
     }
   }
-  return options.explore === 'all' && !options.decide && flow.assumptions.length >= MOST_TOLD ? joined(results, flow) : results;
+  return isWhole && flow.assumptions.length >= MOST_TOLD ? joined(results, flow) : results;
 }
 
 /** What is kept of a flow that matched. */

@@ -6,6 +6,7 @@ import { failure, isFailure, type Failure } from '../base/result.js';
 import type { Span } from '../base/source.js';
 import { SYNTAX_ERROR, diagnostic, syntaxError, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { NO_ITEMS, addressLists, type AddressItems } from './address-lists.js';
+import { counterOf } from './counter.js';
 import type { CheckContext, IpFamily } from './define.js';
 import type { OptionPlan, PartPlan, Plan, Problem } from './plan.js';
 import { quoteString, quoteWord } from './quoting.js';
@@ -199,7 +200,7 @@ export function countersOf(plan: Plan, words: Words, { diagnostics }: { readonly
   if (first === undefined) return null;
   const text = second === undefined ? wordText(words, first) : `${wordText(words, first)},${wordText(words, second)}`;
   const counted = /^(\d+),(\d+)$/.exec(text);
-  if (counted) return { kind: 'counter', packets: Number(counted[1]), bytes: Number(counted[2]) };
+  if (counted) return counterOf(counted[1] ?? '', counted[2] ?? '');
   diagnostics.push(
     syntaxError(
       'counters are a number of packets and a number of bytes',

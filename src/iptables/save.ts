@@ -8,6 +8,7 @@ import { TABLE_NAMES, baseOf } from './base-chains.js';
 import { wrongChainName } from './chain-names.js';
 import { commandOf } from './command-reader.js';
 import type { Command } from './command.js';
+import { counterOf } from './counter.js';
 import type { IpFamily } from './define.js';
 import { lexLine } from './lexer.js';
 import { vocabularyOf } from './lookup.js';
@@ -172,7 +173,7 @@ export function readRuleLine(reader: SaveReader, table: string, at: number): Com
     const counted = COUNTED.exec(source.text);
     if (!counted) return undefined;
     start = COUNTED.lastIndex;
-    counter = { kind: 'counter', packets: Number(counted[1]), bytes: Number(counted[2]) };
+    counter = counterOf(counted[1] ?? '', counted[2] ?? '');
   }
   lexShape(cacheFor(reader, table), words, start, shaped);
   const { end, plan } = shaped;
@@ -333,5 +334,5 @@ function declareChain(reader: SaveReader, table: string): Command | null {
 
 function readCounter(text: string): Counter | null {
   const counted = /^\[(\d+):(\d+)\]$/.exec(text);
-  return counted ? { kind: 'counter', packets: Number(counted[1]), bytes: Number(counted[2]) } : null;
+  return counted ? counterOf(counted[1] ?? '', counted[2] ?? '') : null;
 }

@@ -43,6 +43,14 @@ COMMIT
 COMMIT
 `;
 
+it('takes no counter for larger than those of the kernel', () => {
+  const digits = '9'.repeat(400);
+  const text = `*filter\n:INPUT ACCEPT [${digits}:0]\n[0:${digits}] -A INPUT -j ACCEPT\nCOMMIT\n`;
+  const [chain] = parseSave(source('x.v4', text), { family: 'ip' }).ruleset.tables[0]?.chains ?? [];
+  expect(chain?.counter?.packets).toBe(2 ** 64 - 2048);
+  expect(chain?.rules[0]?.counter?.bytes).toBe(2 ** 64 - 2048);
+});
+
 describe('iptables-save text', () => {
   it('comes back as it was', () => {
     expect(read(CANONICAL, { counters: true })).toEqual({ text: CANONICAL, said: [] });

@@ -28,3 +28,14 @@ test.each([
   lint([file]);
   expect((performance.now() - started) / 1000).toBeLessThan(SECONDS);
 });
+
+test('lint of a rule with many tests that nobody knows', () => {
+  const rule = 'iifname "eth0" ct mark sfname '.repeat(8_000);
+  const file = parse({
+    name: 'long.nft',
+    text: `table ip t {\n chain c {\n type filter hook forward priority 0\n ${rule}\n }\n}\n`,
+  });
+  const started = performance.now();
+  lint([file]);
+  expect((performance.now() - started) / 1000).toBeLessThan(SECONDS);
+});

@@ -4,6 +4,7 @@ import type { Counter, Policy } from '../../ast/ruleset.js';
 import { span, type Source, type Span } from '../../base/source.js';
 import { syntaxError, type Diagnostic } from '../../diagnostics/diagnostic.js';
 import { TABLE_NAMES } from '../base-chains.js';
+import { counterOf } from '../counter.js';
 import type { IpFamily } from '../define.js';
 import { onlyAsks } from '../script-lines.js';
 import { columnsOf, rowOf, type Columns, type Row } from './columns.js';
@@ -157,13 +158,4 @@ function beginsTable(chains: readonly ListedChain[], name: string, isBuiltIn: bo
   const last = chains[chains.length - 1];
   if (!last || chains.some((chain) => chain.name === name)) return true;
   return isBuiltIn && (last.policy === null || ORDER.indexOf(last.name) > ORDER.indexOf(name));
-}
-
-function counterOf(packets: string, bytes: string): Counter {
-  return { kind: 'counter', packets: amount(packets), bytes: amount(bytes) };
-}
-
-/** 12K are 12,000: the tool divides by 1000 (iptables(8), -x). */
-function amount(text: string): number {
-  return parseInt(text, 10) * 1000 ** (1 + 'KMGTP'.indexOf(/[KMGTP]$/.exec(text)?.[0] ?? ' '));
 }
