@@ -189,6 +189,22 @@ describe('what is wrong with a file', () => {
     expect(text).toBe('*filter\n:INPUT ACCEPT [0:0]\n-A INPUT -p tpc\n-A INPUT --x\n-A INPUT -j DROP\nCOMMIT\n');
   });
 
+  it('leaves the rule of a line there that iptables-restore would take without a word of it', () => {
+    const { text, said } = read('*filter\n-A INPUT -j DROP\n-w -A INPUT -j DROP\n-A INPUT -w 5 -j DROP\nCOMMIT\n');
+    const wrong = '"-w" cannot be used here: iptables-restore itself takes it @ -w';
+    expect(said).toEqual([`3: ${wrong}`, `4: ${wrong}`]);
+    expect(text).toBe(`*filter\n:INPUT ACCEPT [0:0]\n${'-A INPUT -j DROP\n'.repeat(3)}COMMIT\n`);
+  });
+
+  it('is found in lines that are like good ones', () => {
+    const good = (last: number) => `-A PREROUTING -j DNAT --to-destination 192.0.2.${last} -p tcp`;
+    const bad = (last: number) => `-A PREROUTING -j DNAT --to-destination 192.0.2.${last}:80 -p tcp`;
+    const { said } = read(`*nat\n${[good(1), good(2), bad(3), good(4), bad(5), bad(5)].join('\n')}\nCOMMIT\n`);
+    expect(said.map((line) => line.split(' @ ')[0])).toEqual(
+      [4, 6, 7].map((line) => `${line}: "-p" must stand in front of ports`),
+    );
+  });
+
   it('is found in binary garbage, once, and in endless lines', () => {
     expect(read('\0\u0001\u0002\n\0\0\n').said).toHaveLength(1);
     const endless = `*filter\n-A INPUT ${'x'.repeat(1_000_000)}\n-A INPUT -m comment --comment "${'\\"'.repeat(500_000)}\nCOMMIT\n`;
