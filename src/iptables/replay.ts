@@ -9,19 +9,10 @@ import { baseOf, builtInChains } from './base-chains.js';
 import { wrongChainName } from './chain-names.js';
 import type { AppendCommand, Command, InsertCommand, RenameChainCommand, WholeTableCommand } from './command.js';
 import type { IpFamily } from './define.js';
+import { jumpOf } from './jump-of.js';
 import { printRule } from './print.js';
 import { finishReplay } from './replay-result.js';
-import {
-  jumpOf,
-  keyOf,
-  makeReplay,
-  openChain,
-  openTable,
-  refer,
-  type OpenChain,
-  type OpenTable,
-  type Replay,
-} from './replay-state.js';
+import { keyOf, makeReplay, openChain, openTable, refer, type OpenChain, type OpenTable, type Replay } from './replay-state.js';
 import {
   appendLater,
   appendRule,
