@@ -338,6 +338,7 @@ function declareChain(reader: SaveReader, table: string): Command | null {
     ...common,
     policy: verdict !== null && base ? { kind: 'policy', verdict, span: wordSpan(words, 1) } : null,
     counter,
+    empties: true,
   };
 }
 

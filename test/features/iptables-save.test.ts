@@ -189,6 +189,21 @@ describe('what is wrong with a file', () => {
     expect(text).toBe('*filter\n:INPUT ACCEPT [0:0]\n-A INPUT -p tpc\n-A INPUT --x\n-A INPUT -j DROP\nCOMMIT\n');
   });
 
+  it('is a user chain that is declared again: it is empty then, as with iptables-nft-restore', () => {
+    const again = ':u - [0:0]\n-A u -j ACCEPT\n-A INPUT -j u\n';
+    const { text, said } = read(`*filter\n:u - [0:0]\n:v - [0:0]\n-A u -j v\n-A u -j DROP\n${again}-X v\nCOMMIT\n`);
+    expect(said).toEqual([
+      '6: the chain u is declared again: iptables-nft-restore empties it here, and iptables-legacy-restore refuses the file @ u',
+    ]);
+    expect(text).toBe('*filter\n:INPUT ACCEPT [0:0]\n:u - [0:0]\n-A INPUT -j u\n-A u -j ACCEPT\nCOMMIT\n');
+  });
+
+  it('is not a built-in chain that is declared again: it keeps its rules', () => {
+    const { text, said } = read('*filter\n:INPUT ACCEPT [0:0]\n-A INPUT -j DROP\n:INPUT DROP [0:0]\nCOMMIT\n');
+    expect(said).toEqual([]);
+    expect(text).toBe('*filter\n:INPUT DROP [0:0]\n-A INPUT -j DROP\nCOMMIT\n');
+  });
+
   it('leaves the rule of a line there that iptables-restore would take without a word of it', () => {
     const { text, said } = read('*filter\n-A INPUT -j DROP\n-w -A INPUT -j DROP\n-A INPUT -w 5 -j DROP\nCOMMIT\n');
     const wrong = '"-w" cannot be used here: iptables-restore itself takes it @ -w';

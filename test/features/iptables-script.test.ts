@@ -110,6 +110,11 @@ describe('order and conditions', () => {
     ['iptables -A INPUT -j DROP\niptables -C INPUT -j DROP 2>/dev/null || iptables -A INPUT -j DROP', ['filter INPUT -j DROP']],
     ['iptables -N a 2>/dev/null || iptables -F a\niptables -A a -j DROP', ['filter a -j DROP']],
     ['iptables -D INPUT -j DROP || true\niptables -X b 2> /dev/null\niptables -A INPUT -j DROP', ['filter INPUT -j DROP']],
+    // A chain that iptables-restore declares is empty then, and one that it does not name stays as it is.
+    [
+      'iptables -N a\niptables -A a -j DROP\niptables -A INPUT -j a\niptables-restore -n <<EOF\n*filter\n:a - [0:0]\n-A a -j ACCEPT\nCOMMIT\nEOF',
+      ['filter INPUT -j a', 'filter a -j ACCEPT'],
+    ],
     ['iptables -A INPUT -j DROP\niptables -F\niptables -A INPUT -j ACCEPT', ['filter INPUT -j ACCEPT']],
     // Numbers of a history, quoted mail, points of a list, prompts in the shape of arrows.
     ['1. iptables -F\n  502  iptables -A INPUT -j DROP', ['filter INPUT -j DROP']],
