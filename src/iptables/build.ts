@@ -108,9 +108,14 @@ export function buildPart(
 ): MatchNode | TargetNode | string {
   const node = writtenNode(part, words, place, items);
   if (typeof node === 'string') return node;
-  const wrong = checkHook(part, place) ?? (part.check ? part.check(node as never, check) : undefined);
+  const wrong = checkHook(part, place) ?? (part.check ? part.check(node as never, checkContextOf(part, check)) : undefined);
   if (wrong) return report(wrong, node.span, place);
   return part.normal ? part.normal(node as never, place.family) : node;
+}
+
+/** What the check of one part of the rule may ask. */
+export function checkContextOf({ protocolBehind }: PartPlan, check: CheckContext): CheckContext {
+  return protocolBehind ? { ...check, protocolBehind } : check;
 }
 
 /** The same of a part in which nothing is wrong. */

@@ -4,7 +4,7 @@ import { isFailure } from '../base/result.js';
 import type { Span } from '../base/source.js';
 import { addWord, FEW_WORDS, findWord, makeWordTable, NO_WORD } from '../base/word-table.js';
 import { NO_ITEMS } from './address-lists.js';
-import { buildPart, checkHook, LONGEST_KNOWN, MOST_KNOWN, valueOf, type RulePlace } from './build.js';
+import { buildPart, checkContextOf, checkHook, LONGEST_KNOWN, MOST_KNOWN, valueOf, type RulePlace } from './build.js';
 import type { CheckContext } from './define.js';
 import type { DoubtfulPart, LineChecks, OptionPlan, PartPlan, Plan } from './plan.js';
 import type { Words } from './words.js';
@@ -139,7 +139,8 @@ function orNull<Item>(items: readonly Item[]): readonly Item[] | null {
 const LOOKED = new Error('a value is looked at');
 
 /** Does the part's check find nothing wrong whatever the values are? Then that holds for all lines of its shape. */
-function isContentWithAny({ kind, name, options, check }: PartPlan, cx: CheckContext): boolean {
+function isContentWithAny(part: PartPlan, cx: CheckContext): boolean {
+  const { kind, name, options, check } = part;
   const nowhere: Span = { source: { name: '', text: '' }, start: 0, end: 0 };
   const uses = options.map(({ key, negated, first, last }) => {
     const use = {
@@ -153,7 +154,9 @@ function isContentWithAny({ kind, name, options, check }: PartPlan, cx: CheckCon
     return [key, use] as const;
   });
   try {
-    return check?.({ kind, name, options: Object.fromEntries(uses), span: nowhere } as never, cx) === undefined;
+    return (
+      check?.({ kind, name, options: Object.fromEntries(uses), span: nowhere } as never, checkContextOf(part, cx)) === undefined
+    );
   } catch (error) {
     if (error !== LOOKED) throw error;
     return false;

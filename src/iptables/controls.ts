@@ -18,7 +18,7 @@ export type CommandName =
 
 /** Options of the tool that take part in reading a rule. */
 export type ControlName =
-  CommandName | 'table' | 'match' | 'jump' | 'goto' | 'set-counters' | 'ipv4' | 'ipv6' | 'help' | 'nothing';
+  CommandName | 'table' | 'match' | 'jump' | 'goto' | 'set-counters' | 'ipv4' | 'ipv6' | 'help' | 'listing' | 'wait' | 'nothing';
 
 /** `min` words follow in any case, up to `max` as long as they are no options. */
 export interface Control {
@@ -51,12 +51,12 @@ export const CONTROLS: readonly Control[] = [
   { name: 'set-counters', long: 'set-counters', short: 'c', min: 1, max: 2 },
   { name: 'ipv4', long: 'ipv4', short: '4', min: 0, max: 0 },
   { name: 'ipv6', long: 'ipv6', short: '6', min: 0, max: 0 },
-  { name: 'nothing', long: 'wait', short: 'w', min: 0, max: 1 },
-  { name: 'nothing', long: 'wait-interval', short: 'W', min: 1, max: 1 },
-  { name: 'nothing', long: 'numeric', short: 'n', min: 0, max: 0 },
+  { name: 'wait', long: 'wait', short: 'w', min: 0, max: 1 },
+  { name: 'wait', long: 'wait-interval', short: 'W', min: 1, max: 1 },
+  { name: 'listing', long: 'numeric', short: 'n', min: 0, max: 0 },
   { name: 'nothing', long: 'verbose', short: 'v', min: 0, max: 0 },
-  { name: 'nothing', long: 'exact', short: 'x', min: 0, max: 0 },
-  { name: 'nothing', long: 'line-numbers', min: 0, max: 0 },
+  { name: 'listing', long: 'exact', short: 'x', min: 0, max: 0 },
+  { name: 'listing', long: 'line-numbers', min: 0, max: 0 },
   { name: 'nothing', long: 'modprobe', short: 'M', min: 1, max: 1 },
   { name: 'help', long: 'help', short: 'h', min: 0, max: 1 },
   { name: 'help', long: 'version', short: 'V', min: 0, max: 0 },

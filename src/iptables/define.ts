@@ -153,6 +153,8 @@ export interface CheckContext {
   readonly hook: Hook | null;
   /** The rule's `-p`, if any. */
   readonly protocol: RuleProtocol | null;
+  /** `-p` stands behind an option of the part. */
+  readonly protocolBehind?: true;
 }
 
 interface ExtensionSpec<Name extends string, Options extends OptionSpecs, Node> {

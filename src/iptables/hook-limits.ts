@@ -2,8 +2,8 @@
 
 import type { Hook, Rule, Table } from '../ast/ruleset.js';
 import type { IpFamily } from './define.js';
+import { jumpOf } from './jump-of.js';
 import { vocabularyOf } from './lookup.js';
-import { jumpOf } from './replay-state.js';
 
 /** Hooks as a set of bits. */
 export const EVERY_HOOK = 31;

@@ -29,11 +29,13 @@ export interface NatFlagUses {
 const WITH_PORTS: readonly number[] = [TCP, UDP, SCTP, DCCP, ICMP, ICMPV6];
 
 export function checkPorts(
-  { protocol }: CheckContext,
+  { protocol, protocolBehind }: CheckContext,
   ports: () => OptionUse | NatPorts | null | undefined,
 ): Failure | undefined {
-  return (protocol && WITH_PORTS.includes(protocol.number)) || !ports()
-    ? undefined
+  const hasPorts = protocol && WITH_PORTS.includes(protocol.number);
+  if ((hasPorts && !protocolBehind) || !ports()) return undefined;
+  return hasPorts
+    ? failure('"-p" must stand in front of ports', 'put "-p" first')
     : failure('ports need a protocol that has them', 'add -p tcp or -p udp');
 }
 

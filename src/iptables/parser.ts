@@ -1,9 +1,10 @@
 // The grammar of a command line, in Chevrotain: `[!] --flag word*`. Which flags there are is the registry's business.
 
 import { EmbeddedActionsParser, createToken, type IToken, type TokenType } from 'chevrotain';
+import { finishRule } from './finish-rule.js';
 import type { Vocabulary } from './lookup.js';
 import type { Plan } from './plan.js';
-import { closeOption, finishRule, readBang, readFlag, readStray, takeWord, wantsWord } from './rule-reader.js';
+import { closeOption, readBang, readFlag, readStray, takeWord, wantsWord } from './rule-reader.js';
 import { makeRuleReader, type RuleReader } from './rule-state.js';
 import { wordText, type Words } from './words.js';
 

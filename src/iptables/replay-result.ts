@@ -6,7 +6,8 @@ import { span, type Source } from '../base/source.js';
 import { diagnostic, RELIES_ON_OTHERS, syntaxError } from '../diagnostics/diagnostic.js';
 import { baseOf, builtInChains } from './base-chains.js';
 import { helpForJump, vocabularyOf } from './lookup.js';
-import { jumpOf, openChain, type OpenChain, type OpenTable, type Replay } from './replay-state.js';
+import { jumpOf } from './jump-of.js';
+import { openChain, type OpenChain, type OpenTable, type Replay } from './replay-state.js';
 import { appendRule, lateRules, rulesOf } from './rule-list.js';
 import { reportWrongHooks } from './wrong-hooks.js';
 

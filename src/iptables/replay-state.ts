@@ -97,9 +97,3 @@ export function makeReplay(diagnostics: Diagnostic[]): Replay {
 export function keyOf(family: IpFamily, table: string): string {
   return `${family} ${table}`;
 }
-
-/** Where a rule goes on, if it names a chain. */
-export function jumpOf(rule: Rule): { readonly chain: string; readonly span: Span } | undefined {
-  const last = rule.parts[rule.parts.length - 1];
-  return last?.kind === 'verdict' && last.chain !== undefined ? { chain: last.chain, span: last.span } : undefined;
-}

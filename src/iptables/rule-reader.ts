@@ -2,14 +2,11 @@
 
 import { didYouMean } from '../base/suggest.js';
 import { FEW_WORDS, makeWordTable } from '../base/word-table.js';
-import { hooksOfAll } from './hook-limits.js';
 import { isCommand, shortControl, type Control } from './controls.js';
 import type { AnyExtension } from './define.js';
 import { VERDICTS, helpForOption, optionInElement, protocolMatch, type FoundOption } from './lookup.js';
-import type { PartPlan, Plan } from './plan.js';
-import { finishChecks } from './rule-checks.js';
-import { isLongName, longNameOf, optionsByName, standardShort } from './option-search.js';
-import { isLateBang, negateLate, problem, type OpenOption, type OpenPart, type RuleReader } from './rule-state.js';
+import { isLongName, longNameOf, optionsByName, standardShort, type OptionMeaning } from './option-search.js';
+import { isLateBang, loaded, negateLate, problem, type OpenOption, type OpenPart, type RuleReader } from './rule-state.js';
 import { damages, mendedOption } from './typography.js';
 import { addWord, endOf, startOf, wordText } from './words.js';
 
@@ -71,8 +68,8 @@ function readLong(reader: RuleReader, word: number, bang: number, text: string):
   openOption(reader, meaning, `--${name}`, word, bang);
   if (equals === -1 || !reader.open) return;
   const { open } = reader;
-  if (meaning && open.max === 0) {
-    problem(reader, word, `"--${name}" takes no value`);
+  if (meaning && (open.max === 0 || takesNextWord(meaning))) {
+    problem(reader, word, `"--${name}" takes no value${open.max === 0 ? '' : ' behind a "="'}`);
     return;
   }
   open.values.push(inlineWord(reader, word, equals + 1));
@@ -134,6 +131,11 @@ function openOption(reader: RuleReader, meaning: OpenOption['meaning'], written:
   const [min, max] = arity(meaning);
   reader.open = { meaning, written, flag, bang, min, max, negated: bang !== -1, values: [], last: flag };
   if (!meaning) reader.lost = true;
+}
+
+/** getopt_long(3) knows the option without a value, and the extension looks at the next word itself (libxt_rateest). */
+function takesNextWord(meaning: OptionMeaning): boolean {
+  return meaning.kind === 'option' && meaning.found.spec.value.words === 'optional';
 }
 
 function arity(meaning: OpenOption['meaning']): readonly [number, number] {
@@ -219,6 +221,12 @@ function closeControl(reader: RuleReader, open: OpenOption, control: Control): v
       return;
     case 'help':
       reader.help = true;
+      return markControl(reader, open);
+    case 'listing':
+      reader.ofListing.push(open);
+      return markControl(reader, open);
+    case 'wait':
+      reader.waits = open.flag;
       return markControl(reader, open);
     case 'nothing':
       return markControl(reader, open);
@@ -311,17 +319,6 @@ function setProtocol(reader: RuleReader, open: OpenOption, { spec }: FoundOption
 
 // ---- finding options by name ---------------------------------------------------------------------------------------
 
-/** Everything loaded, in the order in which names are looked up: the rule's own options, then the latest match. */
-function loaded(reader: RuleReader): AnyExtension[] {
-  const extensions: AnyExtension[] = [reader.vocabulary.standard];
-  if (reader.target) extensions.push(reader.target.extension);
-  for (let index = reader.matches.length - 1; index >= 0; index--) {
-    const match = reader.matches[index];
-    if (match && !extensions.includes(match.extension)) extensions.push(match.extension);
-  }
-  return extensions;
-}
-
 /** As getopt_long does: the exact name, else the only name that begins so; else the match of the protocol is loaded for it. */
 function findLong(reader: RuleReader, word: number, name: string): OpenOption['meaning'] {
   const known = loaded(reader);
@@ -350,50 +347,4 @@ function findLong(reader: RuleReader, word: number, name: string): OpenOption['m
 function impliedMatch(reader: RuleReader, known: readonly AnyExtension[]): AnyExtension | undefined {
   const match = reader.protocol ? protocolMatch(reader.vocabulary, reader.protocol.number) : undefined;
   return match && !known.includes(match) ? match : undefined;
-}
-
-// ---- the end -------------------------------------------------------------------------------------------------------
-
-let partCount = 0;
-
-/** The plan of the line that was read. */
-export function finishRule(reader: RuleReader, table: string): Plan {
-  if (reader.bang !== -1) problem(reader, reader.bang, 'a "!" must stand before an option');
-  const { words } = reader;
-  if (words.unclosed !== -1) problem(reader, words.unclosed, 'a quote is never closed');
-  const plan: Plan = {
-    command: reader.command,
-    table: reader.table,
-    family: reader.family,
-    familyWord: reader.familyWord,
-    help: reader.help,
-    counters: reader.counters,
-    matches: (reader.standard ? [reader.standard, ...reader.matches] : reader.matches).map(planPart),
-    target: reader.target && planPart(reader.target),
-    verdict: reader.verdict,
-    protocol: reader.protocol,
-    hooks: hooksOfAll(loaded(reader)),
-    lastWord: reader.written - 1,
-    controls: reader.controls,
-    problems: reader.problems,
-    checks: new Map(),
-  };
-  if (!reader.problems.some(({ severity }) => severity === 'error')) reader.problems.push(...finishChecks(plan, table));
-  return plan;
-}
-
-function planPart({ extension, first, last, options }: OpenPart): PartPlan {
-  return {
-    extension,
-    first,
-    last,
-    options,
-    kind: extension.kind,
-    name: extension.name,
-    id: partCount++,
-    isStandard: extension.name === 'standard',
-    hooks: extension.hooks ?? null,
-    check: extension.check?.bind(extension) ?? null,
-    normal: extension.normal?.bind(extension) ?? null,
-  };
 }

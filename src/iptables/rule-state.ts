@@ -44,6 +44,9 @@ export interface RuleReader {
   family: 'ip' | 'ip6' | null;
   familyWord: number;
   help: boolean;
+  /** Options that only `-L` takes. */
+  readonly ofListing: OpenOption[];
+  waits: number;
   counters: readonly number[];
   protocol: RuleProtocol | null;
   readonly controls: Set<number>;
@@ -69,6 +72,8 @@ export function makeRuleReader(words: Words, vocabulary: Vocabulary): RuleReader
     family: null,
     familyWord: -1,
     help: false,
+    ofListing: [],
+    waits: -1,
     counters: [],
     protocol: null,
     controls: new Set(),
@@ -112,4 +117,15 @@ export function negateLate(reader: RuleReader, open: OpenOption, bang: number): 
     instead,
     severity: 'warning',
   });
+}
+
+/** Everything loaded, in the order in which names are looked up: the rule's own options, then the latest match. */
+export function loaded(reader: RuleReader): AnyExtension[] {
+  const extensions: AnyExtension[] = [reader.vocabulary.standard];
+  if (reader.target) extensions.push(reader.target.extension);
+  for (let index = reader.matches.length - 1; index >= 0; index--) {
+    const match = reader.matches[index];
+    if (match && !extensions.includes(match.extension)) extensions.push(match.extension);
+  }
+  return extensions;
 }

@@ -261,6 +261,12 @@ function commandBy(reader: SaveReader, plan: Plan, table: string, counter: Count
     diagnostics.push(syntaxError('"-t" cannot be used here: the table is the one above', wordSpan(words, plan.table)));
     return null;
   }
+  if (plan.waits !== -1) {
+    const word = wordText(words, plan.waits);
+    const message = `"${word}" cannot be used here: iptables-restore itself takes it`;
+    diagnostics.push(syntaxError(message, wordSpan(words, plan.waits), 'leave it out of the line'));
+    return commandOf(plan, words, { family: options.family, table, counter, diagnostics });
+  }
   // "-4" in a file for ip6tables-restore, and "-6" in one for iptables-restore, leave the line out (iptables(8), -4).
   if (plan.family !== null && plan.family !== options.family) return null;
   if (options.intercept?.(plan, words, table, counter)) return null;
@@ -329,6 +335,7 @@ function declareChain(reader: SaveReader, table: string): Command | null {
     ...common,
     policy: verdict !== null && base ? { kind: 'policy', verdict, span: wordSpan(words, 1) } : null,
     counter,
+    empties: true,
   };
 }
 

@@ -3,7 +3,8 @@
 import { syntaxError } from '../diagnostics/diagnostic.js';
 import { baseOf } from './base-chains.js';
 import { EVERY_HOOK, hookBits, hooksOf, partHooks, ruleHooks, spreadHooks } from './hook-limits.js';
-import { jumpOf, type OpenTable, type Replay } from './replay-state.js';
+import { jumpOf } from './jump-of.js';
+import type { OpenTable, Replay } from './replay-state.js';
 import { rulesOf } from './rule-list.js';
 
 /**

@@ -197,6 +197,37 @@ describe('what is wrong with a file', () => {
     expect(text).toBe('*filter\n:INPUT ACCEPT [0:0]\n-A INPUT -p tpc\n-A INPUT --x\n-A INPUT -j DROP\nCOMMIT\n');
   });
 
+  it('is a user chain that is declared again: it is empty then, as with iptables-nft-restore', () => {
+    const again = ':u - [0:0]\n-A u -j ACCEPT\n-A INPUT -j u\n';
+    const { text, said } = read(`*filter\n:u - [0:0]\n:v - [0:0]\n-A u -j v\n-A u -j DROP\n${again}-X v\nCOMMIT\n`);
+    expect(said).toEqual([
+      '6: the chain u is declared again: iptables-nft-restore empties it here, and iptables-legacy-restore refuses the file @ u',
+    ]);
+    expect(text).toBe('*filter\n:INPUT ACCEPT [0:0]\n:u - [0:0]\n-A INPUT -j u\n-A u -j ACCEPT\nCOMMIT\n');
+  });
+
+  it('is not a built-in chain that is declared again: it keeps its rules', () => {
+    const { text, said } = read('*filter\n:INPUT ACCEPT [0:0]\n-A INPUT -j DROP\n:INPUT DROP [0:0]\nCOMMIT\n');
+    expect(said).toEqual([]);
+    expect(text).toBe('*filter\n:INPUT DROP [0:0]\n-A INPUT -j DROP\nCOMMIT\n');
+  });
+
+  it('leaves the rule of a line there that iptables-restore would take without a word of it', () => {
+    const { text, said } = read('*filter\n-A INPUT -j DROP\n-w -A INPUT -j DROP\n-A INPUT -w 5 -j DROP\nCOMMIT\n');
+    const wrong = '"-w" cannot be used here: iptables-restore itself takes it @ -w';
+    expect(said).toEqual([`3: ${wrong}`, `4: ${wrong}`]);
+    expect(text).toBe(`*filter\n:INPUT ACCEPT [0:0]\n${'-A INPUT -j DROP\n'.repeat(3)}COMMIT\n`);
+  });
+
+  it('is found in lines that are like good ones', () => {
+    const good = (last: number) => `-A PREROUTING -j DNAT --to-destination 192.0.2.${last} -p tcp`;
+    const bad = (last: number) => `-A PREROUTING -j DNAT --to-destination 192.0.2.${last}:80 -p tcp`;
+    const { said } = read(`*nat\n${[good(1), good(2), bad(3), good(4), bad(5), bad(5)].join('\n')}\nCOMMIT\n`);
+    expect(said.map((line) => line.split(' @ ')[0])).toEqual(
+      [4, 6, 7].map((line) => `${line}: "-p" must stand in front of ports`),
+    );
+  });
+
   it('is found in binary garbage, once, and in endless lines', () => {
     expect(read('\0\u0001\u0002\n\0\0\n').said).toHaveLength(1);
     const endless = `*filter\n-A INPUT ${'x'.repeat(1_000_000)}\n-A INPUT -m comment --comment "${'\\"'.repeat(500_000)}\nCOMMIT\n`;

@@ -58,6 +58,7 @@ describe('lines that are commands', () => {
     ['iptables -A INPUT \\\n  -s 10.0.0.1 \\\n  -j DROP # why not', 'filter INPUT -s 10.0.0.1/32 -j DROP'],
     [`iptables -A INPUT -m comment --comment 'a "b"' -j DROP`, 'filter INPUT -m comment --comment "a \\"b\\"" -j DROP'],
     ['iptables -A INPUT -m comment --comment a\\ b\'c\'"d e" -j DROP', 'filter INPUT -m comment --comment "a bcd e" -j DROP'],
+    ['iptables -w 5 -W 100000 -A INPUT -j DROP', 'filter INPUT -j DROP'],
     ['I=/sbin/iptables\n$I -A INPUT -j DROP', 'filter INPUT -j DROP'],
     ['I="sudo iptables -w"\n${I} -A INPUT -j DROP', 'filter INPUT -j DROP'],
     ['export WAN="eth0"\niptables -A INPUT -i "$WAN" -j DROP', 'filter INPUT -i eth0 -j DROP'],
@@ -109,6 +110,11 @@ describe('order and conditions', () => {
     ['iptables -A INPUT -j DROP\niptables -C INPUT -j DROP 2>/dev/null || iptables -A INPUT -j DROP', ['filter INPUT -j DROP']],
     ['iptables -N a 2>/dev/null || iptables -F a\niptables -A a -j DROP', ['filter a -j DROP']],
     ['iptables -D INPUT -j DROP || true\niptables -X b 2> /dev/null\niptables -A INPUT -j DROP', ['filter INPUT -j DROP']],
+    // A chain that iptables-restore declares is empty then, and one that it does not name stays as it is.
+    [
+      'iptables -N a\niptables -A a -j DROP\niptables -A INPUT -j a\niptables-restore -n <<EOF\n*filter\n:a - [0:0]\n-A a -j ACCEPT\nCOMMIT\nEOF',
+      ['filter INPUT -j a', 'filter a -j ACCEPT'],
+    ],
     ['iptables -A INPUT -j DROP\niptables -F\niptables -A INPUT -j ACCEPT', ['filter INPUT -j ACCEPT']],
     // Numbers of a history, quoted mail, points of a list, prompts in the shape of arrows.
     ['1. iptables -F\n  502  iptables -A INPUT -j DROP', ['filter INPUT -j DROP']],
@@ -123,6 +129,8 @@ describe('order and conditions', () => {
 
 describe('what cannot be followed or read', () => {
   it.each([
+    ['iptables -n -P INPUT DROP', 'error 1: "-n" is for "-L" only @ -n'],
+    ['iptables -F --line-numbers', 'error 1: "--line-numbers" is for "-L" only @ --line-numbers'],
     [
       'for p in 1 2; do\n  iptables -A INPUT -p tcp --dport $p\ndone',
       'warning 2: natgw cannot follow a command in a loop, a condition or a function, so this is left out @ iptables -A INPUT -p tcp --dport $p',

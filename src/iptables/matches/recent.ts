@@ -22,6 +22,7 @@ import {
   type Lowered,
   type NodeOf,
 } from '../define.js';
+import { lastWritten } from '../last-written.js';
 
 const WORD = 0xffffffff;
 /** XT_RECENT_NAME_LEN less its end. */
@@ -49,8 +50,8 @@ export const recent = defineMatch({
       flag: 'mask',
       value: word('mask', (text, { family }) => parseAddress(text, family), printAddress),
     },
-    rsource: { flag: 'rsource', value: noValue, excludes: ['rdest'] },
-    rdest: { flag: 'rdest', value: noValue, excludes: ['rsource'] },
+    rsource: { flag: 'rsource', value: noValue },
+    rdest: { flag: 'rdest', value: noValue },
   },
   check({ options }) {
     const { set, rcheck, update, remove, seconds, hitcount, reap, name } = options;
@@ -70,7 +71,9 @@ export const recent = defineMatch({
         ...(hitcount && hitcount.value !== 0 && { hitcount }),
         name: name ?? { value: 'DEFAULT', negated: false, span },
         mask: mask ?? { value: allOnes(family), negated: false, span },
-        ...(rdest ? { rdest } : { rsource: rsource ?? { value: true, negated: false, span } }),
+        ...(rdest && lastWritten(rsource, rdest) === rdest
+          ? { rdest }
+          : { rsource: rsource ?? { value: true, negated: false, span } }),
       },
     };
   },

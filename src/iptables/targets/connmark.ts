@@ -1,7 +1,7 @@
 // -j CONNMARK: changes the mark of the connection, or carries it over to or from the packet.
 
 import type { Span } from '../../base/source.js';
-import { failure } from '../../base/result.js';
+import { failure, type Failure } from '../../base/result.js';
 import { binary, field, hex, setField, test, number } from '../../ast/build-nft.js';
 import type { OptionUse } from '../../ast/iptables.js';
 import type { Expression, NftStatement } from '../../ast/nft.js';
@@ -12,6 +12,7 @@ import { integer } from '../../values/integer.js';
 import { fullMarkMask, markBits, markMask, type MarkMask } from '../../values/mark.js';
 import { stateTest } from '../connections.js';
 import { chain, defineTarget, type Lowered, type NodeOf } from '../define.js';
+import { lastWritten } from '../last-written.js';
 import { asXmark, lowerMarkChange, type MarkField } from '../marks.js';
 
 const ALL = 0xffffffff;
@@ -25,28 +26,27 @@ export const connmark = defineTarget({
   options: {
     xmark: { flag: 'set-xmark', value: fullMarkMask, excludes: others('set', 'and', 'or', 'xor', 'save', 'restore') },
     set: { flag: 'set-mark', value: markMask, excludes: others('xmark', 'and', 'or', 'xor', 'save', 'restore') },
-    and: { flag: 'and-mark', value: markBits, excludes: others('xmark', 'set', 'or', 'xor', 'save', 'restore', 'mask') },
-    or: { flag: 'or-mark', value: markBits, excludes: others('xmark', 'set', 'and', 'xor', 'save', 'restore', 'mask') },
-    xor: { flag: 'xor-mark', value: markBits, excludes: others('xmark', 'set', 'and', 'or', 'save', 'restore', 'mask') },
+    and: { flag: 'and-mark', value: markBits, excludes: others('xmark', 'set', 'or', 'xor', 'save', 'restore') },
+    or: { flag: 'or-mark', value: markBits, excludes: others('xmark', 'set', 'and', 'xor', 'save', 'restore') },
+    xor: { flag: 'xor-mark', value: markBits, excludes: others('xmark', 'set', 'and', 'or', 'save', 'restore') },
     save: { flag: 'save-mark', value: noValue, excludes: others('xmark', 'set', 'and', 'or', 'xor', 'restore') },
     restore: { flag: 'restore-mark', value: noValue, excludes: others('xmark', 'set', 'and', 'or', 'xor', 'save') },
     nfmask: { flag: 'nfmask', value: markBits, excludes: ['mask'] },
     ctmask: { flag: 'ctmask', value: markBits, excludes: ['mask'] },
     mask: { flag: 'mask', value: markBits, excludes: ['nfmask', 'ctmask'] },
-    left: { flag: 'left-shift-mark', value: integer(0, 32), excludes: ['right'] },
-    right: { flag: 'right-shift-mark', value: integer(0, 32), excludes: ['left'] },
+    left: { flag: 'left-shift-mark', value: integer(0, 32) },
+    right: { flag: 'right-shift-mark', value: integer(0, 32) },
   },
-  check({ options }) {
-    const { save, restore, nfmask, ctmask } = options;
-    if (!xmarkOf(options) && !save && !restore)
-      return failure('it does nothing', 'one of --set-mark, --save-mark and --restore-mark is needed');
-    return (nfmask ?? ctmask) && !save && !restore
-      ? failure('--nfmask and --ctmask need --save-mark or --restore-mark')
-      : undefined;
+  check({ options }): Failure | undefined {
+    const { save, restore } = options;
+    return xmarkOf(options) || save || restore
+      ? undefined
+      : failure('it does nothing', 'one of --set-mark, --save-mark and --restore-mark is needed');
   },
   normal(node) {
     const { save, restore, left, right } = node.options;
-    const shift = { ...(left && left.value !== 0 && { left }), ...(right && right.value !== 0 && { right }) };
+    const by = lastWritten(left, right);
+    const shift = !by || by.value === 0 ? {} : by === left ? { left } : { right };
     const xmark = xmarkOf(node.options);
     if (xmark) return { ...node, options: { xmark, ...shift } };
     const { nfmask, ctmask } = masksOf(node.options);
@@ -103,10 +103,14 @@ export const connmark = defineTarget({
 
 interface ConnmarkTarget extends NodeOf<typeof connmark> {}
 
-function xmarkOf({ xmark, set, and, or, xor, mask }: ConnmarkTarget['options']): OptionUse<MarkMask> | undefined {
-  const use = xmark ?? set;
-  // --mask stands for the mask behind the slash, unless the mark comes after it and says its own.
-  if (use && mask && mask.span.start > use.span.start) return { ...use, value: { value: use.value.value, mask: mask.value } };
+/** A mask that comes after the mark stands for the mask of the mark itself: the tools keep both in one place. */
+function xmarkOf(options: ConnmarkTarget['options']): OptionUse<MarkMask> | undefined {
+  const use = markOf(options);
+  const mask = options.mask ?? options.ctmask;
+  return use && mask && mask.span.start > use.span.start ? { ...use, value: { value: use.value.value, mask: mask.value } } : use;
+}
+
+function markOf({ xmark, set, and, or, xor }: ConnmarkTarget['options']): OptionUse<MarkMask> | undefined {
   if (xmark) return xmark;
   if (set) return { ...set, value: asXmark('set', set.value) };
   if (and) return { ...and, value: asXmark('and', { value: and.value, mask: 0 }) };

@@ -10,6 +10,7 @@ import { parseWithin } from '../../values/integer.js';
 import { boundedText } from '../../values/text.js';
 import { exactBitList, namesOf, type BitNames } from '../../values/bits.js';
 import { approximate, defineTarget, untranslatable } from '../define.js';
+import { lastWritten } from '../last-written.js';
 import { TCP, UDP } from '../protocols.js';
 
 /** enum ip_conntrack_events (include/uapi/linux/netfilter/nf_conntrack_common.h), as libxt_CT names them. */
@@ -51,18 +52,26 @@ export const ct = defineTarget({
     timeout: { flag: 'timeout', value: boundedText('policy', 31) },
     events: { flag: 'ctevents', value: exactBitList(EVENTS, 'event') },
     expectationEvents: { flag: 'expevents', value: exactBitList(EXPECTATION_EVENTS, 'event') },
-    zoneOriginal: { flag: 'zone-orig', value: zone, excludes: ['zone', 'zoneReply'] },
-    zoneReply: { flag: 'zone-reply', value: zone, excludes: ['zone', 'zoneOriginal'] },
-    zone: { flag: 'zone', value: zone, excludes: ['zoneOriginal', 'zoneReply'] },
+    zoneOriginal: { flag: 'zone-orig', value: zone },
+    zoneReply: { flag: 'zone-reply', value: zone },
+    zone: { flag: 'zone', value: zone },
   },
   check: ({ options: { helper } }, { protocol }) =>
     helper && (!protocol || protocol.negated) ? failure('a helper is for one protocol', 'add -p tcp or -p udp') : undefined,
+  // There is one zone, for the directions of which an option was written: the mark if one says so, else the last number.
   normal(node) {
-    const { zone, ...rest } = node.options;
-    return zone?.value === 0 ? { ...node, options: rest } : node;
+    const { zone, zoneOriginal, zoneReply, ...rest } = node.options;
+    const uses = [zone, zoneOriginal, zoneReply];
+    const kept = uses.find((use) => use?.value === 'mark') ?? lastWritten(...uses);
+    if (!kept) return node;
+    if (kept.value === 0) return { ...node, options: rest };
+    const both = (zoneOriginal === undefined) === (zoneReply === undefined);
+    return { ...node, options: { ...rest, [both ? 'zone' : zoneOriginal ? 'zoneOriginal' : 'zoneReply']: kept } };
   },
   lower({ options }, { protocol, ctHelper }) {
     const { notrack, helper, timeout, events, expectationEvents, zoneOriginal, zoneReply, zone } = options;
+    // xt_CT.c, xt_ct_tg_check: nothing else is looked at. In nft, a zone that is set behind it tracks the packet again.
+    if (notrack) return [{ kind: 'notrack', span: notrack.span }];
     if (timeout)
       return untranslatable(
         `what the timeout policy ${timeout.value} holds is not known`,
@@ -71,7 +80,6 @@ export const ct = defineTarget({
     if (expectationEvents)
       return untranslatable('nft cannot choose the events of expectations', 'leave the option out: then all of them are sent');
     const statements: NftStatement[] = [];
-    if (notrack) statements.push({ kind: 'notrack', span: notrack.span });
     for (const [use, direction] of [
       [zone, undefined] as const,
       [zoneOriginal, 'original'] as const,

@@ -8,6 +8,7 @@ import { doing } from '../../core/action.js';
 import { noValue, word } from '../../values/codec.js';
 import { parseWithin } from '../../values/integer.js';
 import { approximate, defineTarget } from '../define.js';
+import { lastWritten } from '../last-written.js';
 import { TCP } from '../protocols.js';
 
 /** What is left of 65535 beside the smallest IPv4 header; IPv6 takes 40 bytes. */
@@ -22,14 +23,19 @@ export const tcpmss = defineTarget({
   protocols: [TCP],
   terminal: false,
   options: {
-    set: { flag: 'set-mss', value: size, excludes: ['clamp'] },
-    clamp: { flag: 'clamp-mss-to-pmtu', value: noValue, excludes: ['set'] },
+    set: { flag: 'set-mss', value: size },
+    clamp: { flag: 'clamp-mss-to-pmtu', value: noValue },
   },
   check({ options: { set, clamp } }, { hook }) {
     if (!(set ?? clamp)) return failure('it does nothing', 'one of --set-mss and --clamp-mss-to-pmtu is needed');
-    return clamp && (hook === 'prerouting' || hook === 'input')
+    return clamp && lastWritten(set, clamp) === clamp && (hook === 'prerouting' || hook === 'input')
       ? failure(`the way out is not known in ${hook.toUpperCase()}`, 'clamp in FORWARD, OUTPUT or POSTROUTING')
       : undefined;
+  },
+  normal(node) {
+    const { set, clamp } = node.options;
+    if (!set || !clamp) return node;
+    return { ...node, options: lastWritten(set, clamp) === set ? { set } : { clamp } };
   },
   lower({ options: { set }, span }) {
     const size: TcpOptionExpression = { kind: 'tcp option', option: 'maxseg', field: 'size', span };
