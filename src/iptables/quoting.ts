@@ -2,7 +2,10 @@
 
 /** What iptables-save writes without quotes where it writes a string. */
 const PLAIN = /^[-_0-9A-Za-z]+$/;
-/** What a word must be in quotes for, so that it is read back as one word. */
+/**
+ * What a word must be in quotes for, so that it is read back as one word. iptables-save leaves them out where it takes no string, as
+ * in `--name a b` of recent, `-i a b` and `--hashlimit-name a b`, and then iptables-restore refuses its own text (1.8.9, 1.8.11).
+ */
 const SPLITS = /[\s"]/;
 
 /** A string as iptables-save writes it: comments, prefixes, anything a person chose freely. */

@@ -24,7 +24,8 @@ export const ipcomp = defineMatch({
     // xt_ipcomp.c does not look at it.
     reserved: { flag: 'compres', value: noValue },
   },
-  // Without the option, 0 is tested (measured with 1.8.11).
+  // Without the option, 0 is tested (measured with 1.8.11). So the full range is printed, which iptables-save leaves out, and then is not
+  // the rule that was saved.
   normal(node) {
     const { spi = { value: { from: 0, to: 0 }, negated: false, span: node.span }, reserved } = node.options;
     return { ...node, options: { spi, ...(reserved && { reserved }) } };

@@ -30,7 +30,7 @@ export const tcp = defineMatch({
   normal(node) {
     const { syn, tcpFlags, ...rest } = normalPorts(node.options);
     const flags = tcpFlags ?? (syn && { ...syn, value: SYN });
-    // Nothing is examined: that is not saved.
+    // Nothing is examined: that is not saved. `--tcp-flags NONE SYN` matches nothing, and stays, though the tools leave it out when they save.
     if (flags && !flags.negated && flags.value.mask === 0 && flags.value.set === 0) return { ...node, options: rest };
     return { ...node, options: flags ? { ...rest, tcpFlags: flags } : rest };
   },

@@ -68,7 +68,7 @@ export const ct = defineTarget({
     const both = (zoneOriginal === undefined) === (zoneReply === undefined);
     return { ...node, options: { ...rest, [both ? 'zone' : zoneOriginal ? 'zoneOriginal' : 'zoneReply']: kept } };
   },
-  lower({ options }, { protocol, ctHelper }) {
+  lower({ options, span }, { protocol, ctHelper }) {
     const { notrack, helper, timeout, events, expectationEvents, zoneOriginal, zoneReply, zone } = options;
     // xt_CT.c, xt_ct_tg_check: nothing else is looked at. In nft, a zone that is set behind it tracks the packet again.
     if (notrack) return [{ kind: 'notrack', span: notrack.span }];
@@ -90,6 +90,8 @@ export const ct = defineTarget({
         return untranslatable('nft cannot take the zone from the mark', 'set a zone for each mark: meta mark 1 ct zone set 1');
       statements.push(setField(field('ct zone', use.span, direction), number(use.value, use.span), use.span));
     }
+    // It still has connections tracked, which nothing else may ask for.
+    if (isBare(options)) statements.push(setField(field('ct zone', span), number(0, span), span));
     if (events) {
       const names = namesOf(events.value, EVENTS).map((name) => symbol(name, events.span));
       statements.push(setField(field('ct event', events.span), list(names, events.span), events.span));
@@ -109,6 +111,7 @@ export const ct = defineTarget({
   meaning({ options }): readonly Step[] {
     const { notrack, helper, timeout, events, expectationEvents, zoneOriginal, zoneReply, zone } = options;
     if (notrack) return [doing({ kind: 'notrack' })];
+    if (isBare(options)) return [doing({ kind: 'effect', what: connectionZone('0') })];
     const effects = [
       zone && connectionZone(String(zone.value)),
       zoneOriginal && connectionZone(String(zoneOriginal.value), 'original'),
@@ -121,3 +124,7 @@ export const ct = defineTarget({
     return effects.filter((what) => what !== undefined).map((what) => doing({ kind: 'effect', what }));
   },
 });
+
+function isBare(options: object): boolean {
+  return Object.values(options).every((use) => use === undefined);
+}
