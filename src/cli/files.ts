@@ -1,5 +1,6 @@
 // Reading and writing files: texts, standard input, folders of host facts; results that are never half written.
 
+import { NEWLINE } from '../base/signs.js';
 import { isAscii } from 'node:buffer';
 import {
   closeSync,
@@ -19,7 +20,6 @@ import { keepCodes } from '../base/codes.js';
 import { source, type Source } from '../base/source.js';
 import { LARGEST_INPUT, type Input } from '../read/parse.js';
 import { UsageError } from './output.js';
-import { NEWLINE } from '../base/signs.js';
 
 /** The texts of the given files; `-` is standard input. */
 export function readInputs(names: readonly string[], stdinName = '<stdin>'): Input[] {

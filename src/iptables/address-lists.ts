@@ -1,9 +1,9 @@
 // `-s a,b -d c,d`: one rule for each pair of addresses.
 
+import { COMMA } from '../base/signs.js';
 import type { Span } from '../base/source.js';
 import type { Plan } from './plan.js';
 import { wordSpan, wordText, type Words } from './words.js';
-import { COMMA } from '../base/signs.js';
 
 /** One address of a list, and its place. */
 export interface AddressItem {

@@ -1,6 +1,7 @@
 // Would a line become a rule without a complaint? For dumps, whose rules are made when somebody looks at them.
 
 import { isFailure } from '../base/result.js';
+import { QUOTE } from '../base/signs.js';
 import type { Span } from '../base/source.js';
 import { addWord, FEW_WORDS, findWord, makeWordTable, NO_WORD } from '../base/word-table.js';
 import { NO_ITEMS } from './address-lists.js';
@@ -8,7 +9,6 @@ import { buildPart, checkContextOf, checkHook, LONGEST_KNOWN, MOST_KNOWN, valueO
 import type { CheckContext } from './define.js';
 import type { DoubtfulPart, LineChecks, OptionPlan, PartPlan, Plan } from './plan.js';
 import type { Words } from './words.js';
-import { QUOTE } from '../base/signs.js';
 
 /**
  * Would the line's one rule be made without a complaint? Looks at all that making it looks at, and keeps nothing. One function on

@@ -2,6 +2,7 @@
 
 import type { Hook } from '../ast/ruleset.js';
 import { codesOf } from '../base/codes.js';
+import { BLANK } from '../base/signs.js';
 import type { Source } from '../base/source.js';
 import type { Meaning } from '../core/action.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
@@ -28,7 +29,6 @@ import {
   type SaveReader,
 } from './save.js';
 import type { Words } from './words.js';
-import { BLANK } from '../base/signs.js';
 
 /** Takes the lines that append a rule without anything to complain about, and keeps their places only. */
 export function laterRules(source: Source, options: SaveOptions, replay: Replay, names = makeNames(codesOf(source))): LaterRules {
@@ -104,6 +104,7 @@ export function laterRules(source: Source, options: SaveOptions, replay: Replay,
     let end = start + later.chain.length;
     if (codes[end] !== BLANK || !isLast(words, start, end, table)) {
       end = codes.indexOf(BLANK, start);
+      if (end === -1) return NOT_TAKEN;
       enter(table, nameAt(names, words, start, end));
     }
     const known = tree && findLine(tree, words, end);

@@ -1,9 +1,9 @@
 // Words of a line of an iptables-save text: blanks separate them, double quotes hold them together.
 
 import type { Codes } from '../base/codes.js';
+import { BACKSLASH, BLANK, CARRIAGE_RETURN, NEWLINE, QUOTE, TAB } from '../base/signs.js';
 import { unescape } from './quoting.js';
 import { addWord, type Words } from './words.js';
-import { BACKSLASH, BLANK, CARRIAGE_RETURN, NEWLINE, QUOTE, TAB } from '../base/signs.js';
 
 /** By codes up to that of a quote: all that ends a word is among them. */
 const ENDS_WORD = new Uint8Array(QUOTE + 1);

@@ -1,7 +1,7 @@
 // How a rule's line begins where iptables-save wrote it: its counter, if it has one, `-A`, and its chain.
 
-import type { Words } from './words.js';
 import { BLANK, CLOSE_BRACKET, COLON, MINUS, NINE, OPEN_BRACKET, UPPER_A, ZERO } from '../base/signs.js';
+import type { Words } from './words.js';
 
 /** The words of such a line that the numbers of its counter are taken for. */
 export const PACKETS_WORD = 0;

@@ -1,9 +1,9 @@
 // Lines that somebody knows all about, as a tree: another line is walked along those that it is like, without being taken apart.
 
+import { BACKSLASH, EXCLAMATION, MINUS, NEWLINE, QUOTE } from '../base/signs.js';
 import type { PlainCodes } from '../values/plain-codes.js';
 import { isOfPlainWord } from './lexer.js';
 import type { Words } from './words.js';
-import { BACKSLASH, EXCLAMATION, MINUS, NEWLINE, QUOTE } from '../base/signs.js';
 
 /** What lines have in common up to a place, and how they go on. */
 interface Branch<End> {

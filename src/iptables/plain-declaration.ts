@@ -1,10 +1,6 @@
 // `:NAME - [packets:bytes]` of a user chain, as iptables-save writes it: a dump may have many thousand of them.
 
 import type { Codes } from '../base/codes.js';
-import { builtInChains, TABLE_NAMES } from './base-chains.js';
-import { LONGEST_CHAIN_NAME } from './chain-names.js';
-import type { IpFamily } from './define.js';
-import { VERDICTS, vocabularyOf } from './lookup.js';
 import {
   BLANK,
   CLOSE_BRACKET,
@@ -19,6 +15,10 @@ import {
   UPPER_A,
   ZERO,
 } from '../base/signs.js';
+import { builtInChains, TABLE_NAMES } from './base-chains.js';
+import { LONGEST_CHAIN_NAME } from './chain-names.js';
+import type { IpFamily } from './define.js';
+import { VERDICTS, vocabularyOf } from './lookup.js';
 
 /** Where a declaration's parts end. */
 export interface PlainDeclaration {

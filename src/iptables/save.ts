@@ -1,6 +1,7 @@
 // Reads what iptables-save writes, and all else that iptables-restore takes, to commands.
 
 import type { Counter } from '../ast/ruleset.js';
+import { COLON, MINUS, NUMBER_SIGN, OPEN_BRACKET, STAR } from '../base/signs.js';
 import { span, type Source } from '../base/source.js';
 import { didYouMean } from '../base/suggest.js';
 import { syntaxError, type Diagnostic } from '../diagnostics/diagnostic.js';
@@ -20,7 +21,6 @@ import { nameOf, type Names } from './names.js';
 import { onlyAsks } from './script-lines.js';
 import { cachedPlan, lexShape, makeShapeCache, type ShapeCache, type ShapedLine } from './shape-cache.js';
 import { endOf, makeWords, startOf, wordSpan, wordText, type Words } from './words.js';
-import { COLON, MINUS, NUMBER_SIGN, OPEN_BRACKET, STAR } from '../base/signs.js';
 
 /** How a text is to be read. */
 export interface SaveOptions {

@@ -2,6 +2,7 @@
 
 import { toCodes, type Codes } from '../base/codes.js';
 import { NO_ID, endOfWord, knownBehind, makeShapes, stateBehind, type Shapes, type State } from '../base/shapes.js';
+import { BLANK, CARRIAGE_RETURN, EXCLAMATION, MINUS, NEWLINE, QUOTE, TAB } from '../base/signs.js';
 import { NO_WORD, addWord, findWord, makeWordTable, type WordTable } from '../base/word-table.js';
 import { CONTROLS } from './controls.js';
 import { VERDICTS, longNames, optionsOf, type Vocabulary } from './lookup.js';
@@ -9,7 +10,6 @@ import { planOf } from './parser.js';
 import type { Plan } from './plan.js';
 import { endsPlainWord, isOfPlainWord, lexWord } from './lexer.js';
 import { addWord as addWordTo, wordText, type Words } from './words.js';
-import { BLANK, CARRIAGE_RETURN, EXCLAMATION, MINUS, NEWLINE, QUOTE, TAB } from '../base/signs.js';
 
 /** The plans of the lines of one table. */
 export interface ShapeCache {

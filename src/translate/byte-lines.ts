@@ -1,8 +1,8 @@
 // Lines as bytes, one after the other: what a table of many thousand rules becomes costs no string a line.
 
 import type { Codes } from '../base/codes.js';
-import { readUtf8, writeUtf8 } from '../base/utf8.js';
 import { LAST_OF_ASCII } from '../base/signs.js';
+import { readUtf8, writeUtf8 } from '../base/utf8.js';
 
 /** Bytes that grow. */
 export interface ByteLines {

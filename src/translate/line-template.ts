@@ -1,11 +1,11 @@
 // A whole line's translation with holes: words of the text go into it as bytes. Made of the templates of the line's parts.
 
+import { QUOTE } from '../base/signs.js';
 import { BYTES_WORD, PACKETS_WORD } from '../iptables/line-head.js';
 import type { LineHole } from '../iptables/line-tree.js';
 import type { Words } from '../iptables/words.js';
 import type { PlainCodes } from '../values/plain-codes.js';
 import { reserve, type ByteLines } from './byte-lines.js';
-import { QUOTE } from '../base/signs.js';
 
 /** A piece of a line: text, a word of a plain form, a word as it stands without its quotes, or a number of the counter. */
 export type Segment = string | Hole;

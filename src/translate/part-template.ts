@@ -1,10 +1,10 @@
 // A part's translation with holes: learnt from one value, confirmed by others, then filled in without nodes.
 
+import { NINE, UPPER_A, ZERO } from '../base/signs.js';
 import type { PartPlan } from '../iptables/plan.js';
 import { wordText, type Words } from '../iptables/words.js';
 import type { PlainCodes } from '../values/plain-codes.js';
 import type { PrintedPart } from './part-memo.js';
-import { NINE, UPPER_A, ZERO } from '../base/signs.js';
 
 /** One statement's text around its hole; without a hole all of it is in `before`. */
 interface Piece {

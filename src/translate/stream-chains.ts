@@ -2,6 +2,7 @@
 
 import type { Chain, Policy } from '../ast/ruleset.js';
 import { addPlace, guessPlace, isPlace, makePlaceTable, NO_PLACE, type PlaceTable } from '../base/place-table.js';
+import { BLANK } from '../base/signs.js';
 import { withRoom } from '../base/with-room.js';
 import type { Span } from '../base/source.js';
 import { codesOf, toCodes } from '../base/codes.js';
@@ -10,7 +11,6 @@ import type { IpFamily } from '../iptables/define.js';
 import { EVERY_HOOK } from '../iptables/hook-limits.js';
 import { CHAIN_END, printChainHead } from '../nft/print.js';
 import { addCodes, addText, keepRange, type ByteLines, type Ranges } from './byte-lines.js';
-import { BLANK } from '../base/signs.js';
 
 export interface StreamChains {
   readonly family: IpFamily;

@@ -4,6 +4,7 @@ import type { NftTableItem } from '../ast/nft.js';
 import type { Counter, Hook, Rule } from '../ast/ruleset.js';
 import { codesOf } from '../base/codes.js';
 import { NO_PLACE } from '../base/place-table.js';
+import { NEWLINE } from '../base/signs.js';
 import { textOf, type Source } from '../base/source.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { addressLists } from '../iptables/address-lists.js';
@@ -50,7 +51,6 @@ import {
   type StreamPlace,
 } from './stream-table.js';
 import { DEFAULT_TARGET } from './target.js';
-import { NEWLINE } from '../base/signs.js';
 
 /** The text of an exact translation, and what is worth saying about it. */
 export interface StreamedTranslation {

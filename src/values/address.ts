@@ -3,10 +3,10 @@
 import type { Codes } from '../base/codes.js';
 import { formatIpv4, formatIpv6, ipv4End, parseIpv4, parseIpv6, prefixLength, prefixMask } from '../base/ip.js';
 import { failure, isFailure, type Failure } from '../base/result.js';
+import { SLASH, ZERO } from '../base/signs.js';
 import { word, type Codec, type ValueContext } from './codec.js';
 import { parseWithin } from './integer.js';
 import { networkCodes } from './plain-codes.js';
-import { SLASH, ZERO } from '../base/signs.js';
 
 type Family = ValueContext['family'];
 

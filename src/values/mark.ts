@@ -2,10 +2,10 @@
 
 import type { Codes } from '../base/codes.js';
 import { failure, isFailure, type Failure } from '../base/result.js';
+import { LOWER_A, LOWER_X, SLASH, ZERO } from '../base/signs.js';
 import { word, type Codec } from './codec.js';
 import { markCodes } from './plain-codes.js';
 import { parseInteger } from './integer.js';
-import { LOWER_A, LOWER_X, SLASH, ZERO } from '../base/signs.js';
 
 export interface MarkMask {
   readonly value: number;

@@ -3,6 +3,7 @@
 import type { Codes } from '../base/codes.js';
 import { ipv4End, parseIpv4 } from '../base/ip.js';
 import { failure, isFailure, type Failure } from '../base/result.js';
+import { COLON } from '../base/signs.js';
 import { parseAddress, printAddress, type AddressRange } from './address.js';
 import { word, type Codec, type ValueContext } from './codec.js';
 import { parseInteger } from './integer.js';
@@ -10,7 +11,6 @@ import { serviceNumber } from './names.js';
 import { plainPort } from './port.js';
 import { endCodes } from './plain-codes.js';
 import { portEnd } from './port-codes.js';
-import { COLON } from '../base/signs.js';
 
 /** Ports to choose from; with `base`, the first of them is for the old port `base`, and so on. */
 export interface NatPorts {

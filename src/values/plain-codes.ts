@@ -2,7 +2,6 @@
 
 import type { Codes } from '../base/codes.js';
 import { ipv4End } from '../base/ip.js';
-import { portEnd } from './port-codes.js';
 import {
   APOSTROPHE,
   BACKSLASH,
@@ -25,6 +24,7 @@ import {
   UNDERSCORE,
   ZERO,
 } from '../base/signs.js';
+import { portEnd } from './port-codes.js';
 
 /** The longest name that the kernel has room for (IFNAMSIZ less its end). */
 export const LONGEST_INTERFACE = 15;

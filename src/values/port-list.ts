@@ -1,11 +1,11 @@
 // Up to fifteen ports and ranges: `22,80,1000:2000`.
 
 import { failure, isFailure, type Failure } from '../base/result.js';
+import { COMMA } from '../base/signs.js';
 import { word, type Codec } from './codec.js';
 import { portListCodes } from './plain-codes.js';
 import { portEnd } from './port-codes.js';
 import { parsePort, plainPort, printPortRange, type PortRange } from './port.js';
-import { COMMA } from '../base/signs.js';
 
 /** Places that the kernel has; a range takes two (XT_MULTI_PORTS). */
 const PLACES = 15;

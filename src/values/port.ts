@@ -2,12 +2,12 @@
 
 import type { Codes } from '../base/codes.js';
 import { failure, isFailure, type Failure } from '../base/result.js';
+import { COLON, ZERO } from '../base/signs.js';
 import { word, type Codec } from './codec.js';
 import { parseDecimal, parseInteger } from './integer.js';
 import { serviceNumber } from './names.js';
 import { portRangeCodes } from './plain-codes.js';
 import { portEnd } from './port-codes.js';
-import { COLON, ZERO } from '../base/signs.js';
 
 /** Both ends included; `from` greater than `to` is kept, because old tools stored it (it matches nothing). */
 export interface PortRange {

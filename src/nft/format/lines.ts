@@ -2,6 +2,7 @@
 
 import type { NamedSet } from '../../ast/nft.js';
 import { FAMILIES, type Family, type Ruleset } from '../../ast/ruleset.js';
+import { NUMBER_SIGN } from '../../base/signs.js';
 import { printChainHeader, readChainHeader } from '../chain-header.js';
 import { kindAt, lineEnd, tokenText, TUNNEL_BLOCKS, type Text } from '../cursor.js';
 import { KIND } from '../lexer.js';
@@ -12,7 +13,6 @@ import { emptyState } from '../state.js';
 import { layoutTokens, lineState } from './layout.js';
 import { joinList } from '../plain-list.js';
 import type { Spelling } from './rules.js';
-import { NUMBER_SIGN } from '../../base/signs.js';
 
 /** What a block is, for it decides which braces hold lines. */
 type Place = 'file' | 'table' | 'chain' | 'set' | 'object';
