@@ -200,8 +200,8 @@ function stations(hook: Hook, departure: Departure, options: WalkOptions): Stati
   return [...own, ...chains].sort((a, b) => a.priority - b.priority);
 }
 
-/** Further ways through the base chains of one place are not followed: they would fill the memory. */
-const MOST_ENDS = 1 << 15;
+/** Further ways through the base chains of one place are not followed: they, and all that they assume, would fill the memory. */
+const MOST_ENDS = 1 << 14;
 
 function runHook(
   start: readonly State[],

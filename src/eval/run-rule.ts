@@ -124,7 +124,7 @@ function untaken(flow: Flow): RuleResult {
 }
 
 /** Flows that rest on so many assumptions are told apart by what they hold only. */
-const MOST_TOLD = 8;
+const MOST_TOLD = 6;
 
 /**
  * Parts of a flow that go on behind a rule go on as one where they differ in assumptions only, or in fields that the rule gives

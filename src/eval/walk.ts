@@ -57,7 +57,7 @@ interface Item {
   readonly untracked: boolean;
 }
 
-/** All ends of a flow that enters a base chain; `ways`: how many there may be, which they are taken from. */
+/** All ends of a flow that enters a base chain; `ways`: how many there may be, which they are taken from by what each rests on. */
 export function walkChain(
   start: Flow,
   entry: Entry,
@@ -67,13 +67,15 @@ export function walkChain(
 ): ChainEnd[] {
   const ends: ChainEnd[] = [];
   const work: Item[] = [{ flow: start, frame: { chain: entry.chain, index: 0, back: null }, trail: before, untracked: false }];
-  for (let item = work.pop(); item; item = work.pop()) step(item, entry, options, work, ends, ways.left);
-  ways.left = Math.max(0, ways.left - ends.length);
+  for (let item = work.pop(), known = 0; item; item = work.pop()) {
+    step(item, entry, options, work, ends, ways.left);
+    for (; known < ends.length; known++) ways.left -= 1 + told(ends[known]?.flow, options);
+  }
   return ends;
 }
 
 /** Follows one flow until it ends or splits; parts go back on the work list. */
-function step(item: Item, entry: Entry, options: WalkOptions, work: Item[], ends: ChainEnd[], most: number): void {
+function step(item: Item, entry: Entry, options: WalkOptions, work: Item[], ends: ChainEnd[], ways: number): void {
   const { program, network, budget } = options;
   const hook = entry.base.hook;
   let { flow, frame, trail, untracked } = item;
@@ -96,8 +98,8 @@ function step(item: Item, entry: Entry, options: WalkOptions, work: Item[], ends
       }
       return end({ kind: entry.chain.policy?.verdict ?? 'accept' }, null);
     }
-    if (budget.left <= 0 || ends.length >= most) return end({ kind: 'exhausted' }, rule);
-    budget.left -= effort(flow);
+    if (budget.left <= 0 || ways <= 0) return end({ kind: 'exhausted' }, rule);
+    budget.left -= effort(flow) + told(flow, options) ** 2;
 
     const after: Frame = { chain: frame.chain, index: frame.index + 1, back: frame.back };
     const results = runRule(flow, rule, program.meaning(rule, entry.table, entry.ruleset, hook), network, options);
@@ -126,6 +128,11 @@ function effort({ fields }: Flow): number {
   let pieces = 0;
   for (const field of SPLIT_MOST) pieces += fields.get(field)?.length ?? 0;
   return 1 + (pieces >> 2);
+}
+
+/** How much a flow rests on, where all ways are followed: each test outside the model makes twice as many. */
+function told(flow: Flow | undefined, { explore, decide }: RuleOptions): number {
+  return explore === 'all' && !decide ? (flow?.assumptions.length ?? 0) : 0;
 }
 
 const SPLIT_MOST: readonly FieldName[] = ['ip saddr', 'ip daddr', 'th dport'];
