@@ -96,7 +96,8 @@ function mend(source: Source, start: number, text: string, found: readonly Damag
       edits.push({ span: span(source, start + at, start + at + length), text: meant });
       done = at + length;
     } else {
-      const from = text.slice(0, at).replace(/-+$/, '').length;
+      let from = at;
+      while (text[from - 1] === '-') from--;
       edits.push({ span: span(source, start + from, start + at + word.length), text: option });
       done = at + word.length;
     }

@@ -1,6 +1,7 @@
 // `LEFT [OPERATOR] RIGHT`: goes on with the packets for which it holds.
 
 import type { NftMatch, Relation } from '../../ast/nft.js';
+import type { Span } from '../../base/source.js';
 import { testing } from '../../core/action.js';
 import { defineStatement } from '../define.js';
 import { relationMeaning } from '../meaning/relation.js';
@@ -70,8 +71,9 @@ export const match = defineStatement<NftMatch>({
           'write "& MASK == VALUE", or a prefix with a number',
         );
       // `tcp flags syn / syn,rst` is short for `tcp flags & (syn | rst) == syn`.
-      const bits = { kind: 'binary', operator: '&', left: from, right: joined($.fit(mask, types)), span } as const;
-      return { kind: 'nft match', left: bits, relation, implicit: false, right: joined($.fit(right, types)), span };
+      const report = $.report.bind($);
+      const bits = { kind: 'binary', operator: '&', left: from, right: joined($.fit(mask, types), report), span } as const;
+      return { kind: 'nft match', left: bits, relation, implicit: false, right: joined($.fit(right, types), report), span };
     }
     const bits = types[0]?.bits === true;
     const calculated = from.kind === 'binary';
@@ -125,7 +127,7 @@ export const match = defineStatement<NftMatch>({
         left: calculated ? fitExpression(left, types, cx.report) : left,
         relation,
         implicit,
-        right: calculated ? joined(right) : right,
+        right: calculated ? joined(right, cx.report) : right,
         span,
       };
     },
@@ -133,10 +135,19 @@ export const match = defineStatement<NftMatch>({
   meaning: (statement, cx) => [testing(relationMeaning(statement, cx))],
 });
 
+/** More operators are not joined in an expression either. */
+const MOST_JOINED = 60;
+
 /** A list of bits as `a | b`, which says the same wherever a value stands. */
-function joined(expression: NftMatch['right']): NftMatch['right'] {
+function joined(expression: NftMatch['right'], report: (message: string, span: Span) => void): NftMatch['right'] {
   if (expression.kind !== 'list') return expression;
-  const [first, ...rest] = expression.items;
+  const known = new Set<string>();
+  const items = expression.items.filter((item) => {
+    const text = printExpression(item);
+    return !known.has(text) && known.add(text);
+  });
+  if (items.length > MOST_JOINED) report(`more than ${MOST_JOINED} values are joined here`, expression.span);
+  const [first, ...rest] = items.slice(0, MOST_JOINED);
   if (!first) return expression;
   return rest.reduce(
     (left, right): NftMatch['right'] => ({ kind: 'binary', operator: '|', left, right, span: expression.span }),
