@@ -230,6 +230,7 @@ export interface CtHelperObject {
     readonly type: string;
     readonly protocol: 'tcp' | 'udp';
     readonly l3proto?: string;
+    readonly comment?: string;
     readonly span: Span;
 }
 /** `counter c { packets 0 bytes 0 }`, `quota q { … }`, `limit l { … }`, `synproxy s { … }`. */

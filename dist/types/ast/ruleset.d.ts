@@ -63,6 +63,8 @@ export interface Chain {
     readonly comment?: string;
     /** nft only: the one rule that jumps here holds the chain, `jump { … }`; the name is the kernel's. */
     readonly anonymous?: boolean;
+    /** iptables only: others make the chain, before the text is loaded; its rules are not known, and it is not printed. */
+    readonly elsewhere?: boolean;
     /** The declaration if there is one, else the first rule that names the chain. */
     readonly span: Span;
 }

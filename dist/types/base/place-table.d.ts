@@ -14,7 +14,7 @@ export declare const NO_PLACE = -1;
 export declare function makePlaceTable(codes: Codes): PlaceTable;
 /** As `findPlace`, where the word mostly is that of one of two numbers, or the next one: words come in one order again and again. */
 export declare function guessPlace(table: PlaceTable, guess: number, other: number, start: number, end: number): number;
+/** Is this the word of the number? */
+export declare function isPlace({ codes, count, starts, ends }: PlaceTable, number: number, start: number, end: number): boolean;
 /** Gives the word a number; `NO_PLACE` where it has one already. */
 export declare function addPlace(table: PlaceTable, start: number, end: number): number;
-/** The same numbers, and more to come. */
-export declare function withRoom(numbers: Int32Array, room: number): Int32Array;

@@ -24,7 +24,10 @@ export interface NatAction {
     readonly portBase?: number;
     /** NETMAP: this many leading bits come from `addresses[0]`, the rest from the packet. */
     readonly prefixLength?: number;
-    readonly random: boolean;
+    /** Source ports are picked at random; `fully`: not even the kernel's own hash has a say. */
+    readonly random: 'no' | 'random' | 'fully';
+    /** All connections of a client get the same address of the pool. */
+    readonly persistent: boolean;
 }
 export type Action = {
     readonly kind: 'accept';
@@ -47,6 +50,7 @@ export type Action = {
 /** Handed to a program, whose answer nobody here knows; without one, dropped unless `bypass`. */
  | {
     readonly kind: 'queue';
+    readonly to: string;
     readonly bypass: boolean;
 } | {
     readonly kind: 'set';
@@ -54,9 +58,12 @@ export type Action = {
     readonly value: Computed | Unknown;
 } | NatAction | {
     readonly kind: 'notrack';
-} | {
+}
+/** To the kernel's log, or to the programs that listen to a group. */
+ | {
     readonly kind: 'log';
     readonly prefix: string;
+    readonly group: number | null;
 }
 /** Delivered to a local socket; ends the chain where `accepts`. */
  | {

@@ -130,6 +130,8 @@ export declare const TCP_FLAG: {
     readonly ecn: 64;
     readonly cwr: 128;
 };
+/** The highest number of a user or group: one more is nobody (`overflowuid` stands for those without a number). */
+export declare const LAST_ID = 4294967294;
 /** `meta pkttype`, PACKET_* of include/uapi/linux/if_packet.h. */
 export declare const PACKET_TYPE: {
     readonly host: 0;

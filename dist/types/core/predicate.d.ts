@@ -43,6 +43,8 @@ export interface Unknown {
     readonly likely: boolean;
     /** Each evaluation may differ: limit, quota, random. */
     readonly fresh: boolean;
+    /** Which of the rule's tests of this key it is, where a rule asks the same several times, each time anew. */
+    readonly turn?: number;
 }
 export declare const always: Predicate;
 export declare const never: Predicate;
@@ -86,3 +88,5 @@ export declare function next(value: Value): Value;
 export declare function previous(value: Value): Value;
 /** Dice: holds for so large a share of the packets, from 0 to 1. */
 export declare function byChance(share: number): Predicate;
+/** One packet of `every`, the one that `number` others of them came before. */
+export declare function byTurns(every: number, number: number): Predicate;

@@ -37,9 +37,7 @@ export interface WalkOptions extends RuleOptions {
     /** Told of every rule that a part of a flow matched. */
     readonly onMatch?: (rule: Rule, flow: Flow) => void;
 }
-/** Further ways through the base chains of one place are not followed: they would fill the memory. */
-export declare const MOST_ENDS: number;
-/** All ends of a flow that enters a base chain; `ways`: how many there may be, which they are taken from. */
-export declare function walkChain(start: Flow, entry: Entry, before: Trail | null, options: WalkOptions, ways?: {
+/** All ends of a flow that enters a base chain; `ways`: how many there may be, which they are taken from by what each rests on. */
+export declare function walkChain(start: Flow, entry: Entry, before: Trail | null, options: WalkOptions, ways: {
     left: number;
 }): ChainEnd[];

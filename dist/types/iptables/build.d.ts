@@ -27,6 +27,8 @@ export declare function reportProblems(problems: readonly Problem[], words: Word
 }): string | undefined;
 /** A match or target in its normal form, or why it is none. */
 export declare function buildPart(part: PartPlan, words: Words, place: RulePlace, items: AddressItems, check: CheckContext): MatchNode | TargetNode | string;
+/** What the check of one part of the rule may ask. */
+export declare function checkContextOf({ protocolBehind }: PartPlan, check: CheckContext): CheckContext;
 /** The same of a part in which nothing is wrong. */
 export declare function buildNode(part: PartPlan, words: Words, place: RulePlace): MatchNode | TargetNode;
 /** The value, or why there is none. */

@@ -51,6 +51,8 @@ export interface DeclareChainCommand extends ChainCommand {
     readonly kind: 'declare chain';
     readonly policy: Policy | null;
     readonly counter: Counter | null;
+    /** A user chain that is there already loses its rules. */
+    readonly empties?: true;
 }
 export interface NewChainCommand extends ChainCommand {
     readonly kind: 'new chain';

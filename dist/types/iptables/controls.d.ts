@@ -1,7 +1,7 @@
 /** What a command line asks for. */
 export type CommandName = 'append' | 'check' | 'delete' | 'insert' | 'replace' | 'list' | 'list-rules' | 'flush' | 'zero' | 'new-chain' | 'delete-chain' | 'policy' | 'rename-chain';
 /** Options of the tool that take part in reading a rule. */
-export type ControlName = CommandName | 'table' | 'match' | 'jump' | 'goto' | 'set-counters' | 'ipv4' | 'ipv6' | 'help' | 'nothing';
+export type ControlName = CommandName | 'table' | 'match' | 'jump' | 'goto' | 'set-counters' | 'ipv4' | 'ipv6' | 'help' | 'listing' | 'wait' | 'nothing';
 /** `min` words follow in any case, up to `max` as long as they are no options. */
 export interface Control {
     readonly name: ControlName;

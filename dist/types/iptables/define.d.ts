@@ -20,6 +20,8 @@ export interface OptionSpec<T = unknown> {
     readonly required?: boolean;
     /** Keys of options that may not stand beside it. */
     readonly excludes?: readonly string[];
+    /** The tool looks for `-p` when it reads the option, so it has to stand in front. */
+    readonly protocolFirst?: true;
     /** Families whose tool knows it; the extension's if left out. */
     readonly families?: readonly IpFamily[];
     /** The options behind it speak of the part's next element: `--next` of policy. */
@@ -86,6 +88,8 @@ export interface LowerContext {
     readonly table: string;
     /** The hook of the base chain the rule is in; null in a user chain. */
     readonly hook: Hook | null;
+    /** The hooks that lead to its chain; null where the table is not known as a whole. */
+    readonly hooks: (() => readonly Hook[]) | null;
     readonly rule: Rule;
     /** The span that nodes made from this part shall carry. */
     readonly span: Span;
@@ -139,6 +143,8 @@ export interface CheckContext {
     readonly hook: Hook | null;
     /** The rule's `-p`, if any. */
     readonly protocol: RuleProtocol | null;
+    /** `-p` stands behind an option of the part. */
+    readonly protocolBehind?: true;
 }
 interface ExtensionSpec<Name extends string, Options extends OptionSpecs, Node> {
     readonly name: Name;

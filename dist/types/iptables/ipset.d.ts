@@ -17,5 +17,6 @@ interface FoundSet {
 type Members = 'members' | 'exceptions';
 /** The set of a rule, declared in its table. */
 export declare function setFor({ value, span }: OptionUse<SetDirections>, which: Members, cx: LowerContext): FoundSet | Failure | 'other family';
-export declare function portProtocols(span: Span): NftStatement;
+/** What bitmap:port asks of the protocol, beside what the rule asks for; `none` where no packet is of both. */
+export declare function portCarriers({ protocol }: LowerContext, span: Span): readonly NftStatement[] | 'none';
 export {};

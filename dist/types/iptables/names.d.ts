@@ -13,3 +13,5 @@ export interface Names {
 export declare function makeNames(codes: Codes): Names;
 /** The text of a word, or what is left of it behind its first `skipped` characters. */
 export declare function nameOf(names: Names | null, words: Words, word: number, skipped?: number): string;
+/** The text between two offsets. */
+export declare function nameAt(names: Names, { source }: Words, start: number, end: number): string;

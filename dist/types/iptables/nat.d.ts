@@ -33,7 +33,7 @@ export interface NatFlagUses {
     readonly randomFully?: OptionUse | undefined;
     readonly persistent?: OptionUse | undefined;
 }
-export declare function checkPorts({ protocol }: CheckContext, ports: () => OptionUse | NatPorts | null | undefined): Failure | undefined;
+export declare function checkPorts({ protocol, protocolBehind }: CheckContext, ports: () => OptionUse | NatPorts | null | undefined): Failure | undefined;
 /** Why nft cannot say it, or undefined: it too wants to know the protocol, and a range the right way round. */
 export declare function natObstacle({ addresses, ports }: NatRange, protocol: RuleProtocol | null): string | undefined;
 export declare function natFlags({ random, randomFully, persistent }: NatFlagUses): NatStatement['flags'];

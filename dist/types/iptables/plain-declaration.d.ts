@@ -8,5 +8,8 @@ export interface PlainDeclaration {
     end: number;
 }
 export declare function makePlainDeclaration(family: IpFamily): PlainDeclaration;
-/** Whether such a line begins there, with a name of letters, digits, `_` and `-` that can be nothing but a user chain's. */
-export declare function isPlainDeclaration(codes: Codes, at: number, into: PlainDeclaration): boolean;
+/**
+ * Whether such a line begins there, with a name of letters, digits, `_` and `-` that can be nothing but a user chain's.
+ * One function on purpose, as in `buildsWell`.
+ */
+export declare function isPlainDeclaration(codes: Codes, from: number, into: PlainDeclaration): boolean;

@@ -34,6 +34,8 @@ export interface PartPlan {
     readonly kind: 'match' | 'target';
     readonly name: string;
     readonly isStandard: boolean;
+    /** `-p` stands behind one of its options. */
+    readonly protocolBehind: boolean;
     readonly hooks: readonly Hook[] | null;
     readonly check: ((node: never, cx: CheckContext) => Failure | undefined) | null;
     readonly normal: ((node: never, family: IpFamily) => MatchNode | TargetNode) | null;
@@ -71,6 +73,8 @@ export interface Plan {
     /** The word that says so. */
     readonly familyWord: number;
     readonly help: boolean;
+    /** `-w`, `-W`, or -1. */
+    readonly waits: number;
     /** The words of `-c`. */
     readonly counters: readonly number[];
     /** Matches in the order in which the kernel looks at them. */
@@ -78,6 +82,8 @@ export interface Plan {
     readonly target: PartPlan | null;
     readonly verdict: VerdictPlan | null;
     readonly protocol: RuleProtocol | null;
+    /** Where all of it works, as bits of `hook-limits.ts`. */
+    readonly hooks: number;
     readonly lastWord: number;
     /** Words that are no part of the rule: the command, the table, `-w`. */
     readonly controls: ReadonlySet<number>;

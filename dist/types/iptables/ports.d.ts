@@ -6,7 +6,7 @@ import type { Codec } from '../values/codec.js';
 import { type PortRange } from '../values/port.js';
 import type { LowerContext } from './define.js';
 /** The two options, for a literal's table. */
-export declare const portOptions: {
+export declare function portOptions(value: Codec<PortRange>): {
     readonly sport: {
         readonly flag: "sport";
         readonly aliases: readonly ["source-port"];
@@ -20,23 +20,10 @@ export declare const portOptions: {
         readonly negatable: true;
     };
 };
-/** The ports of a connection: as above, but never the wrong way round. */
+/** Where the tool never took a range the wrong way round. */
+export declare function ordered(range: Codec<PortRange>): Codec<PortRange>;
+/** The ports of a connection. */
 export declare const connectionPort: Codec<PortRange>;
-/** The two options where the tool never took a range the wrong way round. */
-export declare const orderedPortOptions: {
-    readonly sport: {
-        readonly value: Codec<PortRange>;
-        readonly flag: "sport";
-        readonly aliases: readonly ["source-port"];
-        readonly negatable: true;
-    };
-    readonly dport: {
-        readonly value: Codec<PortRange>;
-        readonly flag: "dport";
-        readonly aliases: readonly ["destination-port"];
-        readonly negatable: true;
-    };
-};
 export interface PortUses {
     readonly sport: OptionUse<PortRange> | undefined;
     readonly dport: OptionUse<PortRange> | undefined;

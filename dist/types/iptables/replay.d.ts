@@ -12,7 +12,7 @@ export declare function applyCommand(replay: Replay, command: Command): void;
 /** Lets a table's span reach as far as this. */
 export declare function extendTable({ tables }: Replay, family: IpFamily, name: string, end: number): void;
 /** A rule that was checked and will be made when somebody looks. False where its chain needs it now, or is not there. */
-export declare function addLater(replay: Replay, { family, table: name, chain: chainName, jump }: LaterRule, start: number, lines: LateLines): boolean;
+export declare function addLater(replay: Replay, { family, table: name, chain: chainName, jump, hooks }: LaterRule, start: number, lines: LateLines): boolean;
 /** Where a rule goes that is made later. */
 export interface LaterRule {
     readonly family: IpFamily;
@@ -20,4 +20,6 @@ export interface LaterRule {
     readonly chain: string;
     /** The chain that it goes to. */
     jump: string | null;
+    /** Where it works, as bits of `hook-limits.ts`. */
+    hooks: number;
 }

@@ -1,4 +1,3 @@
-import type { Plan } from './plan.js';
 import { type RuleReader } from './rule-state.js';
 /** A `!` that stands where an option may begin. */
 export declare function readBang(reader: RuleReader, word: number): void;
@@ -12,5 +11,3 @@ export declare function wantsWord(reader: RuleReader, next: number): boolean;
 export declare function takeWord(reader: RuleReader, word: number): void;
 /** No more words for the option that is open. */
 export declare function closeOption(reader: RuleReader): void;
-/** The plan of the line that was read. */
-export declare function finishRule(reader: RuleReader, table: string): Plan;

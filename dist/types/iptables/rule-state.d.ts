@@ -2,7 +2,7 @@ import type { AnyExtension, RuleProtocol } from './define.js';
 import type { Vocabulary } from './lookup.js';
 import type { OptionMeaning } from './option-search.js';
 import type { CommandPlan, OptionPlan, Problem, VerdictPlan } from './plan.js';
-import type { Words } from './words.js';
+import { type Words } from './words.js';
 /** A part while its options still come in. */
 export interface OpenPart {
     readonly extension: AnyExtension;
@@ -39,6 +39,9 @@ export interface RuleReader {
     family: 'ip' | 'ip6' | null;
     familyWord: number;
     help: boolean;
+    /** Options that only `-L` takes. */
+    readonly ofListing: OpenOption[];
+    waits: number;
     counters: readonly number[];
     protocol: RuleProtocol | null;
     readonly controls: Set<number>;
@@ -53,3 +56,9 @@ export declare function problem(reader: RuleReader, word: number, message: strin
     help?: string | undefined;
     instead?: string | undefined;
 }): void;
+/** Is the word a "!" that a value stands behind, and not the value itself? */
+export declare function isLateBang({ words, written }: RuleReader, word: number): boolean;
+/** The tools took a "!" behind an option before 1.4.3, and none does any more. */
+export declare function negateLate(reader: RuleReader, open: OpenOption, bang: number): void;
+/** Everything loaded, in the order in which names are looked up: the rule's own options, then the latest match. */
+export declare function loaded(reader: RuleReader): AnyExtension[];

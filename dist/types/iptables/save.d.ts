@@ -17,7 +17,10 @@ export interface SaveOptions {
     readonly intercept?: Intercept;
     /** Sees where the name of a user chain stands that is declared, and may take it. */
     readonly interceptChain?: (start: number, end: number, table: string) => boolean;
+    /** Sees where a line begins with an option or a counter, before it is taken apart, and may take it: gives its end, else `NOT_TAKEN`. */
+    readonly interceptLine?: (words: Words, at: number, table: string) => number;
 }
+export declare const NOT_TAKEN = -1;
 /** A line by its plan: the words are those of this line only until the call returns. */
 export type Intercept = (plan: Plan, words: Words, table: string, counter: Counter | null) => boolean;
 /** What reading needs from line to line. */

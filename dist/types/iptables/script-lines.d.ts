@@ -23,6 +23,14 @@ export type LineKind = {
 export declare function lineKind(line: string): LineKind;
 /** Does the text of a line hold a command of ours that changes something? */
 export declare function changesRules(text: string): boolean;
+/** Is it a comment, or does it only say something? */
+export declare function saysNothing(line: string): boolean;
+/** Does the line print what another program may read? */
+export declare function prints(line: string): boolean;
+/** Does prose hold a whole command, and not just a mention of one? A function may have its own name for the program. */
+export declare function quotesCommand(line: string): boolean;
+/** A command whose words hold another one of ours: in one word, or behind a program that runs it. */
+export declare function runsHidden(words: readonly string[]): boolean;
 /** Does something else run the command of ours that the line holds? Where and when is not for a reader of scripts to know. */
 export declare function isRunElsewhere(line: string): boolean;
 /** A prompt of a transcript that waits for a command, or asks for a dump or a listing: nothing changes there. */

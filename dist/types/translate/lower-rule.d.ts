@@ -30,10 +30,11 @@ export declare function isStateful(statement: NftStatement): boolean;
 export interface Traits {
     readonly named: number | undefined;
     readonly implied: number | undefined;
-    readonly stateful: boolean;
+    /** The protocol test stays in front of it: it counts, or nft wants to know the protocol. */
+    readonly keeps: boolean;
 }
 export declare function traitsOf(statement: NftStatement): Traits;
-/** Where `meta l4proto tcp` stands that a later test says too, unless a test between them counts; -1 if nowhere. */
+/** Where `meta l4proto tcp` stands that a later test says too, unless a test between them wants it there; -1 if nowhere. */
 export declare function repeatedProtocol(traits: readonly Traits[]): number;
 /** The comment as an nft string can hold it; says what had to change. */
 export declare function printableComment(text: string, reasons: string[]): string;

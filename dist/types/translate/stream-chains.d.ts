@@ -16,6 +16,11 @@ export interface StreamChains {
     to: Int32Array;
     /** By number: 1 where the text that ends it follows on that. */
     isEnded: Int32Array;
+    /** By number: at which hooks all its rules work. */
+    limits: Int32Array;
+    /** A chain and one that it jumps to, by their numbers, and so on to `edgeEnd`. */
+    edges: Int32Array;
+    edgeEnd: number;
     /** By number: its lines that do not follow on that. */
     readonly others: Map<number, Ranges>;
     /** The chain that lines go to, and the one before. */
@@ -30,6 +35,9 @@ export interface StreamChains {
 export declare function streamChains(family: IpFamily, table: string, span: Span, lines: ByteLines): StreamChains;
 /** The number of the chain whose name stands there, or `NO_PLACE`: rules stand in the order of declarations. */
 export declare function chainAt({ names, current, previous }: StreamChains, start: number, end: number): number;
+/** As `chainAt`, for a name that begins at `start` and ends with a blank: what is known tells where that is. */
+export declare function chainFrom(chains: StreamChains, start: number): number;
+export declare function nameLength({ names: { starts, ends } }: StreamChains, chain: number): number;
 /** As `chainAt`, for what is jumped to. */
 export declare function targetAt(chains: StreamChains, start: number, end: number): number;
 export declare function chainName({ names, span }: StreamChains, chain: number): string;

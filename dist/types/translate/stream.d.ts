@@ -1,7 +1,7 @@
 import { type Source } from '../base/source.js';
 import type { IpFamily } from '../iptables/define.js';
-import { type LowerOptions } from './lower.js';
 import { type Pieces } from './byte-lines.js';
+import { type LowerOptions } from './lower.js';
 import type { RuleReport } from './report.js';
 /** The text of an exact translation, and what is worth saying about it. */
 export interface StreamedTranslation {

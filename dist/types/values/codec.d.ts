@@ -9,7 +9,7 @@ export interface ValueContext {
 export interface Codec<T> {
     /** What docs and messages call it: `port[:port]`. */
     readonly syntax: string;
-    /** How many words it takes; `optional` takes one if the next word is no option. */
+    /** How many words it takes; `optional` takes one if the next word is no option, but not behind a "=". */
     readonly words: 0 | 1 | 2 | 'optional';
     /** iptables-save writes it as a string: in quotes unless it is all letters, digits, `-` and `_`, or in any case. */
     readonly quoted?: true | 'always';

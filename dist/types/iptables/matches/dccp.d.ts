@@ -10,15 +10,15 @@ export declare const dccp: import("../define.js").MatchSpec<"dccp", {
         readonly negatable: true;
     };
     readonly sport: {
-        readonly value: import("../../values/codec.js").Codec<import("../../values/port.js").PortRange>;
         readonly flag: "sport";
         readonly aliases: readonly ["source-port"];
+        readonly value: import("../../values/codec.js").Codec<import("../../values/port.js").PortRange>;
         readonly negatable: true;
     };
     readonly dport: {
-        readonly value: import("../../values/codec.js").Codec<import("../../values/port.js").PortRange>;
         readonly flag: "dport";
         readonly aliases: readonly ["destination-port"];
+        readonly value: import("../../values/codec.js").Codec<import("../../values/port.js").PortRange>;
         readonly negatable: true;
     };
 }>;

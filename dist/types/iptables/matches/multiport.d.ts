@@ -5,6 +5,7 @@ export declare const multiport: import("../define.js").MatchSpec<"multiport", {
         readonly aliases: readonly ["source-ports"];
         readonly value: import("../../values/codec.js").Codec<readonly PortRange[]>;
         readonly negatable: true;
+        readonly protocolFirst: true;
         readonly excludes: readonly ["dports", "ports"];
     };
     readonly dports: {
@@ -12,12 +13,14 @@ export declare const multiport: import("../define.js").MatchSpec<"multiport", {
         readonly aliases: readonly ["destination-ports"];
         readonly value: import("../../values/codec.js").Codec<readonly PortRange[]>;
         readonly negatable: true;
+        readonly protocolFirst: true;
         readonly excludes: readonly ["sports", "ports"];
     };
     readonly ports: {
         readonly flag: "ports";
         readonly value: import("../../values/codec.js").Codec<readonly PortRange[]>;
         readonly negatable: true;
+        readonly protocolFirst: true;
         readonly excludes: readonly ["sports", "dports"];
     };
 }>;

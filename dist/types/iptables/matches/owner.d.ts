@@ -1,4 +1,4 @@
-import type { NumberRange } from '../../values/number-range.js';
+import { type Ids } from '../../values/id-range.js';
 export declare const owner: import("../define.js").MatchSpec<"owner", {
     readonly socket: {
         readonly flag: "socket-exists";
@@ -7,12 +7,12 @@ export declare const owner: import("../define.js").MatchSpec<"owner", {
     };
     readonly user: {
         readonly flag: "uid-owner";
-        readonly value: import("../../values/codec.js").Codec<NumberRange>;
+        readonly value: import("../../values/codec.js").Codec<Ids>;
         readonly negatable: true;
     };
     readonly group: {
         readonly flag: "gid-owner";
-        readonly value: import("../../values/codec.js").Codec<NumberRange>;
+        readonly value: import("../../values/codec.js").Codec<Ids>;
         readonly negatable: true;
     };
     readonly groups: {

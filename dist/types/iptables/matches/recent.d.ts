@@ -50,11 +50,9 @@ export declare const recent: import("../define.js").MatchSpec<"recent", {
     readonly rsource: {
         readonly flag: "rsource";
         readonly value: import("../../values/codec.js").Codec<true>;
-        readonly excludes: readonly ["rdest"];
     };
     readonly rdest: {
         readonly flag: "rdest";
         readonly value: import("../../values/codec.js").Codec<true>;
-        readonly excludes: readonly ["rsource"];
     };
 }>;

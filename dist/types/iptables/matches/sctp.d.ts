@@ -6,15 +6,15 @@ export declare const sctp: import("../define.js").MatchSpec<"sctp", {
         readonly negatable: true;
     };
     readonly sport: {
-        readonly value: import("../../values/codec.js").Codec<import("../../values/port.js").PortRange>;
         readonly flag: "sport";
         readonly aliases: readonly ["source-port"];
+        readonly value: import("../../values/codec.js").Codec<import("../../values/port.js").PortRange>;
         readonly negatable: true;
     };
     readonly dport: {
-        readonly value: import("../../values/codec.js").Codec<import("../../values/port.js").PortRange>;
         readonly flag: "dport";
         readonly aliases: readonly ["destination-port"];
+        readonly value: import("../../values/codec.js").Codec<import("../../values/port.js").PortRange>;
         readonly negatable: true;
     };
 }>;

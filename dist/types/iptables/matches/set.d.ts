@@ -1,6 +1,7 @@
 export declare const set: import("../define.js").MatchSpec<"set", {
     readonly set: {
         readonly flag: "match-set";
+        readonly aliases: readonly ["set"];
         readonly value: import("../../values/codec.js").Codec<import("../../values/set-directions.js").SetDirections>;
         readonly negatable: true;
         readonly required: true;

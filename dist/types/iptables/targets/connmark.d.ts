@@ -53,11 +53,9 @@ export declare const connmark: import("../define.js").TargetSpec<"CONNMARK", {
     readonly left: {
         readonly flag: "left-shift-mark";
         readonly value: import("../../values/codec.js").Codec<number>;
-        readonly excludes: readonly ["right"];
     };
     readonly right: {
         readonly flag: "right-shift-mark";
         readonly value: import("../../values/codec.js").Codec<number>;
-        readonly excludes: readonly ["left"];
     };
 }>;

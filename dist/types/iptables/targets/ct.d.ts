@@ -22,16 +22,13 @@ export declare const ct: import("../define.js").TargetSpec<"CT", {
     readonly zoneOriginal: {
         readonly flag: "zone-orig";
         readonly value: import("../../values/codec.js").Codec<number | "mark">;
-        readonly excludes: readonly ["zone", "zoneReply"];
     };
     readonly zoneReply: {
         readonly flag: "zone-reply";
         readonly value: import("../../values/codec.js").Codec<number | "mark">;
-        readonly excludes: readonly ["zone", "zoneOriginal"];
     };
     readonly zone: {
         readonly flag: "zone";
         readonly value: import("../../values/codec.js").Codec<number | "mark">;
-        readonly excludes: readonly ["zoneOriginal", "zoneReply"];
     };
 }>;

@@ -11,5 +11,6 @@ export declare const masquerade: import("../define.js").TargetSpec<"MASQUERADE",
     readonly ports: {
         readonly flag: "to-ports";
         readonly value: import("../../values/codec.js").Codec<NatPorts>;
+        readonly protocolFirst: true;
     };
 }>;

@@ -7,5 +7,6 @@ export declare const redirect: import("../define.js").TargetSpec<"REDIRECT", {
     readonly ports: {
         readonly flag: "to-ports";
         readonly value: import("../../values/codec.js").Codec<NatPorts>;
+        readonly protocolFirst: true;
     };
 }>;

@@ -3,14 +3,6 @@ export declare const set: import("../define.js").TargetSpec<"SET", {
         readonly flag: "add-set";
         readonly value: import("../../values/codec.js").Codec<import("../../values/set-directions.js").SetDirections>;
     };
-    readonly remove: {
-        readonly flag: "del-set";
-        readonly value: import("../../values/codec.js").Codec<import("../../values/set-directions.js").SetDirections>;
-    };
-    readonly map: {
-        readonly flag: "map-set";
-        readonly value: import("../../values/codec.js").Codec<import("../../values/set-directions.js").SetDirections>;
-    };
     readonly exist: {
         readonly flag: "exist";
         readonly value: import("../../values/codec.js").Codec<true>;
@@ -18,6 +10,14 @@ export declare const set: import("../define.js").TargetSpec<"SET", {
     readonly timeout: {
         readonly flag: "timeout";
         readonly value: import("../../values/codec.js").Codec<number>;
+    };
+    readonly remove: {
+        readonly flag: "del-set";
+        readonly value: import("../../values/codec.js").Codec<import("../../values/set-directions.js").SetDirections>;
+    };
+    readonly map: {
+        readonly flag: "map-set";
+        readonly value: import("../../values/codec.js").Codec<import("../../values/set-directions.js").SetDirections>;
     };
     readonly mapMark: {
         readonly flag: "map-mark";

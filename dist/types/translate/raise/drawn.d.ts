@@ -1,10 +1,8 @@
 import type { Element, NumgenExpression, SetExpression, SetReference } from '../../ast/nft.js';
 import type { RaiseContext } from './context.js';
-import { type Piece, type Refusal } from './tests.js';
-export interface DrawnCase {
-    readonly element: Element;
-    /** Null for the last one, which takes all that is left. */
-    readonly piece: Piece | null;
-}
-/** A counter that goes round gives each number its turn, so the first rule takes one packet of n, the next one of n - 1. */
-export declare function drawnCases({ mode, modulus, offset }: NumgenExpression, map: SetExpression | SetReference, cx: RaiseContext): readonly DrawnCase[] | Refusal;
+import type { Act, Item } from './items.js';
+import { type Refusal } from './tests.js';
+/** The element that each number has, as an act with its share of the packets. An act of null: the rule is for another family. */
+export declare function sharesOf(key: NumgenExpression, map: SetExpression | SetReference, cx: RaiseContext, make: (element: Element) => Act | Refusal | null): readonly Item[] | Refusal;
+/** The number itself, as a map that gives each what it is. */
+export declare function everyNumber({ modulus, offset, span }: NumgenExpression): SetExpression;

@@ -8,6 +8,8 @@ export interface Act {
     readonly ends: boolean;
     /** It leaves the chain for the one that called it, or for another. */
     readonly leaves?: 'return' | 'goto';
+    /** Another chain decides; what it lets pass goes on behind the rule. */
+    readonly calls?: string;
     /** Fields that it changes; `*`: all that rules can change. */
     readonly writes: readonly string[];
 }
@@ -33,7 +35,7 @@ export type Item = {
     readonly packets: number;
     readonly bytes: number;
 }
-/** One of the acts is for the packet, by turns or by lot: each takes its share of what the earlier ones leave. All of them end the chain. */
+/** One of the acts is for the packet, by turns or by lot: each takes its share of what the earlier ones leave. */
  | {
     readonly kind: 'shares';
     readonly of: readonly Share[];

@@ -1,0 +1,2 @@
+import type { Counter } from '../ast/ruleset.js';
+export declare function counterOf(packets: string, bytes: string): Counter;
