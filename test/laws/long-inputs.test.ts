@@ -10,6 +10,11 @@ const CASES: readonly [what: string, text: string, options: ParseOptions][] = [
   ['unknown letters behind a rule', `*filter\n-A FORWARD ${'-RD '.repeat(40_000)}\nCOMMIT\n`, { from: 'iptables-save' }],
   ['objects that never close', `table inet gw {\n${'\tct helper ftp-std {\n'.repeat(10_000)}}\n`, { from: 'nft' }],
   ['commands that add objects', 'add counter ip t c { packets 3 bytes 180 }\n'.repeat(5_000), { from: 'nft' }],
+  [
+    'flags with commas',
+    `table ip t {\n chain c {\n tcp flags syn / syn${',rst,syn,12'.repeat(20_000)}\n }\n}\n`,
+    { from: 'nft' },
+  ],
   ['a line of colons', `table ip t {\n chain c {\n ip saddr ${':'.repeat(50_000)}\n }\n}\n`, { from: 'nft' }],
 ];
 
@@ -21,6 +26,7 @@ test.each(CASES)('%s', (_, text, options) => {
 
 test.each([
   ['blank lines', `iptables -A INPUT -j DROP\n${'\n'.repeat(100_000)}`],
+  ['damaged dashes', `iptables -A INPUT ${'–dport -'.repeat(100_000)}`],
   ['carriage returns', `iptables -A INPUT -j DROP\n${'x\r'.repeat(100_000)}`],
 ])('lint of a script with many %s', (_, text) => {
   const file = parse({ name: 'long.sh', text }, { from: 'iptables-script' });
