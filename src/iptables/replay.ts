@@ -148,9 +148,14 @@ function existingChain(replay: Replay, command: ChainCommand): OpenChain | null 
     command,
     `there is no chain ${command.chain} in the table ${command.table}`,
     command.chainSpan,
-    didYouMean(command.chain, [...builtInChains(command.table), ...chains.keys()]) ?? `make it first: "-N ${command.chain}"`,
+    didYouMean(command.chain, chainsToMean(command.table, chains)) ?? `make it first: "-N ${command.chain}"`,
   );
   return null;
+}
+
+function* chainsToMean(table: string, chains: ReadonlyMap<string, OpenChain>): Iterable<string> {
+  yield* builtInChains(table);
+  yield* chains.keys();
 }
 
 function declareChain(replay: Replay, command: DeclareChainCommand): void {

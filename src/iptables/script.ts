@@ -158,41 +158,53 @@ function leaveOut(reader: ScriptReader, from: number, line: string): number {
 
 /** A command that a page cut at its backslashes: the lines that hold nothing but its further options belong to it. */
 function withLostLines(reader: ScriptReader, first: ShellLine): ShellLine {
-  const { source, diagnostics, variables } = reader;
-  let line = first;
-  for (;;) {
-    const last = line.commands[line.commands.length - 1];
-    const next = source.text.slice(line.end + 1, Math.min(lineEnd(source.text, line.end + 1), line.end + LONGEST_LINE));
-    if (!last || !last.words.some(({ text }) => programOf(text)?.does === 'rules') || !isLostLine(next)) return line;
-    const more = readShellLine(source, line.end + 1, variables);
-    const [goesOn] = more.commands;
-    if (!goesOn) return line;
-    const start = line.end + 1 + next.length - next.trimStart().length;
-    const edge = span(source, line.end, line.end);
-    diagnostics.push(
-      diagnostic(
-        SYNTAX_ERROR,
-        'error',
-        'this line goes on with the command above, whose backslash is lost',
-        span(source, start, line.end + 1 + next.trimEnd().length),
-        {
-          help: ['end the line above with a backslash'],
-          fix: { title: 'end the line above with a backslash', safety: 'unsafe', edits: [{ span: edge, text: ' \\' }] },
-        },
-      ),
-    );
-    const joined = {
-      ...goesOn,
-      words: [...last.words, ...goesOn.words],
-      redirections: [...last.redirections, ...goesOn.redirections],
-    };
-    line = {
-      commands: [...line.commands.slice(0, -1), joined, ...more.commands.slice(1)],
-      end: more.end,
-      unclosed: line.unclosed ?? more.unclosed,
-      damage: line.damage ?? more.damage,
-    };
+  const { source, variables } = reader;
+  const commands = [...first.commands];
+  let { end, unclosed, damage } = first;
+  /** The pieces of the last command. */
+  let pieces = commands.splice(-1);
+  let mayGoOn = pieces.some(runsRules);
+  while (mayGoOn) {
+    const next = source.text.slice(end + 1, Math.min(lineEnd(source.text, end + 1), end + LONGEST_LINE));
+    if (!isLostLine(next)) break;
+    const more = readShellLine(source, end + 1, variables);
+    const [goesOn, ...others] = more.commands;
+    if (!goesOn) break;
+    reportLostLine(reader, end, next);
+    pieces.push(goesOn);
+    if (others.length > 0) {
+      commands.push(oneCommand(pieces));
+      for (const other of others) commands.push(other);
+      pieces = commands.splice(-1);
+      mayGoOn = pieces.some(runsRules);
+    }
+    end = more.end;
+    unclosed ??= more.unclosed;
+    damage ??= more.damage;
   }
+  return end === first.end ? first : { commands: [...commands, oneCommand(pieces)], end, unclosed, damage };
+}
+
+function runsRules({ words }: ShellCommand): boolean {
+  return words.some(({ text }) => programOf(text)?.does === 'rules');
+}
+
+function oneCommand(pieces: readonly ShellCommand[]): ShellCommand {
+  const words = pieces.flatMap((piece) => piece.words);
+  const redirections = pieces.flatMap((piece) => piece.redirections);
+  return { words, redirections, joint: pieces[pieces.length - 1]?.joint ?? ';' };
+}
+
+/** The line whose text is `next` goes on with the command that ends at `end`. */
+function reportLostLine({ source, diagnostics }: ScriptReader, end: number, next: string): void {
+  const at = span(source, end + 1 + next.length - next.trimStart().length, end + 1 + next.trimEnd().length);
+  const edits = [{ span: span(source, end, end), text: ' \\' }];
+  diagnostics.push(
+    diagnostic(SYNTAX_ERROR, 'error', 'this line goes on with the command above, whose backslash is lost', at, {
+      help: ['end the line above with a backslash'],
+      fix: { title: 'end the line above with a backslash', safety: 'unsafe', edits },
+    }),
+  );
 }
 
 // ---- one command -----------------------------------------------------------------------------------------------------

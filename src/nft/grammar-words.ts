@@ -247,9 +247,18 @@ export abstract class GrammarWords extends EmbeddedActionsParser implements Gram
   fail(message: string, help?: string): never {
     const token = this.LA(1);
     this.problems.push({ ...this.unexpected(token), message, help });
-    // No text holds this kind of token, so Chevrotain throws here and gives the rule up.
+    this.giveUp();
+  }
+
+  /** No text holds this kind of token, so Chevrotain throws here and gives the rule up. */
+  private giveUp(): never {
     this.consume(0, NOWHERE);
     throw new Error('a token was found that cannot be');
+  }
+
+  /** Of Chevrotain: it would look for all that could stand here, each time, for a message that `unexpected` says shorter. */
+  protected raiseNoAltException(): never {
+    this.giveUp();
   }
 
   report(message: string, at: Span, help?: string): void {

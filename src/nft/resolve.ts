@@ -103,8 +103,11 @@ function resolveTable(table: OpenTable, state: ReadState): void {
 
   function checkObject(name: string, span: Span, type: string): void {
     if (objects.has(`${type} ${name}`)) return;
-    const known = table.objects.filter((object) => objectType(object) === type).map((object) => object.name);
-    missing('undefined-object', `there is no ${type} "${name}" in this table`, span, name, known);
+    missing('undefined-object', `there is no ${type} "${name}" in this table`, span, name, objectsOf(type));
+  }
+
+  function* objectsOf(type: string): Iterable<string> {
+    for (const object of table.objects) if (objectType(object) === type) yield object.name;
   }
 
   function missing(id: string, message: string, span: Span, name: string, known: Iterable<string>): void {

@@ -15,6 +15,13 @@ const CASES: readonly [what: string, text: string, options: ParseOptions][] = [
     `table ip t {\n chain c {\n tcp flags syn / syn${',rst,syn,12'.repeat(20_000)}\n }\n}\n`,
     { from: 'nft' },
   ],
+  ['errors of one word', `table ip t {\n chain c {\n${'48\n'.repeat(20_000)} }\n}\n`, { from: 'nft' }],
+  ['options whose backslashes are lost', `iptables -A INPUT -j DROP\n${'-p\n'.repeat(50_000)}`, { from: 'iptables-script' }],
+  [
+    'chains that are not there',
+    `*filter\n${Array.from({ length: 20_000 }, (_, index) => `-A PRERO${index}\n`).join('')}COMMIT\n`,
+    { from: 'iptables-save' },
+  ],
   ['a line of colons', `table ip t {\n chain c {\n ip saddr ${':'.repeat(50_000)}\n }\n}\n`, { from: 'nft' }],
 ];
 
