@@ -1,7 +1,7 @@
 // "Did you mean": the nearest known word to a wrong one.
 
 /** Nobody means a name of thousands; what is declared in a text may be many. */
-const MOST_CANDIDATES = 1000;
+const MOST_CANDIDATES = 500;
 const LONGEST_WORD = 64;
 
 /** The candidate nearest to `word` by edit distance, if one is near enough to be meant. */
