@@ -7,6 +7,7 @@ import type { Chain, Part, Rule, Ruleset, Table } from '../ast/ruleset.js';
 import type { Ipset, IpFamily, LowerContext, RuleProtocol } from '../iptables/define.js';
 import { hooksByChain } from '../iptables/hook-limits.js';
 import { ruleProtocol } from '../iptables/meaning.js';
+import { firstBeyond, MOST_EXPRESSIONS } from '../nft/rule-size.js';
 import { lowerRule, type LoweredRule, type RuleHost } from './lower-rule.js';
 import { chainNames, unused } from './names.js';
 import { moveHelperRules } from './ct-helper.js';
@@ -92,6 +93,11 @@ function lowerTable(
   return { ...table, replaces: true, chains: moved, sets: sets.list.filter((set) => !isLacking([set], lacks)), objects };
 }
 
+const TOO_LONG = {
+  reasons: [`nft's kernel takes ${MOST_EXPRESSIONS} expressions in a rule, and this one would have more`],
+  suggestion: 'split the rule in two',
+};
+
 /** What became of a rule, or why the versions that it is for cannot take it. */
 export function fitting(
   lowered: LoweredRule,
@@ -99,6 +105,7 @@ export function fitting(
   { byName }: DeclaredSets,
   lacks: readonly Lack[],
 ): LoweredRule {
+  if (lowered.rules.some(({ parts }) => firstBeyond(parts))) return { status: 'unsupported', ...TOO_LONG, rules: [] };
   if (lacks.length === 0) return lowered;
   const parts = [...lowered.rules, ...helpers.flatMap(({ rules }) => rules)].flatMap((rule) => rule.parts);
   const sets = [...setsIn(parts)].flatMap((name) => byName.get(name) ?? []);

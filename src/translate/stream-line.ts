@@ -4,6 +4,7 @@ import type { Counter } from '../ast/ruleset.js';
 import type { PartPlan, Plan } from '../iptables/plan.js';
 import { wordText, type Words } from '../iptables/words.js';
 import type { Segment } from './line-template.js';
+import { MOST_EXPRESSIONS } from '../nft/rule-size.js';
 import { printableComment, repeatedProtocol, type Traits } from './lower-rule.js';
 import { printPart, segmentsOf, type PartPlace } from './part-memo.js';
 
@@ -71,6 +72,8 @@ export function lineOf(plan: Plan, words: Words, counter: Counter | null, place:
     if (notes.length > 0) return null;
     also(`comment "${kept}"`, ['comment "', { copy: commentWord }, '"']);
   }
+  // Perhaps more than the kernel takes.
+  if (2 * texts.length > MOST_EXPRESSIONS) return null;
   return { text: texts.join(' '), pieces: pieces && lineOfPieces(pieces) };
 }
 

@@ -15,6 +15,7 @@ import type { Family, Part } from '../../ast/ruleset.js';
 import { FIELD_ROWS } from '../fields.js';
 import type { Report } from '../fit.js';
 import { printExpression } from '../print-expression.js';
+import { firstBeyond, MOST_EXPRESSIONS } from '../rule-size.js';
 import { typesOf } from '../type-of.js';
 import { TYPES } from '../types.js';
 import { learn, protocolName, protocolsOf, readFields, type Protocols } from './protocols.js';
@@ -39,6 +40,9 @@ export function checkRule(parts: readonly Part[], place: Place, report: Report):
     checkStatement(part, place, known, report);
     ended = endOf(part);
   }
+  const beyond = firstBeyond(parts);
+  if (beyond)
+    report(`the kernel takes ${MOST_EXPRESSIONS} expressions in a rule, and here are more`, beyond.span, 'split the rule in two');
 }
 
 function checkStatement(part: NftStatement, { family, sets }: Place, known: Protocols, report: Report): void {

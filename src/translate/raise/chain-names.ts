@@ -13,8 +13,13 @@ export interface ChainNames {
   readonly take: (wish: string, from?: string) => string;
 }
 
-export function makeChainNames(family: IpFamily, table: TableName, renames: Rename[]): ChainNames {
+/** What was renamed, each once: both families may have the same chain. */
+export type Renames = Map<string, Rename>;
+
+export function makeChainNames(family: IpFamily, table: TableName, renames: Renames): ChainNames {
   const taken = new Set<string>();
+  /** For each name that clashed the number to try next. */
+  const numbers = new Map<string, number>();
   const isFree = (name: string): boolean =>
     !taken.has(name) && !baseOf(table, name) && wrongChainName(name, family) === undefined;
   return {
@@ -24,10 +29,14 @@ export function makeChainNames(family: IpFamily, table: TableName, renames: Rena
       if (!isFree(name)) name = plain.slice(0, LONGEST);
       // A target's name takes more than a number to be told from it.
       if (!isFree(name) && !taken.has(name)) name = `${plain.slice(0, LONGEST - '_chain'.length)}_chain`;
-      for (let number = 2; !isFree(name); number++) name = `${plain.slice(0, LONGEST - 1 - String(number).length)}_${number}`;
+      if (!isFree(name)) {
+        let number = numbers.get(plain) ?? 2;
+        for (; !isFree(name); number++) name = `${plain.slice(0, LONGEST - 1 - String(number).length)}_${number}`;
+        numbers.set(plain, number);
+      }
       taken.add(name);
-      const known = renames.some((rename) => rename.table === table && rename.from === from && rename.to === name);
-      if (from !== undefined && from !== name && !known) renames.push({ kind: 'chain', table, from, to: name });
+      if (from !== undefined && from !== name)
+        renames.set([table, from, name].join('\n'), { kind: 'chain', table, from, to: name });
       return name;
     },
   };

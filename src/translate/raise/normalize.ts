@@ -83,9 +83,14 @@ export function mapCases(
   if (subjects.some(({ kind }) => kind === 'other family')) return [];
   const cases: { readonly when: Alternatives; readonly element: Element }[] = [];
   for (const element of elements) {
-    const any = isCatchAll(element.key);
-    const others = elements.filter((each) => each !== element).map((each) => each.key);
-    const when = any ? membership(subjects, others, true, cx) : membership(subjects, [element.key], false, cx);
+    const when = isCatchAll(element.key)
+      ? membership(
+          subjects,
+          elements.flatMap((each) => (each === element ? [] : [each.key])),
+          true,
+          cx,
+        )
+      : membership(subjects, [element.key], false, cx);
     if (isRefusal(when)) return when;
     cases.push({ when, element });
   }

@@ -11,14 +11,14 @@ import { lackOfIptables, lacksOf, type Lack } from '../capabilities.js';
 import type { Rename, RuleReport } from '../report.js';
 import { DEFAULT_TARGET, type Target } from '../target.js';
 import { needsTracking, obstacleInRaw } from './before-tracking.js';
-import { makeChainNames } from './chain-names.js';
+import { makeChainNames, type Renames } from './chain-names.js';
 import type { Ending, RaiseContext, TableName } from './context.js';
 import { emitRule, type Line } from './emit.js';
 import { makeIpsetPool, type IpsetPool, type RaisedIpset } from './ipset.js';
 import { makeReports, type Reports } from './reports.js';
 import { CONNTRACK, slotsOf, type HookedChain, type Slot } from './slots.js';
 import type { Item } from './items.js';
-import { reachedFrom } from './reached.js';
+import { chainNamed, reachedFrom } from './reached.js';
 import { itemsOfRule } from './rule-items.js';
 import { isRefusal, refuse } from './tests.js';
 
@@ -42,7 +42,7 @@ const FAMILIES: readonly IpFamily[] = ['ip', 'ip6'];
 /** Translates every table. Rules without a translation leave a remark in their place, and are `unsupported` in the report. */
 export function raiseRuleset(ruleset: Ruleset, options: RaiseOptions = {}): RaisedRuleset {
   const reports = makeReports(ruleset, options);
-  const renames: Rename[] = [];
+  const renames: Renames = new Map();
   const lacks = lacksOf(options.target ?? DEFAULT_TARGET, 'iptables');
   const pool = makeIpsetPool();
   const tables: Table[] = [];
@@ -57,13 +57,13 @@ export function raiseRuleset(ruleset: Ruleset, options: RaiseOptions = {}): Rais
     ruleset: { kind: 'ruleset', language: 'iptables', tables, span: ruleset.span },
     ipsets: pool.sets,
     rules: reports.all(),
-    renames,
+    renames: [...renames.values()],
   };
 }
 
 interface Shared {
   readonly reports: Reports;
-  readonly renames: Rename[];
+  readonly renames: Renames;
   readonly pool: IpsetPool;
   readonly lacks: readonly Lack[];
 }
@@ -120,7 +120,7 @@ function makeBuilder(family: IpFamily, place: TableName, span: Span, { reports, 
   const chains = new Map<string, OpenChain>();
   const called = new Map<string, string>();
   const waiting: Waiting[] = [];
-  /** The rules of base chains that packets meet before this one. */
+  /** In raw, the rules of base chains that packets meet before this one. */
   const before = new Map<Chain, readonly Rule[]>();
   const only = (name: string): OpenChain => {
     const known = chains.get(name) ?? {
@@ -140,7 +140,7 @@ function makeBuilder(family: IpFamily, place: TableName, span: Span, { reports, 
     const key = `${table.family} ${table.name} ${chain} ${String(passes)}`;
     const known = called.get(key);
     if (known !== undefined) return known;
-    const found = table.chains.find((each) => each.name === chain);
+    const found = chainNamed(chain, table);
     const other = called.has(`${table.family} ${table.name} ${chain} ${String(!passes)}`);
     const name = names.take(other ? `${chain}_pass` : chain, chain);
     called.set(key, name);
@@ -216,8 +216,8 @@ function makeBuilder(family: IpFamily, place: TableName, span: Span, { reports, 
         rule: respan({ ...parsed, counter: line.counter ? { kind: 'counter', ...line.counter } : null }, rule.span),
       });
     }
-    const target = made.map((each) => targetText(family, place, each.chain, each.rule));
-    reports.keep(rule, family, { notes, differs, target, counts: items.some(countsPackets) });
+    const target = () => made.map((each) => targetText(family, place, each.chain, each.rule));
+    reports.keep(rule, family, { notes, differs, lines: made.length, target, counts: items.some(countsPackets) });
     return made;
   };
 
@@ -235,10 +235,11 @@ function makeBuilder(family: IpFamily, place: TableName, span: Span, { reports, 
       const last = hooked[hooked.length - 1];
       for (const [index, each] of hooked.entries()) {
         const { table, chain } = each;
-        before.set(
-          chain,
-          hooked.slice(0, index).flatMap(({ chain: { rules } }) => rules),
-        );
+        if (place === 'raw')
+          before.set(
+            chain,
+            hooked.slice(0, index).flatMap(({ chain: { rules } }) => rules),
+          );
         const policy = policyOf(each, place, reports);
         const ending: Ending = { passes: each !== last, policy };
         const base = chain.base && { ...chain.base, hook };
@@ -264,10 +265,12 @@ function makeBuilder(family: IpFamily, place: TableName, span: Span, { reports, 
     holds: (table, chain) =>
       [true, false].some((passes) => called.has(`${table.family} ${table.name} ${chain} ${String(passes)}`)),
     finish() {
-      for (let next = waiting.shift(); next; next = waiting.shift()) {
-        only(next.name).span = next.chain.span;
-        raiseChain(next.table, next.chain, next.name, null, { passes: next.passes, policy: null });
+      // Their rules call more.
+      for (const { table, chain, name, passes } of waiting) {
+        only(name).span = chain.span;
+        raiseChain(table, chain, name, null, { passes, policy: null });
       }
+      waiting.length = 0;
     },
     table() {
       const builtIn = builtInChains(place);

@@ -72,50 +72,74 @@ export function values(ranges: Ranges): readonly bigint[] {
   return ranges.flatMap(([low, high]) => Array.from({ length: Number(high - low) + 1 }, (_, index) => low + BigInt(index)));
 }
 
+/** The lowest value of a block, and how many bits all its values share. */
+export interface Block {
+  readonly base: bigint;
+  readonly length: number;
+}
+
 /** A range as the fewest blocks that have all bits free behind a prefix. */
-export function blocks([low, high]: Range, width: number): readonly { readonly base: bigint; readonly length: number }[] {
-  const found: { base: bigint; length: number }[] = [];
+export function blocks([low, high]: Range, width: number): readonly Block[] {
+  const found: Block[] = [];
   let from = low;
   while (from <= high) {
-    let free = 0;
-    while (free < width && (from & ((1n << BigInt(free + 1)) - 1n)) === 0n && from + (1n << BigInt(free + 1)) - 1n <= high)
-      free++;
-    found.push({ base: from, length: width - free });
-    from += 1n << BigInt(free);
+    const fits = 1n << BigInt(bitsOf(high - from + 1n) - 1);
+    const aligned = from & -from;
+    const size = from !== 0n && aligned < fits ? aligned : fits;
+    found.push({ base: from, length: width + 1 - bitsOf(size) });
+    from += size;
   }
   return found;
 }
 
 /** The prefix that a range is, if it is one. */
-export function prefixOf(range: Range, width: number): { readonly base: bigint; readonly length: number } | undefined {
-  const [block, ...more] = blocks(range, width);
-  return more.length === 0 ? block : undefined;
+export function prefixOf([low, high]: Range, width: number): Block | undefined {
+  const size = high - low + 1n;
+  const isBlock = (size & (size - 1n)) === 0n && (low & (size - 1n)) === 0n;
+  return isBlock ? { base: low, length: width + 1 - bitsOf(size) } : undefined;
+}
+
+/** How many bits a positive number takes. */
+function bitsOf(value: bigint): number {
+  return value.toString(2).length;
 }
 
 /** Disjoint cubes that make up a set of small numbers: the bits that all members share first. */
 export function cubesOf(members: readonly bigint[], width: number): readonly Cube[] {
-  const split = (set: readonly bigint[], bits: readonly number[], cube: Cube): readonly Cube[] => {
-    if (set.length === 0) return [];
-    if (set.length === 2 ** bits.length) return [cube];
+  const cubes: Cube[] = [];
+  const split = (set: readonly number[], bits: readonly number[], mask: number, value: number): void => {
+    if (set.length === 0) return;
+    if (set.length === 2 ** bits.length) {
+      cubes.push({ mask: BigInt(mask), value: BigInt(value) });
+      return;
+    }
     // The bit that splits most unevenly leads to the fewest cubes.
-    const skew = (bit: number): number => Math.abs(set.filter((value) => (value >> BigInt(bit)) & 1n).length * 2 - set.length);
-    const bit = bits.reduce((best, each) => (skew(each) > skew(best) ? each : best), bits[0] ?? 0);
-    const rest = bits.filter((each) => each !== bit);
-    const at = 1n << BigInt(bit);
-    const mask = cube.mask | at;
-    return [
-      ...split(
-        set.filter((value) => (value & at) !== 0n),
-        rest,
-        { mask, value: cube.value | at },
-      ),
-      ...split(
-        set.filter((value) => (value & at) === 0n),
-        rest,
-        { mask, value: cube.value },
-      ),
-    ];
+    let [best = 0] = bits;
+    let most = -1;
+    for (const bit of bits) {
+      let skew = -set.length;
+      for (const member of set) skew += ((member >> bit) & 1) * 2;
+      if (Math.abs(skew) > most) {
+        most = Math.abs(skew);
+        best = bit;
+      }
+    }
+    const rest = bits.filter((bit) => bit !== best);
+    const at = 1 << best;
+    const isIn = (member: number): boolean => (member & at) !== 0;
+    split(set.filter(isIn), rest, mask | at, value | at);
+    split(
+      set.filter((member) => !isIn(member)),
+      rest,
+      mask | at,
+      value,
+    );
   };
-  const all = Array.from({ length: width }, (_, index) => index);
-  return split(members, all, { mask: 0n, value: 0n });
+  split(
+    members.map(Number),
+    Array.from({ length: width }, (_, index) => index),
+    0,
+    0,
+  );
+  return cubes;
 }

@@ -1,24 +1,48 @@
 // The chains of a table that packets come to by jumps and gotos: from a hook, or from a rule that wants to know what they do there.
 
-import type { Hook, Part, Rule, Table } from '../../ast/ruleset.js';
+import type { Chain, Hook, Part, Rule, Table } from '../../ast/ruleset.js';
 import { setNamed } from '../../nft/meaning/membership.js';
 
-const reached = new WeakMap<Table, Map<Hook, ReadonlySet<string>>>();
-
-export function reachedFrom(hook: Hook, table: Table): ReadonlySet<string> {
-  const known = reached.get(table) ?? new Map<Hook, ReadonlySet<string>>();
-  reached.set(table, known);
-  let chains = known.get(hook);
-  if (!chains) known.set(hook, (chains = walk(hook, table)));
-  return chains;
+/** What the rules of a chain say, and which chains they lead to. */
+interface Node {
+  readonly chain: Chain;
+  readonly parts: readonly Part[];
+  readonly calls: readonly string[];
 }
 
-function walk(hook: Hook, table: Table): ReadonlySet<string> {
-  const rules = new Map(table.chains.map((chain) => [chain.name, chain.rules]));
-  const found = new Set(table.chains.filter(({ base }) => base?.hook === hook).map(({ name }) => name));
-  for (const name of found)
-    for (const called of (rules.get(name) ?? []).flatMap((rule) => calledBy(rule, table))) found.add(called);
-  return found;
+/** What is known of a table's chains, each by its name. */
+interface Paths {
+  readonly nodes: ReadonlyMap<string, Node>;
+  readonly reached: Map<Hook, ReadonlySet<string>>;
+  /** Chains whose rules, or those that they lead to, may change what others test. */
+  readonly changing: ReadonlySet<string>;
+}
+
+const known = new WeakMap<Table, Paths>();
+
+function pathsOf(table: Table): Paths {
+  const paths = known.get(table) ?? walkAll(table);
+  known.set(table, paths);
+  return paths;
+}
+
+function walkAll(table: Table): Paths {
+  const nodes = new Map<string, Node>();
+  const callers = new Map<string, string[]>();
+  for (const chain of table.chains) {
+    const { name, rules } = chain;
+    const calls = new Set(rules.flatMap((rule) => calledBy(rule, table)));
+    nodes.set(name, { chain, parts: rules.flatMap(({ parts }) => parts), calls: [...calls] });
+    for (const called of calls) {
+      const known = callers.get(called);
+      if (known) known.push(name);
+      else callers.set(called, [name]);
+    }
+  }
+  const changing = new Set<string>();
+  for (const [name, { parts }] of nodes) if (parts.some(({ kind }) => !HARMLESS.has(kind))) changing.add(name);
+  for (const name of changing) for (const caller of callers.get(name) ?? []) changing.add(caller);
+  return { nodes, reached: new Map(), changing };
 }
 
 function calledBy({ parts }: Rule, table: Table): readonly string[] {
@@ -30,33 +54,38 @@ function calledBy({ parts }: Rule, table: Table): readonly string[] {
   });
 }
 
-const changing = new WeakMap<Table, Map<string, boolean>>();
+/** These chains, and all that packets come to from them. */
+function follow({ nodes }: Paths, from: Iterable<string>): ReadonlySet<string> {
+  const found = new Set(from);
+  for (const name of found) for (const called of nodes.get(name)?.calls ?? []) found.add(called);
+  return found;
+}
+
+export function reachedFrom(hook: Hook, table: Table): ReadonlySet<string> {
+  const paths = pathsOf(table);
+  const chains =
+    paths.reached.get(hook) ??
+    follow(
+      paths,
+      table.chains.filter(({ base }) => base?.hook === hook).map(({ name }) => name),
+    );
+  paths.reached.set(hook, chains);
+  return chains;
+}
 
 /** Whether rules of the chain, or of those that it calls, may change what others test. */
 export function changesPackets(name: string, table: Table): boolean {
-  const known = changing.get(table) ?? new Map<string, boolean>();
-  changing.set(table, known);
-  let changes = known.get(name);
-  if (changes === undefined) known.set(name, (changes = looked(name, table)));
-  return changes;
+  return pathsOf(table).changing.has(name);
 }
 
-function looked(name: string, table: Table): boolean {
-  return partsReached(name, table).some(({ kind }) => !HARMLESS.has(kind));
+export function chainNamed(name: string, table: Table): Chain | undefined {
+  return pathsOf(table).nodes.get(name)?.chain;
 }
 
 /** All that rules of the chain say, and those of the chains that it calls. */
 export function partsReached(name: string, table: Table): readonly Part[] {
-  const rules = new Map(table.chains.map((chain) => [chain.name, chain.rules]));
-  const found = new Set([name]);
-  const parts: Part[] = [];
-  for (const each of found) {
-    for (const rule of rules.get(each) ?? []) {
-      parts.push(...rule.parts);
-      for (const called of calledBy(rule, table)) found.add(called);
-    }
-  }
-  return parts;
+  const paths = pathsOf(table);
+  return [...follow(paths, [name])].flatMap((each) => paths.nodes.get(each)?.parts ?? []);
 }
 
 /** What leaves packets, and their connections, as they are. */

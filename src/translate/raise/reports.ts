@@ -11,7 +11,9 @@ import { refuse, type Refusal } from './tests.js';
 export interface MadeRule {
   readonly notes: readonly string[];
   readonly differs: readonly string[];
-  readonly target: readonly string[];
+  readonly lines: number;
+  /** The text of its lines. */
+  readonly target: () => readonly string[];
   /** One of its tests counts packets. */
   readonly counts: boolean;
 }
@@ -33,6 +35,9 @@ interface Fate {
   readonly reasons: Set<string>;
   suggestion: string | undefined;
   readonly span: Span;
+  /** How many there are in its place. */
+  lines: number;
+  /** Their text, where it is asked for. */
   readonly target: string[];
   readonly families: Set<IpFamily>;
 }
@@ -45,6 +50,7 @@ export function makeReports(ruleset: Ruleset, { withText = false }: { readonly w
       reasons: new Set(),
       suggestion: undefined,
       span,
+      lines: 0,
       target: [],
       families: new Set(),
     };
@@ -66,20 +72,21 @@ export function makeReports(ruleset: Ruleset, { withText = false }: { readonly w
   };
 
   return {
-    keep(rule, family, { notes, differs: own, target, counts }) {
+    keep(rule, family, { notes, differs: own, lines, target, counts }) {
       const fate = fateOf(rule);
       const again = fate.families.has(family);
-      if (target.length > 0) fate.families.add(family);
+      if (lines > 0) fate.families.add(family);
       const differs = [...own];
-      if (counts && target.length > 0 && fate.families.size > 1)
+      if (counts && lines > 0 && fate.families.size > 1)
         differs.push('IPv4 and IPv6 packets are counted together in nft, and each by itself in iptables');
-      if (counts && target.length > 0 && again)
+      if (counts && lines > 0 && again)
         differs.push(
           'packets that come here from several hooks are counted together in nft, and by each copy of the chain in iptables',
         );
       for (const text of [...notes, ...differs]) fate.reasons.add(text);
       if (differs.length > 0 && fate.status === 'exact') fate.status = 'approximate';
-      fate.target.push(...target);
+      fate.lines += lines;
+      if (withText) for (const text of target()) fate.target.push(text);
     },
     lose,
     losePolicy: (chain, why) => lost(fateOf(chain, chain.policy?.span), why),
@@ -101,8 +108,8 @@ export function makeReports(ruleset: Ruleset, { withText = false }: { readonly w
   };
 }
 
-function reportOf({ status, reasons, suggestion, span, target }: Fate, withText: boolean): RuleReport {
-  const nothing = status === 'exact' && target.length === 0;
+function reportOf({ status, reasons, suggestion, span, lines, target }: Fate, withText: boolean): RuleReport {
+  const nothing = status === 'exact' && lines === 0;
   const said = nothing ? [...reasons, 'matches no packet, so nothing takes its place'] : [...reasons];
   return {
     status,
@@ -110,6 +117,6 @@ function reportOf({ status, reasons, suggestion, span, target }: Fate, withText:
     ...(suggestion === undefined ? {} : { suggestion }),
     span,
     source: withText || status !== 'exact' ? textOf(span) : '',
-    target: withText ? target : [],
+    target,
   };
 }

@@ -5,6 +5,7 @@ import type { Part, Rule } from '../../ast/ruleset.js';
 import { formatIpv4, formatIpv6 } from '../../base/ip.js';
 import { constantValue } from '../../nft/meaning/constants.js';
 import { TCP_FLAG } from '../../core/fields.js';
+import { firstBeyond, MOST_EXPRESSIONS } from '../../nft/rule-size.js';
 import type { RaiseContext } from './context.js';
 import { beside } from './field.js';
 import { values } from './ranges.js';
@@ -17,6 +18,8 @@ import { fieldTest, isRefusal, of, refuse, type Refusal } from './tests.js';
 export function itemsOfRule(rule: Rule, next: Rule | undefined, cx: RaiseContext): readonly Item[] | Refusal {
   const items: Item[] = [];
   const { parts } = rule;
+  if (firstBeyond(parts))
+    return refuse(`the kernel takes no rule of more than ${MOST_EXPRESSIONS} expressions`, 'split the rule in two');
   for (let index = 0; index < parts.length; index++) {
     const part = parts[index];
     if (!part) continue;

@@ -3,7 +3,7 @@
 import { formatIpv4, formatIpv6 } from '../../../base/ip.js';
 import { CT_STATE, CT_STATUS } from '../../../core/fields.js';
 import { byRanges, byValues, colon, hexOf, option, type Raised, type RaiseField } from '../field.js';
-import { complement, includes, ones, prefixOf, size, values, type Range } from '../ranges.js';
+import { blocks, complement, includes, ones, prefixOf, size, values, type Block, type Range } from '../ranges.js';
 import { fieldTest, of, piece, refuse, type FieldTest, type Piece, type Refusal, type Test } from '../tests.js';
 
 const STATE_WORDS = {
@@ -123,7 +123,7 @@ export function maskedTests(test: FieldTest, match: string, flag: string): Raise
   if (gap && (!positive || gap.bits === top)) return [[one(gap.value, gap.bits, true)]];
   if (positive) return [[one(positive.value, positive.bits)]];
   if (mask === null) {
-    const found = ranges.flatMap((range) => blocksOf(range, width));
+    const found = ranges.flatMap((range) => blocks(range, width));
     return found.length > 64
       ? refuse('these values have no short form as value and mask')
       : found.map(({ base, length }) => [one(base, ones(width) ^ ones(width - length))]);
@@ -132,21 +132,6 @@ export function maskedTests(test: FieldTest, match: string, flag: string): Raise
   if (few.length < ranges.length || size(few) > 256n) return refuse('these values have no short form as value and mask');
   const list = values(ranges).filter((value) => (value & ~mask) === 0n);
   return list.length > 16 ? refuse('these values have no short form as value and mask') : list.map((value) => [one(value, mask)]);
-}
-
-function blocksOf(range: Range, width: number): readonly { readonly base: bigint; readonly length: number }[] {
-  const whole = prefixOf(range, width);
-  if (whole) return [whole];
-  const found: { base: bigint; length: number }[] = [];
-  let from = range[0];
-  while (from <= range[1]) {
-    let free = 0n;
-    while (free < BigInt(width) && (from & ((1n << (free + 1n)) - 1n)) === 0n && from + (1n << (free + 1n)) - 1n <= range[1])
-      free++;
-    found.push({ base: from, length: width - Number(free) });
-    from += 1n << free;
-  }
-  return found;
 }
 
 function tupleAddress(head: string, flag: string): RaiseField {
@@ -159,13 +144,15 @@ function tupleAddress(head: string, flag: string): RaiseField {
           return refuse('iptables compares masked addresses with one value');
         return [[option('conntrack', flag, `${show(ranges[0]?.[0] ?? 0n)}/${show(mask)}`)]];
       }
-      const one = ({ base, length }: { base: bigint; length: number }, negated = false): Piece =>
+      const one = ({ base, length }: Block, negated = false): Piece =>
         option('conntrack', flag, `${show(base)}/${length}`, negated);
       const gaps = complement(ranges, ones(width));
       if (gaps.length === 0) return [[TRACKED]];
-      const prefixes = ranges.flatMap((range) => blocksOf(range, width));
-      const outside = gaps.flatMap((range) => blocksOf(range, width));
-      if (outside.length < prefixes.length) return [outside.map((prefix) => one(prefix, true))];
+      const prefixes = ranges.flatMap((range) => blocks(range, width));
+      if (prefixes.length > 1) {
+        const outside = gaps.flatMap((range) => blocks(range, width));
+        if (outside.length < prefixes.length) return [outside.map((prefix) => one(prefix, true))];
+      }
       return prefixes.length > 32
         ? refuse('iptables compares addresses of connections with networks only')
         : prefixes.map((prefix) => [one(prefix)]);
