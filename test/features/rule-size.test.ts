@@ -15,7 +15,7 @@ test.each([
   ['65 ports', ports(65), [65]],
 ])('%s', (_, text, wrong) => {
   const file = parse({ name: 'long.nft', text });
-  const places = file.diagnostics.map(({ span }) => text.slice(0, span.start).split(/counter |tcp dport 22 /).length);
+  const places = file.diagnostics.map(({ span }) => text.slice(0, span?.start).split(/counter |tcp dport 22 /).length);
   expect(file.diagnostics.map(({ message }) => message)).toEqual(
     wrong.map(() => 'the kernel takes 128 expressions in a rule, and here are more'),
   );

@@ -8,6 +8,7 @@ import {
   translate,
   translateCommands,
   translateText,
+  translateToIptables,
   type Input,
   type ParsedFile,
 } from '../../src/index.js';
@@ -47,8 +48,10 @@ export function check({ from, ...input }: Subject): string[] {
   if (!file) return wrong;
   ask('print', () => stablePrints(file, wrong));
   ask('format', () => stableFormat(input, file, wrong));
-  if (file.ruleset.language === 'nft') ask('json', () => stableJson(input, file, wrong));
-  else {
+  if (file.ruleset.language === 'nft') {
+    ask('json', () => stableJson(input, file, wrong));
+    ask('translateToIptables', () => translateToIptables([file], { lossy: true }));
+  } else {
     ask('translateCommands', () => translateCommands(file, { lossy: true }));
     const lossy = ask('translate', () => translate(file, { lossy: true }))?.text ?? null;
     const streamed = ask('translateText', () => translateText(input, { from: file.dialect, family: file.family }));

@@ -50,6 +50,7 @@ export function timeItems({ left, relation, right }: NftMatch, cx: RaiseContext)
     default: {
       const [only] = wanted;
       if (wanted.length !== 1 || !only) return refuse('iptables tests one span of time', 'write a rule for each');
+      if (only[0] > END) return refuse('time ends for iptables in January 2038');
       const words = [
         ...(only[0] === 0n ? [] : ['--datestart', date(only[0])]),
         ...(only[1] >= END ? [] : ['--datestop', date(only[1])]),
@@ -96,7 +97,7 @@ function secondsOf(field: string, value: Expression, cx: RaiseContext): bigint |
   if (value.kind !== 'string') return undefined;
   if (/^\d+$/.test(value.text)) return BigInt(value.text);
   const zone = 'a time in quotes is of the zone of the machine that loads the rules; iptables takes it for UTC';
-  const [, hour, minute, second = '0'] = /^(\d+):(\d+)(?::(\d+))?$/.exec(value.text) ?? [];
+  const [, hour, minute, second = '0'] = /^(\d{1,2}):(\d{1,2})(?::(\d{1,2}))?$/.exec(value.text) ?? [];
   if (field === 'meta hour' && hour !== undefined) {
     cx.differs(zone);
     return BigInt(Number(hour) * 3600 + Number(minute) * 60 + Number(second));
@@ -104,7 +105,7 @@ function secondsOf(field: string, value: Expression, cx: RaiseContext): bigint |
   const time = Date.parse(`${value.text.includes(' ') ? value.text.replace(' ', 'T') : `${value.text}T00:00:00`}Z`);
   if (field !== 'meta time' || Number.isNaN(time)) return undefined;
   cx.differs(zone);
-  return BigInt(time / 1000);
+  return BigInt(Math.floor(time / 1000));
 }
 
 function clock(seconds: bigint): string {
