@@ -2,7 +2,6 @@
 
 import type { NftTableItem } from '../ast/nft.js';
 import type { Counter, Hook, Rule } from '../ast/ruleset.js';
-import { codesOf } from '../base/codes.js';
 import { NO_PLACE } from '../base/place-table.js';
 import { NEWLINE } from '../base/signs.js';
 import { textOf, type Source } from '../base/source.js';
@@ -149,12 +148,17 @@ export function translateStreaming(source: Source, family: IpFamily, options: Lo
   };
 
   let last: OpenTable | undefined;
+  /** Lines of a table follow on each other. */
+  const tableNamed = (name: string): OpenTable | undefined => {
+    if (last?.name !== name) last = tables.get(name);
+    return last;
+  };
+
   const intercept = (plan: Plan, words: Words, tableName: string, counter: Counter | null): boolean => {
     if (!simple) return true;
     const { command, verdict } = plan;
     if (command?.name !== 'append' || plan.problems.length > 0 || plan.counters.length > 0) return false;
-    const table = last?.name === tableName ? last : tables.get(tableName);
-    last = table;
+    const table = tableNamed(tableName);
     const chain = table ? chainOf(table, words, command.values[0] ?? command.first) : NO_PLACE;
     if (!table || chain === NO_PLACE) return false;
     if (addressLists(plan, words) !== null) return false;
@@ -183,8 +187,7 @@ export function translateStreaming(source: Source, family: IpFamily, options: Lo
   /** A line as iptables-save writes it, by those that were seen. */
   const interceptLine = (words: Words, at: number, tableName: string): number => {
     if (!simple) return words.codes.indexOf(NEWLINE, at);
-    const table = last?.name === tableName ? last : tables.get(tableName);
-    last = table;
+    const table = tableNamed(tableName);
     if (!table) return NOT_TAKEN;
     const start = chainStart(words, at);
     if (start === NO_HEAD) return NOT_TAKEN;
@@ -206,16 +209,13 @@ export function translateStreaming(source: Source, family: IpFamily, options: Lo
 
   const interceptChain = (start: number, end: number, tableName: string): boolean => {
     if (!simple) return true;
-    const table = last?.name === tableName ? last : tables.get(tableName);
-    last = table;
+    const table = tableNamed(tableName);
     return (
       table !== undefined && !table.started && isSafeLength(end - start) && addUserChain(table.chains, start, end) !== NO_PLACE
     );
   };
 
-  // Words of other signs than ASCII's do not go into a line as they stand.
-  const isBytes = codesOf(source).BYTES_PER_ELEMENT === 1;
-  const reader = makeSaveReader(source, { family, intercept, interceptChain, ...(isBytes && { interceptLine }) }, diagnostics);
+  const reader = makeSaveReader(source, { family, intercept, interceptLine, interceptChain }, diagnostics);
   readSave(reader, 0, source.text.length, true, take, { endTable: () => undefined });
   if (!simple || diagnostics.length > 0 || ![...tables.values()].every((table) => jumpsArrive(table) && hooksFit(table.chains)))
     return null;

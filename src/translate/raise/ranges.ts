@@ -69,7 +69,9 @@ export function size(ranges: Ranges): bigint {
 
 /** Every value, for ranges that are known to hold few. */
 export function values(ranges: Ranges): readonly bigint[] {
-  return ranges.flatMap(([low, high]) => Array.from({ length: Number(high - low) + 1 }, (_, index) => low + BigInt(index)));
+  const all: bigint[] = [];
+  for (const [low, high] of ranges) for (let value = low; value <= high; value++) all.push(value);
+  return all;
 }
 
 /** The lowest value of a block, and how many bits all its values share. */
