@@ -43,7 +43,7 @@ export function some(flow: Flow, field: FieldName): Value | undefined {
 }
 
 /** The flow with one field narrowed or rewritten; null takes the field away. */
-function withField(flow: Flow, field: FieldName, ranges: readonly ValueRange[] | null): Flow {
+export function withField(flow: Flow, field: FieldName, ranges: readonly ValueRange[] | null): Flow {
   const fields = new Map(flow.fields);
   fields.set(field, ranges);
   return { ...flow, fields };
@@ -133,9 +133,8 @@ const ENUMERABLE = 256;
 
 function splitField(flow: Flow, predicate: Predicate & { readonly kind: 'in' }): Split {
   const { field, mask, ranges } = predicate;
-  const current = flow.fields.get(field);
-  if (current === null) return { yes: [], no: [flow] };
-  const domain: readonly ValueRange[] = current ?? [full(field)];
+  const domain = domainOf(flow, field);
+  if (domain === null) return { yes: [], no: [flow] };
   if (mask === undefined) {
     const yes = intersect(domain, ranges);
     if (yes.length === 0) return { yes: [], no: [flow] };
@@ -161,6 +160,12 @@ function splitField(flow: Flow, predicate: Predicate & { readonly kind: 'in' }):
   return { yes: [of(yes)], no: [of(values.filter((value) => !holds(value)))] };
 }
 
+/** The values that a field can have; null where the packets lack it. */
+export function domainOf(flow: Flow, field: FieldName): readonly ValueRange[] | null {
+  const known = flow.fields.get(field);
+  return known === undefined ? [full(field)] : known;
+}
+
 function full(field: FieldName): ValueRange {
   const high = maximum(field);
   return [typeof high === 'bigint' ? 0n : 0, high];
@@ -181,8 +186,12 @@ function enumerate(domain: readonly ValueRange[]): Value[] | undefined {
   return values;
 }
 
-/** Is the value in one of the sorted ranges? */
 function contains(ranges: readonly ValueRange[], value: Value): boolean {
+  return indexOf(ranges, value) !== -1;
+}
+
+/** Which of the sorted ranges the value is in, or -1. */
+export function indexOf(ranges: readonly ValueRange[], value: Value): number {
   let low = 0;
   let high = ranges.length - 1;
   while (low <= high) {
@@ -190,9 +199,9 @@ function contains(ranges: readonly ValueRange[], value: Value): boolean {
     const range = ranges[middle];
     if (!range || value < range[0]) high = middle - 1;
     else if (value > range[1]) low = middle + 1;
-    else return true;
+    else return middle;
   }
-  return false;
+  return -1;
 }
 
 /** What two sorted lists of ranges have in common. */
@@ -231,7 +240,7 @@ export function overlap(left: readonly ValueRange[], right: readonly ValueRange[
 }
 
 /** What is left of a sorted list of ranges where another is taken away. */
-function without(domain: readonly ValueRange[], taken: readonly ValueRange[], field: FieldName): readonly ValueRange[] {
+export function without(domain: readonly ValueRange[], taken: readonly ValueRange[], field: FieldName): readonly ValueRange[] {
   const [range, second] = taken;
   if (!range || second) return intersect(domain, complement(taken, field));
   // One range, as most tests have, touches a few neighbours: the others are copied as they are.

@@ -2,10 +2,11 @@
 
 import { assertNever } from '../base/assert-never.js';
 import type { Rule } from '../ast/ruleset.js';
-import { isAside, type Action, type Computed, type NatAction, type RejectAnswer, type Step } from '../core/action.js';
+import { isAside, type Action, type Case, type Computed, type NatAction, type RejectAnswer, type Step } from '../core/action.js';
 import { logged, queued, translatedBy } from '../core/effects.js';
 import type { FieldName } from '../core/fields.js';
 import { isUncertain, unknown, type Predicate, type Unknown } from '../core/predicate.js';
+import { lookUp } from './cases.js';
 import { only, split, withoutField, withValue, type Assumption, type Flow, type Split } from './flow.js';
 import type { Network } from './network.js';
 
@@ -78,12 +79,19 @@ export function runRule(flow: Flow, rule: Rule, meaning: readonly Step[], networ
         break;
       }
       case 'choose': {
-        let rest: readonly Flow[] = [state.flow];
-        for (const option of current.cases) {
+        const take = (taken: Flow, { then }: Case): void => {
+          pending.push({ ...state, flow: taken, steps: [...then, ...steps.slice(index + 1)], index: 0 });
+        };
+        const found = isWhole ? lookUp(state.flow, current.cases, network.resolve) : null;
+        for (const { flow: taken, at } of found?.taken ?? []) {
+          const option = current.cases[at];
+          if (option) take(taken, option);
+        }
+        let rest: readonly Flow[] = found?.rest ?? [state.flow];
+        for (const option of current.cases.slice(found?.cases ?? 0)) {
           rest = rest.flatMap((part) => {
             const { yes, no } = choose(part, rule, option.when, network, options);
-            for (const taken of yes)
-              pending.push({ ...state, flow: taken, steps: [...option.then, ...steps.slice(index + 1)], index: 0 });
+            for (const taken of yes) take(taken, option);
             return no;
           });
           if (rest.length === 0) break;

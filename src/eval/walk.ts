@@ -103,6 +103,8 @@ function step(item: Item, entry: Entry, options: WalkOptions, work: Item[], ends
 
     const after: Frame = { chain: frame.chain, index: frame.index + 1, back: frame.back };
     const results = runRule(flow, rule, program.meaning(rule, entry.table, entry.ruleset, hook), network, options);
+    // A map makes as many flows as it has elements.
+    if (results.length > 2) budget.left -= results.length;
     const onward = results.length === 1 ? results[0] : undefined;
     if (!onward) {
       for (let index = results.length - 1; index >= 0; index--) {

@@ -1,5 +1,6 @@
 // The questions that gateway rules share: who is where, what is translated, and what becomes of a flow.
 
+import type { NatAction } from '../../core/action.js';
 import { split, type Flow } from '../../eval/flow.js';
 import { journey, type Arrival, type Departure } from '../../eval/journey.js';
 import { factsRouting } from '../../eval/policy-routing.js';
@@ -33,6 +34,12 @@ export interface Inbound {
 /** Rules looked at for one lint run; enough for a few questions about 100,000 rules, or thousands about hundreds. */
 const BUDGET = 4_000_000;
 
+/** What became of one flow, by the translation of its destination. */
+type TranslatedBy = Map<NatAction, Arrival[]>;
+
+/** Flows whose ways are kept: of each interface a few. */
+const MOST_ASKED = 256;
+
 const NOTHING: Inbound = { departures: [] };
 
 export function gateway(program: Program, network: Network, wishes: RoleWishes): Gateway {
@@ -41,6 +48,7 @@ export function gateway(program: Program, network: Network, wishes: RoleWishes):
   const budget = { left: BUDGET };
   const options: WalkOptions = { program, network, explore: 'all', budget };
   const inboundOf = new Map<NatRule, Inbound>();
+  const askedFor = new Map<string, TranslatedBy>();
 
   const follow = (departure: Departure): readonly Arrival[] => {
     if (budget.left <= 0) return [];
@@ -55,6 +63,25 @@ export function gateway(program: Program, network: Network, wishes: RoleWishes):
     return arrivals;
   };
 
+  /** Rules that a map leads to have few tests of their own, and ask for the same flow, one after the other. */
+  const askedBy = (departure: Departure): TranslatedBy => {
+    const key = departureKey(departure);
+    const done = askedFor.get(key);
+    if (done) return done;
+    const found: TranslatedBy = new Map();
+    for (const arrival of follow(departure)) {
+      if (!arrival.dnat) continue;
+      const others = found.get(arrival.dnat.nat);
+      if (others) others.push(arrival);
+      else found.set(arrival.dnat.nat, [arrival]);
+    }
+    if (budget.left <= 0) return found;
+    askedFor.set(key, found);
+    const [oldest] = askedFor.keys();
+    if (askedFor.size > MOST_ASKED && oldest !== undefined) askedFor.delete(oldest);
+    return found;
+  };
+
   const inbound = (rule: NatRule): Inbound => {
     const done = inboundOf.get(rule);
     if (done) return done;
@@ -63,7 +90,7 @@ export function gateway(program: Program, network: Network, wishes: RoleWishes):
       .flatMap((iif) => asking(rule, iif, network))
       .map((departure) => ({
         departure,
-        arrivals: follow(departure).filter((arrival) => arrival.dnat?.by.rule === rule.rule && arrival.dnat.nat === rule.nat),
+        arrivals: (askedBy(departure).get(rule.nat) ?? []).filter(({ dnat }) => dnat?.by.rule === rule.rule),
       }))
       .filter(({ arrivals }) => arrivals.length > 0);
     const result = { departures };
@@ -96,6 +123,13 @@ function asking(rule: NatRule, iif: string, network: Network): Departure[] {
     (protocol): readonly Flow[] => split(firstPacket({ family, protocol, iif }), rule.tests, network.resolve).yes,
   );
   return flows.map((flow) => ({ family, flow, from: 'network', state: 'new' }));
+}
+
+/** The same for flows of the same packets. */
+function departureKey({ family, flow: { names, fields, assumptions } }: Departure): string {
+  const said = [...fields].map(([field, ranges]) => `${field} ${ranges === null ? '-' : ranges.join(' ')}`);
+  const assumed = assumptions.map(({ unknown, holds }) => `${String(holds)} ${unknown.key}`);
+  return [family, names['meta iifname'], ...said, ...assumed].join('\n');
 }
 
 /** The families in which rules of a hook exist at all. */
