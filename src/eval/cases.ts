@@ -68,7 +68,7 @@ function descend(flow: Flow, { field, ranges, behind }: Level, resolve: Resolve,
     if (others) others.push(piece);
     else met.set(next, [piece]);
   }
-  const left = met.size === 0 ? domain : without(domain, ranges, field);
+  const left = met.size === 0 ? domain : without(domain, ranges);
   if (left.length > 0) rest.push(met.size === 0 ? flow : withField(flow, field, left));
   for (const [next, pieces] of met) {
     const part = met.size === 1 && left.length === 0 ? flow : withField(flow, field, pieces);

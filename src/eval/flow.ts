@@ -138,7 +138,7 @@ function splitField(flow: Flow, predicate: Predicate & { readonly kind: 'in' }):
   if (mask === undefined) {
     const yes = intersect(domain, ranges);
     if (yes.length === 0) return { yes: [], no: [flow] };
-    const no = without(domain, ranges, field);
+    const no = without(domain, ranges);
     if (no.length === 0) return { yes: [flow], no: [] };
     return { yes: [withField(flow, field, yes)], no: [withField(flow, field, no)] };
   }
@@ -240,12 +240,31 @@ export function overlap(left: readonly ValueRange[], right: readonly ValueRange[
 }
 
 /** What is left of a sorted list of ranges where another is taken away. */
-export function without(domain: readonly ValueRange[], taken: readonly ValueRange[], field: FieldName): readonly ValueRange[] {
-  const [range, second] = taken;
-  if (!range || second) return intersect(domain, complement(taken, field));
-  // One range, as most tests have, touches a few neighbours: the others are copied as they are.
-  const low = range[0];
-  const high = range[1];
+export function without(domain: readonly ValueRange[], taken: readonly ValueRange[]): readonly ValueRange[] {
+  const [only, second] = taken;
+  if (only && !second) return withoutOne(domain, only);
+  const rest: ValueRange[] = [];
+  let at = 0;
+  for (const range of domain) {
+    let from = range[0];
+    const to = range[1];
+    at = firstEndingAtOrAfter(taken, from, at);
+    let isTouched = false;
+    for (let index = at; from <= to; index++) {
+      const other = taken[index];
+      if (!other || other[0] > to) break;
+      isTouched = true;
+      if (other[0] > from) rest.push([from, previous(other[0])]);
+      from = next(other[1]);
+    }
+    if (!isTouched) rest.push(range);
+    else if (from <= to) rest.push([from, to]);
+  }
+  return rest;
+}
+
+/** One range, as most tests have, touches a few neighbours: the others are copied as they are. */
+function withoutOne(domain: readonly ValueRange[], [low, high]: ValueRange): readonly ValueRange[] {
   const first = firstEndingAtOrAfter(domain, low, 0);
   const rest = domain.slice(0, first);
   let index = first;
@@ -268,17 +287,4 @@ function firstEndingAtOrAfter(ranges: readonly ValueRange[], value: Value, from:
     else high = middle;
   }
   return low;
-}
-
-/** The values of a field that lie in none of the sorted ranges. */
-function complement(ranges: readonly ValueRange[], field: FieldName): ValueRange[] {
-  const [lowest, highest] = full(field);
-  const rest: ValueRange[] = [];
-  let from = lowest;
-  for (const [low, high] of ranges) {
-    if (low > from) rest.push([from, previous(low)]);
-    from = next(high);
-  }
-  if (from <= highest) rest.push([from, highest]);
-  return rest;
 }

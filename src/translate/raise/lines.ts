@@ -113,12 +113,10 @@ function interfaceLines({ field, names, negated }: NameTest, { hook, afterRoutin
   if (names.some(({ name }) => name.includes('+'))) return refuse('iptables takes + at the end of a name for a wildcard');
   const word = ({ name, prefix }: NameTest['names'][number]): string => (prefix ? `${name}+` : name);
   const one = (name: NameTest['names'][number]): readonly Piece[] => [{ match: 'standard', words: [flag, word(name)] }];
+  const wide = [...names.entries()].filter(([, { prefix }]) => prefix);
   const distinct = names.filter(
-    (name, index) =>
-      !names.some(
-        (other, at) =>
-          at !== index && other.prefix && name.name.startsWith(other.name) && (at < index || other.name !== name.name),
-      ),
+    ({ name }, index) =>
+      !wide.some(([at, other]) => at !== index && name.startsWith(other.name) && (at < index || other.name !== name)),
   );
   if (!negated) return distinct.map(one);
   const [only] = distinct;
