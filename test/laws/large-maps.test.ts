@@ -3,8 +3,8 @@
 import { expect, test } from 'vitest';
 import { lint, parse, translateToIptables } from '../../src/index.js';
 
-const SECONDS = 3;
-const SERVICES = 300;
+const SECONDS = 4;
+const SERVICES = 200;
 
 const each = (text: (index: number) => string, count = SERVICES) => Array.from({ length: count }, (_, index) => text(index));
 const address = (index: number) => `10.96.${index >> 8}.${index & 255}`;
