@@ -25,6 +25,7 @@ import {
   WORD,
 } from './tokens.js';
 import { typesOf, type Types } from './type-of.js';
+import { noVariables, takesRoom, TOO_MUCH, type Variables } from './variables.js';
 
 /** What went wrong at a place. */
 export interface Problem {
@@ -59,7 +60,7 @@ const LEFT = new MismatchedTokenException('the grammar was left', NO_TOKEN, NO_T
 /** Chevrotain's parser with the words of `Grammar`; what the rules are is said by the classes that extend it. */
 export abstract class GrammarWords extends EmbeddedActionsParser implements Grammar {
   protected source: Source = { name: '', text: '' };
-  protected variables: ReadonlyMap<string, Expression> = new Map();
+  protected variables: Variables = noVariables();
   protected problems: Problem[] = [];
   /** Where the grammar was left; undefined where it was not. */
   private leftAt: IToken | undefined;
@@ -72,6 +73,10 @@ export abstract class GrammarWords extends EmbeddedActionsParser implements Gram
   protected readonly reporting: Report = (message, at, help) => this.report(message, at, help);
   /** How many operands are open. */
   protected depth = 0;
+  /** How many operands were read, with those of variables. */
+  protected size = 0;
+  /** How many operators stand one within another in what was read of the binary expression that is open. */
+  protected height = 0;
 
   protected abstract readonly statementRule: RuleOf<NftStatement>;
   protected abstract readonly operandRule: RuleOf<Expression>;
@@ -100,20 +105,15 @@ export abstract class GrammarWords extends EmbeddedActionsParser implements Gram
     this.relationRule = this.RULE('relationRule', () => this.parseRelation());
   }
 
-  protected run<T>(
-    source: Source,
-    tokens: Tokens,
-    from: number,
-    to: number,
-    variables: ReadonlyMap<string, Expression>,
-    rule: RuleOf<T>,
-  ): Parsed<T> {
+  protected run<T>(source: Source, tokens: Tokens, from: number, to: number, variables: Variables, rule: RuleOf<T>): Parsed<T> {
     this.source = source;
     this.variables = variables;
     this.problems = [];
     this.leftAt = undefined;
     this.symbols = false;
     this.depth = 0;
+    this.size = 0;
+    this.height = 0;
     const objects = tokenObjects(source.text, tokens, from, to);
     this.input = objects;
     const value = rule.call(this);
@@ -348,16 +348,26 @@ export abstract class GrammarWords extends EmbeddedActionsParser implements Gram
     ]);
   }
 
+  /** What the variable of the next token stands for; undefined where it is not defined. */
+  protected brought(): Expression | undefined {
+    const known = this.variables.known.get(this.peek().slice(1));
+    if (!known) return undefined;
+    if (!takesRoom(this.variables, known)) this.fail(TOO_MUCH);
+    this.size += known.size;
+    this.height = Math.max(this.height, known.height);
+    return known.value;
+  }
+
   protected undefinedVariable(token: IToken): void {
     const name = token.image.slice(1);
-    const help = didYouMean(name, this.variables.keys()) ?? 'write `define` in front of its first use';
+    const help = didYouMean(name, this.variables.known.keys()) ?? 'write `define` in front of its first use';
     this.problems.push({ message: `$${name} is not defined`, span: this.spanOf(token), help, sort: 'variable' });
   }
 
   /** The text of a variable where a plain word is wanted. */
   private variableText(token: IToken): string {
     if (this.RECORDING_PHASE) return '';
-    const known = this.variables.get(token.image.slice(1));
+    const known = this.variables.known.get(token.image.slice(1))?.value;
     if (known?.kind === 'symbol') return known.name;
     if (known?.kind === 'string') return known.text;
     if (known?.kind === 'number') return String(known.value);
