@@ -24,12 +24,12 @@ export function readChainHeader(text: Text, from: number, to: number, family: Fa
   const hook = HOOKS.find((name) => name === tokenText(text, at));
   if (!hook) return wrong(at, `"${tokenText(text, at)}" is no hook`, didYouMean(tokenText(text, at), HOOKS));
   at++;
-  const names: string[] = [];
+  let names: readonly string[] = [];
   if (tokenText(text, at) === 'device' || tokenText(text, at) === 'devices') {
     at++;
     if (kindAt(text, at) === KIND.assign) at++;
     const close = kindAt(text, at) === KIND.braceOpen ? (text.closing[at] ?? -1) : at;
-    names.push(...readDevices(text, at, close + 1, state));
+    names = readDevices(text, at, close + 1, state);
     if (names.includes('')) complain(state, 'a device has a name', spanBetween(text, at, close + 1));
     at = close + 1;
   }
