@@ -2,6 +2,7 @@
 
 import { assertNever } from '../base/assert-never.js';
 import type { Chain, Policy, Rule } from '../ast/ruleset.js';
+import type { Meaning } from '../core/action.js';
 import type { FieldName } from '../core/fields.js';
 import type { Flow } from './flow.js';
 import type { Network } from './network.js';
@@ -103,10 +104,11 @@ function step(item: Item, entry: Entry, options: WalkOptions, work: Item[], ends
       return end({ kind: entry.chain.policy?.verdict ?? 'accept' }, null);
     }
     if (budget.left <= 0 || ways <= 0) return end({ kind: 'exhausted' }, rule);
-    budget.left -= effort(flow) + told(flow, options) ** 2 + ((frame.depth * frame.depth) >> 6);
+    const meaning = program.meaning(rule, entry.table, entry.ruleset, hook);
+    budget.left -= effort(flow) + told(flow, options) ** 2 + ((frame.depth * frame.depth) >> 6) + (choices(meaning) >> 1);
 
     const after: Frame = { ...frame, index: frame.index + 1 };
-    const results = runRule(flow, rule, program.meaning(rule, entry.table, entry.ruleset, hook), network, options);
+    const results = runRule(flow, rule, meaning, network, options);
     const onward = results.length === 1 ? results[0] : undefined;
     if (!onward) {
       for (let index = results.length - 1; index >= 0; index--) {
@@ -132,6 +134,16 @@ function effort({ fields }: Flow): number {
   let pieces = 0;
   for (const field of SPLIT_MOST) pieces += fields.get(field)?.length ?? 0;
   return 1 + (pieces >> 2);
+}
+
+/** How many cases and alternatives a rule holds. */
+function choices(meaning: Meaning): number {
+  let count = 0;
+  for (const step of meaning) {
+    if (step.kind === 'choose') count += step.cases.length;
+    else if (step.kind === 'test' && step.predicate.kind === 'any') count += step.predicate.of.length;
+  }
+  return count;
 }
 
 /** How much a flow rests on, where all ways are followed: each test outside the model makes twice as many. */

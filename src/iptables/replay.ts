@@ -225,6 +225,7 @@ function changeChains(replay: Replay, command: WholeTableCommand): void {
 }
 
 function flushChain(table: OpenTable, chain: OpenChain): void {
+  if (chain.rules.length === 0) return;
   for (const rule of rulesOf(chain.rules)) count(table, rule, -1);
   chain.rules = makeRuleList();
 }
