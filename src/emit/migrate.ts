@@ -96,7 +96,7 @@ function toNft(files: readonly ParsedFile[], ipset: MigrateOptions['ipset']): Ma
   const tables = files.flatMap(({ ruleset }): readonly Table[] => {
     if (ruleset.language === 'nft') return ruleset.tables;
     const { ruleset: lowered, rules } = translateRuleset(ruleset, ipset ? { ipset } : {});
-    losses.push(...lossesOf(rules));
+    for (const loss of lossesOf(rules)) losses.push(loss);
     return lowered.tables.map((table) => ({ ...table, name: `natgw-${table.name}` }));
   });
   const seen = new Map<string, Table>();
@@ -135,7 +135,7 @@ function toIptables(files: readonly ParsedFile[], ipset: MigrateOptions['ipset']
         span: first.ruleset.span,
       })
     : null;
-  losses.push(...lossesOf(raised?.rules ?? []));
+  for (const loss of lossesOf(raised?.rules ?? [])) losses.push(loss);
   const raisedSets = raised?.files ? parseIpsetSave(source('ipset.conf', raised.files.ipset)).sets : new Map<string, Ipset>();
   const own = withOwnSets(
     [...files.filter((each) => !nft.includes(each)).map((each) => each.ruleset), ...(raised ? [raised.ruleset] : [])],

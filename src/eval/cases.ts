@@ -42,15 +42,25 @@ const lookups = new WeakMap<readonly Case[], Lookup | null>();
 
 /** Null where the cases do not ask for ranges of the same fields that exclude each other, or are few. */
 export function lookUp(flow: Flow, cases: readonly Case[], resolve: Resolve): Parts | null {
-  if (cases.length <= FEW) return null;
-  let lookup = lookups.get(cases);
-  if (lookup === undefined) lookups.set(cases, (lookup = lookupOf(cases)));
+  const lookup = knownLookup(cases);
   if (!lookup) return null;
   const taken: Taken[] = [];
   const rest: Flow[] = [];
   if (!descend(flow, lookup.level, resolve, taken, rest)) return null;
   taken.sort((a, b) => a.at - b.at);
   return { taken, rest, cases: lookup.cases };
+}
+
+/** How many of the cases are not looked up. */
+export function casesToTry(cases: readonly Case[]): number {
+  return cases.length - (knownLookup(cases)?.cases ?? 0);
+}
+
+function knownLookup(cases: readonly Case[]): Lookup | null {
+  if (cases.length <= FEW) return null;
+  let lookup = lookups.get(cases);
+  if (lookup === undefined) lookups.set(cases, (lookup = lookupOf(cases)));
+  return lookup;
 }
 
 /** False where the host's own addresses decide. */

@@ -20,8 +20,10 @@ export interface Covered {
 }
 
 const MOST_NODES = 4_000_000;
-/** So many pairs of rules are looked at in a host of many rules; those that meet count more often, as they are looked at in more ways. */
-const MOST_PAIRS = 1_000_000;
+/** So many pairs of rules are looked at; those that meet count more often, as they are looked at in more ways. */
+const MOST_PAIRS = 64_000_000;
+/** And so many in a host of many rules. */
+const MOST_PAIRS_OF_MANY = 1_000_000;
 const MANY_RULES = 20_000;
 const MEETING = 16;
 /** What rules take together grows fast where they test many fields: beyond so many nodes for one, and for all, nobody waits for it. */
@@ -53,7 +55,7 @@ function ofFamily(program: Program, network: Network, family: IpFamily, found: M
   });
   const side = makeSide(space, program, network);
   const wholeRule = wholeRules(program);
-  const effort = { left: countRules(program.rulesets) > MANY_RULES ? MOST_PAIRS : Infinity };
+  const effort = { left: countRules(program.rulesets) > MANY_RULES ? MOST_PAIRS_OF_MANY : MOST_PAIRS };
   for (const ruleset of program.rulesets) {
     for (const table of ruleset.tables) {
       if (table.family !== family && table.family !== 'inet') continue;

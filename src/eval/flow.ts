@@ -2,7 +2,7 @@
 
 import { assertNever } from '../base/assert-never.js';
 import { maximum, type FieldName, type NameField, type Value } from '../core/fields.js';
-import { next, previous, type Predicate, type Unknown, type ValueRange } from '../core/predicate.js';
+import { next, previous, unknown, type Predicate, type Unknown, type ValueRange } from '../core/predicate.js';
 
 /** An unmodelled test that the way of a flow took for granted. */
 export interface Assumption {
@@ -93,13 +93,14 @@ export function split(flow: Flow, predicate: Predicate, resolve: Resolve): Split
       const yes: Flow[] = [];
       for (const part of predicate.of) {
         const left: Flow[] = [];
+        const asked = no.length > MOST_PIECES ? TOO_MANY : part;
         for (const rest of no) {
-          const parts = split(rest, part, resolve);
+          const parts = split(rest, asked, resolve);
           for (const each of parts.yes) yes.push(each);
           for (const each of parts.no) left.push(each);
         }
         no = left;
-        if (no.length === 0) break;
+        if (no.length === 0 || asked === TOO_MANY) break;
       }
       return { yes, no };
     }
@@ -118,6 +119,10 @@ export function split(flow: Flow, predicate: Predicate, resolve: Resolve): Split
       return assertNever(predicate);
   }
 }
+
+/** Alternatives that leave a flow in more pieces are not told apart. */
+const MOST_PIECES = 1000;
+const TOO_MANY = unknown('more alternatives', 'it has more alternatives than natgw follows', { fresh: true });
 
 /** Both answers are possible, and are remembered, so that the same test gives the same answer later on. */
 function splitUnknown(flow: Flow, unknown: Unknown): Split {

@@ -2,7 +2,9 @@
 
 import { assertNever } from '../base/assert-never.js';
 import type { Chain, Policy, Rule } from '../ast/ruleset.js';
+import type { Meaning } from '../core/action.js';
 import type { FieldName } from '../core/fields.js';
+import { casesToTry } from './cases.js';
 import type { Flow } from './flow.js';
 import type { Network } from './network.js';
 import type { Entry, Program } from './program.js';
@@ -38,7 +40,7 @@ export interface ChainEnd {
 export interface WalkOptions extends RuleOptions {
   readonly program: Program;
   readonly network: Network;
-  /** Counts down with each rule looked at; shared by a whole question. */
+  /** Counts down with each rule looked at, faster deep in jumps, where ways double; shared by a whole question. */
   readonly budget: { left: number };
   /** Told of every rule that a part of a flow matched. */
   readonly onMatch?: (rule: Rule, flow: Flow) => void;
@@ -48,6 +50,8 @@ interface Frame {
   readonly chain: Chain;
   readonly index: number;
   readonly back: Frame | null;
+  /** How many frames it goes back to. */
+  readonly depth: number;
 }
 
 interface Item {
@@ -66,7 +70,9 @@ export function walkChain(
   ways: { left: number },
 ): ChainEnd[] {
   const ends: ChainEnd[] = [];
-  const work: Item[] = [{ flow: start, frame: { chain: entry.chain, index: 0, back: null }, trail: before, untracked: false }];
+  const work: Item[] = [
+    { flow: start, frame: { chain: entry.chain, index: 0, back: null, depth: 0 }, trail: before, untracked: false },
+  ];
   for (let item = work.pop(), known = 0; item; item = work.pop()) {
     step(item, entry, options, work, ends, ways.left);
     for (; known < ends.length; known++) ways.left -= 1 + told(ends[known]?.flow, options);
@@ -99,10 +105,11 @@ function step(item: Item, entry: Entry, options: WalkOptions, work: Item[], ends
       return end({ kind: entry.chain.policy?.verdict ?? 'accept' }, null);
     }
     if (budget.left <= 0 || ways <= 0) return end({ kind: 'exhausted' }, rule);
-    budget.left -= effort(flow) + told(flow, options) ** 2;
+    const meaning = program.meaning(rule, entry.table, entry.ruleset, hook);
+    budget.left -= effort(flow) + told(flow, options) ** 2 + ((frame.depth * frame.depth) >> 6) + (choices(meaning) >> 1);
 
-    const after: Frame = { chain: frame.chain, index: frame.index + 1, back: frame.back };
-    const results = runRule(flow, rule, program.meaning(rule, entry.table, entry.ruleset, hook), network, options);
+    const after: Frame = { ...frame, index: frame.index + 1 };
+    const results = runRule(flow, rule, meaning, network, options);
     // A map makes as many flows as it has elements.
     if (results.length > 2) budget.left -= results.length;
     const onward = results.length === 1 ? results[0] : undefined;
@@ -130,6 +137,16 @@ function effort({ fields }: Flow): number {
   let pieces = 0;
   for (const field of SPLIT_MOST) pieces += fields.get(field)?.length ?? 0;
   return 1 + (pieces >> 2);
+}
+
+/** How many cases and alternatives of a rule are tried one after the other. */
+function choices(meaning: Meaning): number {
+  let count = 0;
+  for (const step of meaning) {
+    if (step.kind === 'choose') count += casesToTry(step.cases);
+    else if (step.kind === 'test' && step.predicate.kind === 'any') count += step.predicate.of.length;
+  }
+  return count;
 }
 
 /** How much a flow rests on, where all ways are followed: each test outside the model makes twice as many. */
@@ -178,8 +195,9 @@ function settle(
     case 'goto': {
       const target = program.chain(entry.table, outcome.chain);
       if (!target) return void go(after);
-      if (depth(frame) >= MAX_DEPTH) return void end({ kind: 'exhausted' });
-      return void go({ chain: target, index: 0, back: outcome.kind === 'jump' ? after : frame.back });
+      if (frame.depth >= MAX_DEPTH) return void end({ kind: 'exhausted' });
+      if (outcome.kind === 'goto') return void go({ ...frame, chain: target, index: 0 });
+      return void go({ chain: target, index: 0, back: after, depth: frame.depth + 1 });
     }
     case 'end':
       return void end(outcome.verdict);
@@ -190,9 +208,3 @@ function settle(
 
 /** Deeper than any kernel allows (nftables 16, xtables by its stack size), so that loops end. */
 const MAX_DEPTH = 512;
-
-function depth(frame: Frame): number {
-  let count = 0;
-  for (let at: Frame | null = frame; at && count < MAX_DEPTH; at = at.back) count++;
-  return count;
-}

@@ -216,7 +216,7 @@ function changeChains(replay: Replay, command: WholeTableCommand): void {
   const { chain: name } = command;
   const one = name === null ? null : existingChain(replay, { ...command, kind: 'new chain', chain: name });
   if (name !== null && !one) return;
-  const chains = one ? [one] : [...table.chains.values()];
+  const chains = one ? [one] : table.chains.values();
   for (const chain of chains) {
     if (command.kind === 'flush') flushChain(table, chain);
     else if (command.kind === 'zero') zeroChain(chain, command.position);
@@ -225,6 +225,7 @@ function changeChains(replay: Replay, command: WholeTableCommand): void {
 }
 
 function flushChain(table: OpenTable, chain: OpenChain): void {
+  if (chain.rules.length === 0) return;
   for (const rule of rulesOf(chain.rules)) count(table, rule, -1);
   chain.rules = makeRuleList();
 }

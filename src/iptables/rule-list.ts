@@ -133,6 +133,7 @@ export function mapLines<T>({ lines, first }: Later, make: (start: number) => T)
 }
 
 export function mapRules(list: RuleList, change: (rule: Rule) => Rule): void {
+  if (list.length === 0) return;
   settle(list);
   for (const piece of list.pieces) piece.forEach((rule, index) => (piece[index] = change(rule)));
 }

@@ -13,6 +13,8 @@ export interface Reported {
   readonly variables: Variables;
 }
 
+/** A longer value of a variable is a list. */
+const LONGEST_COMMAND = 1024;
 /** Longer lines are looked at by their beginnings only: no command is so long. */
 export const LONGEST_LINE = 8192;
 
@@ -68,7 +70,10 @@ function mayChangeRules(line: string, variables: Variables): boolean {
   return changesRules(named(line, variables));
 }
 
-/** The line with the variables that are known. */
-function named(line: string, variables: Variables): string {
-  return line.replace(/\$\{?([A-Za-z_]\w*)\}?/g, (whole, name: string) => variables.get(name) ?? whole);
+/** The line with the variables that are known, and short enough to be a command. */
+function named(line: string, { values }: Variables): string {
+  return line.replace(/\$\{?([A-Za-z_]\w*)\}?/g, (whole, name: string) => {
+    const value = values.get(name) ?? whole;
+    return value.length > LONGEST_COMMAND ? whole : value;
+  });
 }

@@ -28,7 +28,7 @@ import {
 } from './script-lines.js';
 import { cannotFollow, lineEnd, LONGEST_LINE, reportBlock, reportListed, reportOther } from './script-report.js';
 import { cachedPlan, makeShapeCache, type ShapeCache } from './shape-cache.js';
-import { readShellLine, type ShellCommand, type ShellLine, type ShellWord, type Variables } from './shell.js';
+import { noVariables, readShellLine, type ShellCommand, type ShellLine, type ShellWord, type Variables } from './shell.js';
 import { damages } from './typography.js';
 import { addWord, makeWords, wordSpan, wordText, type Words } from './words.js';
 
@@ -79,7 +79,7 @@ export function readScript(source: Source, options: ScriptOptions = {}): Script 
     source,
     options,
     diagnostics: [],
-    variables: new Map(),
+    variables: noVariables(),
     words: makeWords(source, true),
     listedWords: makeWords(source, false),
     caches: new Map(),
@@ -261,7 +261,7 @@ function withoutPrefixes(reader: ScriptReader, words: readonly ShellWord[]): rea
   if (rest.length === 0) {
     for (const { text, unknown } of assigned) {
       const equals = text.indexOf('=');
-      reader.variables.set(text.slice(0, equals), unknown === undefined ? text.slice(equals + 1) : null);
+      reader.variables.values.set(text.slice(0, equals), unknown === undefined ? text.slice(equals + 1) : null);
     }
   }
   return rest;

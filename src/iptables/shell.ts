@@ -39,8 +39,18 @@ export interface ShellLine {
   readonly damage: Span | null;
 }
 
-/** The values of variables; null where a script computes one. */
-export type Variables = Map<string, string | null>;
+export interface Variables {
+  /** By name; null where a script computes one. */
+  readonly values: Map<string, string | null>;
+  /** How many characters they may still bring into words: a few lines could stand for more than there is memory. */
+  room: number;
+}
+
+const MOST_BROUGHT = 1_000_000;
+
+export function noVariables(): Variables {
+  return { values: new Map(), room: MOST_BROUGHT };
+}
 
 /** A word while it grows. */
 interface Growing {
@@ -277,10 +287,14 @@ function expand(scanner: Scanner, quoted: boolean): void {
   const plain = /^\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(?::?-([^}$`]*))?\})/.exec(rest);
   if (plain) {
     const name = plain[1] ?? plain[2] ?? '';
-    const value = scanner.variables.get(name);
+    const value = scanner.variables.values.get(name);
     scanner.at += plain[0].length;
-    if (typeof value === 'string' && (value !== '' || plain[3] === undefined)) return insert(scanner, value, quoted);
-    if (plain[3] !== undefined) return insert(scanner, plain[3], quoted);
+    if (typeof value === 'string' && (value !== '' || plain[3] === undefined)) {
+      scanner.variables.room -= value.length;
+      if (scanner.variables.room >= 0) return insert(scanner, value, quoted);
+      word.unknown ??= `the variable ${name} behind a million characters of variables`;
+    }
+    if (word.unknown === undefined && plain[3] !== undefined) return insert(scanner, plain[3], quoted);
     word.unknown ??= `the variable ${name}`;
     word.text += plain[0];
     return;

@@ -8,6 +8,7 @@ import { KIND } from './lexer.js';
 import { hooksOfName, printPriority, priorityNames } from './priority.js';
 import { complain, type ReadState } from './state.js';
 import { LISTED, type Style } from './style.js';
+import { takesRoom, TOO_MUCH } from './variables.js';
 
 const TYPES = ['filter', 'nat', 'route'] as const;
 const HOOKS: readonly Hook[] = ['ingress', 'prerouting', 'input', 'forward', 'output', 'postrouting', 'egress'];
@@ -23,12 +24,12 @@ export function readChainHeader(text: Text, from: number, to: number, family: Fa
   const hook = HOOKS.find((name) => name === tokenText(text, at));
   if (!hook) return wrong(at, `"${tokenText(text, at)}" is no hook`, didYouMean(tokenText(text, at), HOOKS));
   at++;
-  const names: string[] = [];
+  let names: readonly string[] = [];
   if (tokenText(text, at) === 'device' || tokenText(text, at) === 'devices') {
     at++;
     if (kindAt(text, at) === KIND.assign) at++;
     const close = kindAt(text, at) === KIND.braceOpen ? (text.closing[at] ?? -1) : at;
-    names.push(...readDevices(text, at, close + 1, state));
+    names = readDevices(text, at, close + 1, state);
     if (names.includes('')) complain(state, 'a device has a name', spanBetween(text, at, close + 1));
     at = close + 1;
   }
@@ -143,8 +144,8 @@ export function valueText(text: Text, at: number, state: ReadState): string {
   const raw = tokenText(text, at);
   if (kindAt(text, at) === KIND.string) return raw.slice(1, -1);
   if (kindAt(text, at) !== KIND.variable) return raw;
-  const known = state.variables.get(raw.slice(1));
-  return known ? plainText(known) : raw;
+  const known = state.variables.known.get(raw.slice(1));
+  return known ? plainText(known.value) : raw;
 }
 
 function plainText(value: Expression): string {
@@ -158,9 +159,11 @@ export function readDevices(text: Text, from: number, to: number, state: ReadSta
   const names: string[] = [];
   for (let at = from; at < to; at++) {
     const kind = kindAt(text, at);
-    const variable = kind === KIND.variable ? state.variables.get(tokenText(text, at).slice(1)) : undefined;
-    if (variable?.kind === 'set') names.push(...variable.elements.map(({ key }) => plainText(key)));
-    else if (kind === KIND.word || kind === KIND.string || kind === KIND.variable) names.push(valueText(text, at, state));
+    const variable = kind === KIND.variable ? state.variables.known.get(tokenText(text, at).slice(1)) : undefined;
+    if (variable?.value.kind === 'set') {
+      if (takesRoom(state.variables, variable)) for (const { key } of variable.value.elements) names.push(plainText(key));
+      else complain(state, TOO_MUCH, spanBetween(text, at, at + 1));
+    } else if (kind === KIND.word || kind === KIND.string || kind === KIND.variable) names.push(valueText(text, at, state));
   }
   return names;
 }

@@ -2,7 +2,6 @@
 
 import type { ParserMethod } from 'chevrotain';
 import type { Element, Expression } from '../ast/nft.js';
-import type { Verdict } from '../ast/ruleset.js';
 import { span } from '../base/source.js';
 import type { AnyExpression } from './define.js';
 import { elementFields, elementOptions } from './element-options.js';
@@ -11,24 +10,19 @@ import { GrammarWords, NO_STATEMENT, NOTHING, type RuleOf } from './grammar-word
 import { leafOf } from './leaf.js';
 import { KIND } from './lexer.js';
 import { expressionHead } from './lookup.js';
-import { foldOperators, OPERATORS, type Operator } from './operators.js';
-import { isReserved } from './reserved-words.js';
+import { foldOperators, MAX_OPERATORS, OPERATORS, TOO_MANY_OPERATORS, type Operator } from './operators.js';
 import { EXPRESSIONS } from './registry.js';
 import { CLASSID, IPV4, IPV6, MAC, NUMBER, STAR, STRING, tokenType, VARIABLE, WORD } from './tokens.js';
 
-const VERDICTS: readonly string[] = ['accept', 'drop', 'return', 'continue', 'jump', 'goto'];
+export const VERDICTS: readonly string[] = ['accept', 'drop', 'return', 'continue', 'jump', 'goto'];
 const RAW_BASES: readonly string[] = ['ll', 'nh', 'th', 'ih'];
 /** Names that changed. */
 const ALIASES: Readonly<Record<string, string>> = { 'meta secpath': 'meta ipsec', 'vlan cfi': 'vlan dei' };
 const MAX_DEPTH = 60;
-/** nft takes 16 (NFT_MAX_EXPR_RECURSION); what is folded to a constant may be longer. */
-const MAX_OPERATORS = 60;
 /** A key has 64 bytes in the kernel (NFT_DATA_VALUE_MAXLEN). */
 const MAX_PARTS = 64;
 /** Of a header at once (one register of the kernel). */
 const MAX_BITS = 128;
-/** Variables that hold each other several times have no end. */
-const MAX_ELEMENTS = 1_000_000;
 const NO_ELEMENT: Element = { kind: 'element', key: NOTHING, span: NOTHING.span };
 
 /** The rules of expressions. */
@@ -44,7 +38,6 @@ export abstract class ExpressionParser extends GrammarWords {
   private readonly fieldRule: RuleOf<Expression>;
   private readonly setRule: RuleOf<Expression>;
   protected readonly elementRule: RuleOf<Element>;
-  protected readonly verdictRule: RuleOf<Verdict>;
   protected readonly setOrReferenceRule: RuleOf<Expression>;
   private operandAlternatives: { GATE?: () => boolean; ALT: () => Expression }[] | undefined;
 
@@ -66,7 +59,6 @@ export abstract class ExpressionParser extends GrammarWords {
     this.fieldRule = this.RULE('fieldRule', () => this.parseField());
     this.setRule = this.RULE('setRule', () => this.parseSet());
     this.elementRule = this.RULE('elementRule', () => this.parseElement());
-    this.verdictRule = this.RULE('verdictRule', () => this.parseVerdict());
     this.setOrReferenceRule = this.RULE('setOrReferenceRule', () => this.parseSetOrReference());
   }
 
@@ -113,6 +105,7 @@ export abstract class ExpressionParser extends GrammarWords {
 
   private parseOperand(): Expression {
     if (++this.depth > MAX_DEPTH) this.fail('expressions are nested too deeply');
+    this.size++;
     this.operandAlternatives ??= [
       { ALT: () => this.leaf(NUMBER) },
       { ALT: () => this.leaf(IPV4) },
@@ -198,10 +191,10 @@ export abstract class ExpressionParser extends GrammarWords {
   }
 
   private variable(): Expression {
+    const known = this.RECORDING_PHASE ? undefined : this.brought();
     const token = this.consume(1, VARIABLE);
-    const name = token.image.slice(1);
-    const known = this.variables.get(name);
     if (known) return known;
+    const name = token.image.slice(1);
     if (!this.RECORDING_PHASE) this.undefinedVariable(token);
     return { kind: 'variable', name, span: this.RECORDING_PHASE ? span(this.source, 0, 0) : this.spanOf(token) };
   }
@@ -212,14 +205,19 @@ export abstract class ExpressionParser extends GrammarWords {
   }
 
   private parseBinary(): Expression {
+    const { height } = this;
+    this.height = 0;
     const first = this.sub(0, this.operandRule, NOTHING);
-    if (this.endsWithout(OPERATORS[this.LA(1).image] !== undefined)) return first;
+    if (this.endsWithout(OPERATORS[this.LA(1).image] !== undefined)) {
+      this.height = Math.max(height, this.height);
+      return first;
+    }
     const operands = [first];
     const operators: Operator[] = [];
     this.many(0, {
       GATE: () => OPERATORS[this.LA(1).image] !== undefined,
       DEF: () => {
-        if (operators.length >= MAX_OPERATORS) this.fail(`more than ${MAX_OPERATORS} operators are joined here`);
+        this.limitOperators(operators.length + 1);
         const sign = this.or(0, [
           { ALT: () => this.consume(0, tokenType(KIND.and)) },
           { ALT: () => this.consume(0, tokenType(KIND.or)) },
@@ -232,7 +230,13 @@ export abstract class ExpressionParser extends GrammarWords {
         operands.push(this.sub(1, this.operandRule, NOTHING));
       },
     });
+    this.limitOperators(operators.length);
+    this.height = Math.max(height, this.height + operators.length);
     return foldOperators(operands, operators);
+  }
+
+  private limitOperators(count: number): void {
+    if (this.height + count > MAX_OPERATORS) this.fail(TOO_MANY_OPERATORS);
   }
 
   private parseRange(): Expression {
@@ -336,9 +340,8 @@ export abstract class ExpressionParser extends GrammarWords {
         const element = this.sub(0, this.elementRule, NO_ELEMENT);
         if (element.key.kind === 'set') {
           for (const each of element.key.elements) elements.push(each);
-          if (elements.length > MAX_ELEMENTS) this.fail(`more than ${MAX_ELEMENTS} elements come of variables here`);
         } else if (element.key.kind === 'list') {
-          elements.push(...element.key.items.map((key): Element => ({ ...element, key })));
+          for (const key of element.key.items) elements.push({ ...element, key });
         } else elements.push(element);
         this.option(0, {
           GATE: () => !this.at('}'),
@@ -374,26 +377,5 @@ export abstract class ExpressionParser extends GrammarWords {
       ...elementFields(options),
       span: this.since(start),
     };
-  }
-
-  private parseVerdict(): Verdict {
-    const start = this.start();
-    const word = this.keyword(0, ...VERDICTS);
-    const jumps = word === 'jump' || word === 'goto';
-    const held = jumps && this.peek() === '' ? this.held : undefined;
-    const named = this.option(0, {
-      GATE: () => jumps && held === undefined,
-      DEF: () => this.name(1),
-    });
-    const chain = named ?? held;
-    if (!this.RECORDING_PHASE && chain === undefined && (word === 'jump' || word === 'goto')) {
-      this.fail(`"${word}" lacks the name of a chain`);
-    }
-    if (named !== undefined && isReserved(named) && this.LA(0).tokenTypeIdx === WORD.tokenTypeIdx) {
-      this.report(`"${named}" is a word of nft, and no name of a chain`, this.spanOf(this.LA(0)));
-    }
-    const at = this.since(start);
-    const verdict = word as Verdict['verdict'];
-    return chain === undefined ? { kind: 'verdict', verdict, span: at } : { kind: 'verdict', verdict, chain, span: at };
   }
 }

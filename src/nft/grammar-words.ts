@@ -1,6 +1,6 @@
 // The words in which grammars are written, on top of Chevrotain: tokens, choices, values, and what to say when they fail.
 
-import { EmbeddedActionsParser, type IToken, type ParserMethod } from 'chevrotain';
+import { EmbeddedActionsParser, MismatchedTokenException, type IToken, type ParserMethod } from 'chevrotain';
 import type { Element, Expression, MapExpression, NftStatement } from '../ast/nft.js';
 import type { Verdict } from '../ast/ruleset.js';
 import { span, type Source, type Span } from '../base/source.js';
@@ -11,8 +11,21 @@ import { fitElement, fitExpression, type Note, type Report } from './fit.js';
 import { lazyLookahead } from './lazy-lookahead.js';
 import { KIND, type TokenKind, type Tokens } from './lexer.js';
 import { helpForWord } from './lookup.js';
-import { BAD, EOF_TYPE, NOWHERE, NUMBER, SIGNS, STRING, TOKEN_TYPES, tokenObjects, tokenType, VARIABLE, WORD } from './tokens.js';
+import {
+  BAD,
+  EOF_TYPE,
+  NO_TOKEN,
+  NUMBER,
+  SIGNS,
+  STRING,
+  TOKEN_TYPES,
+  tokenObjects,
+  tokenType,
+  VARIABLE,
+  WORD,
+} from './tokens.js';
 import { typesOf, type Types } from './type-of.js';
+import { noVariables, takesRoom, TOO_MUCH, type Variables } from './variables.js';
 
 /** What went wrong at a place. */
 export interface Problem {
@@ -41,11 +54,16 @@ const RELATION_KINDS: readonly TokenKind[] = [
 
 export type RuleOf<T> = ParserMethod<[], T>;
 
+/** What Chevrotain lets a rule end with; one for all, because each costs more than many rules do. */
+const LEFT = new MismatchedTokenException('the grammar was left', NO_TOKEN, NO_TOKEN);
+
 /** Chevrotain's parser with the words of `Grammar`; what the rules are is said by the classes that extend it. */
 export abstract class GrammarWords extends EmbeddedActionsParser implements Grammar {
   protected source: Source = { name: '', text: '' };
-  protected variables: ReadonlyMap<string, Expression> = new Map();
+  protected variables: Variables = noVariables();
   protected problems: Problem[] = [];
+  /** Where the grammar was left; undefined where it was not. */
+  private leftAt: IToken | undefined;
   /** Words are symbols, not fields. */
   protected symbols = false;
   /** The chain that a jump without a name goes to. */
@@ -55,6 +73,10 @@ export abstract class GrammarWords extends EmbeddedActionsParser implements Gram
   protected readonly reporting: Report = (message, at, help) => this.report(message, at, help);
   /** How many operands are open. */
   protected depth = 0;
+  /** How many operands were read, with those of variables. */
+  protected size = 0;
+  /** How many operators stand one within another in what was read of the binary expression that is open. */
+  protected height = 0;
 
   protected abstract readonly statementRule: RuleOf<NftStatement>;
   protected abstract readonly operandRule: RuleOf<Expression>;
@@ -83,26 +105,21 @@ export abstract class GrammarWords extends EmbeddedActionsParser implements Gram
     this.relationRule = this.RULE('relationRule', () => this.parseRelation());
   }
 
-  protected run<T>(
-    source: Source,
-    tokens: Tokens,
-    from: number,
-    to: number,
-    variables: ReadonlyMap<string, Expression>,
-    rule: RuleOf<T>,
-  ): Parsed<T> {
+  protected run<T>(source: Source, tokens: Tokens, from: number, to: number, variables: Variables, rule: RuleOf<T>): Parsed<T> {
     this.source = source;
     this.variables = variables;
     this.problems = [];
+    this.leftAt = undefined;
     this.symbols = false;
     this.depth = 0;
+    this.size = 0;
+    this.height = 0;
     const objects = tokenObjects(source.text, tokens, from, to);
     this.input = objects;
     const value = rule.call(this);
-    const left = this.LA(1);
-    if (this.errors.length === 0 && left.tokenTypeIdx !== EOF_TYPE) this.problems.push(this.unexpected(left));
-    const [error] = this.errors;
-    if (error && !this.failed()) this.problems.push(this.unexpected(error.token));
+    const next = this.LA(1);
+    const wrong = this.leftAt ?? (next.tokenTypeIdx === EOF_TYPE ? undefined : next);
+    if (wrong && !(this.leftAt && this.failed())) this.problems.push(this.unexpected(wrong));
     const failed = this.failed();
     return { value: failed ? null : value, problems: this.problems };
   }
@@ -112,17 +129,21 @@ export abstract class GrammarWords extends EmbeddedActionsParser implements Gram
   }
 
   protected unexpected(token: IToken): Problem {
-    if (token.tokenTypeIdx === EOF_TYPE) {
-      const last = this.LA(0);
-      const end = last.tokenTypeIdx === EOF_TYPE ? 0 : (last.endOffset ?? 0) + 1;
-      return { message: 'the rule ends too early', span: span(this.source, Math.max(0, end - 1), end), sort: 'syntax' };
-    }
-    const at = this.spanOf(token);
+    const at = this.placeOf(token);
+    if (token.tokenTypeIdx === EOF_TYPE) return { message: 'the rule ends too early', span: at, sort: 'syntax' };
     if (token.tokenTypeIdx === BAD.tokenTypeIdx && token.image.startsWith('"')) {
       return { message: 'the quotation mark is never closed', span: at, sort: 'syntax' };
     }
     const help = token.tokenTypeIdx === WORD.tokenTypeIdx ? helpForWord(token.image) : undefined;
     return { message: `"${token.image}" is not expected here`, span: at, help, sort: 'syntax' };
+  }
+
+  /** The token's; at the end, that of the last character before it. */
+  private placeOf(token: IToken): Span {
+    if (token.tokenTypeIdx !== EOF_TYPE) return this.spanOf(token);
+    const last = this.LA(0);
+    const end = last.tokenTypeIdx === EOF_TYPE ? 0 : (last.endOffset ?? 0) + 1;
+    return span(this.source, Math.max(0, end - 1), end);
   }
 
   protected spanOf(token: IToken): Span {
@@ -245,20 +266,23 @@ export abstract class GrammarWords extends EmbeddedActionsParser implements Gram
   }
 
   fail(message: string, help?: string): never {
-    const token = this.LA(1);
-    this.problems.push({ ...this.unexpected(token), message, help });
-    this.giveUp();
+    this.problems.push({ message, span: this.placeOf(this.LA(1)), help, sort: 'syntax' });
+    this.leave();
   }
 
-  /** No text holds this kind of token, so Chevrotain throws here and gives the rule up. */
-  private giveUp(): never {
-    this.consume(0, NOWHERE);
-    throw new Error('a token was found that cannot be');
+  /** Ends the rule. */
+  private leave(): never {
+    this.leftAt = this.LA(1);
+    throw LEFT;
   }
 
-  /** Of Chevrotain: it would look for all that could stand here, each time, for a message that `unexpected` says shorter. */
+  /** Of Chevrotain, as is the next: it would write down all that could stand here, each time, which `unexpected` says shorter. */
   protected raiseNoAltException(): never {
-    this.giveUp();
+    this.leave();
+  }
+
+  protected consumeInternalError(): never {
+    this.leave();
   }
 
   report(message: string, at: Span, help?: string): void {
@@ -324,16 +348,26 @@ export abstract class GrammarWords extends EmbeddedActionsParser implements Gram
     ]);
   }
 
+  /** What the variable of the next token stands for; undefined where it is not defined. */
+  protected brought(): Expression | undefined {
+    const known = this.variables.known.get(this.peek().slice(1));
+    if (!known) return undefined;
+    if (!takesRoom(this.variables, known)) this.fail(TOO_MUCH);
+    this.size += known.size;
+    this.height = Math.max(this.height, known.height);
+    return known.value;
+  }
+
   protected undefinedVariable(token: IToken): void {
     const name = token.image.slice(1);
-    const help = didYouMean(name, this.variables.keys()) ?? 'write `define` in front of its first use';
+    const help = didYouMean(name, this.variables.known.keys()) ?? 'write `define` in front of its first use';
     this.problems.push({ message: `$${name} is not defined`, span: this.spanOf(token), help, sort: 'variable' });
   }
 
   /** The text of a variable where a plain word is wanted. */
   private variableText(token: IToken): string {
     if (this.RECORDING_PHASE) return '';
-    const known = this.variables.get(token.image.slice(1));
+    const known = this.variables.known.get(token.image.slice(1))?.value;
     if (known?.kind === 'symbol') return known.name;
     if (known?.kind === 'string') return known.text;
     if (known?.kind === 'number') return String(known.value);

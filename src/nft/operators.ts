@@ -19,6 +19,10 @@ export const OPERATORS: Readonly<Record<string, Operator | undefined>> = {
   rshift: '>>',
 };
 
+/** One within another. nft takes 16 (NFT_MAX_EXPR_RECURSION); what is folded to a constant may be longer. */
+export const MAX_OPERATORS = 60;
+export const TOO_MANY_OPERATORS = `more than ${MAX_OPERATORS} operators are joined here`;
+
 const LEVELS: readonly (readonly Operator[])[] = [['<<', '>>'], ['&'], ['^'], ['|']];
 
 /** `a op b op c` as a tree: shifts first, then `&`, `^`, `|`, each from the left. */

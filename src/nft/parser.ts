@@ -2,18 +2,20 @@
 
 import type { ParserMethod } from 'chevrotain';
 import type { Element, Expression, NftStatement } from '../ast/nft.js';
-import type { Rule } from '../ast/ruleset.js';
+import type { Rule, Verdict } from '../ast/ruleset.js';
 import { span, type Source, type Span } from '../base/source.js';
 import { didYouMean } from '../base/suggest.js';
 import type { AnyStatement } from './define.js';
-import { ExpressionParser } from './expression-parser.js';
+import { ExpressionParser, VERDICTS } from './expression-parser.js';
 import { FIELD_HEADS, shortField } from './fields.js';
 import type { Note } from './fit.js';
 import { NO_STATEMENT, NOTHING, type Parsed, type RuleOf } from './grammar-words.js';
 import { lex, type Tokens } from './lexer.js';
 import { expressionHead, helpForWord, statementHead } from './lookup.js';
 import { STATEMENTS } from './registry.js';
+import { isReserved } from './reserved-words.js';
 import { WORD } from './tokens.js';
+import { noVariables, type Variable, type Variables } from './variables.js';
 
 const MAX_COMMENT = 128;
 
@@ -32,6 +34,7 @@ export class NftParser extends ExpressionParser {
   private readonly statementRules = new Map<AnyStatement, ParserMethod<[Expression | undefined], NftStatement>>();
   private readonly ruleRule: RuleOf<{ parts: NftStatement[]; comment: string | null }>;
   protected readonly statementRule: RuleOf<NftStatement>;
+  protected readonly verdictRule: RuleOf<Verdict>;
   private readonly expressionStatement: RuleOf<NftStatement>;
 
   constructor(validate: 'validate' | 'trust') {
@@ -45,6 +48,7 @@ export class NftParser extends ExpressionParser {
     }
     this.ruleRule = this.RULE('ruleRule', () => this.parseRuleParts());
     this.statementRule = this.RULE('statementRule', () => this.parseStatement());
+    this.verdictRule = this.RULE('verdictRule', () => this.parseVerdict());
     this.expressionStatement = this.RULE('expressionStatementRule', () => this.parseExpressionStatement());
     this.performSelfAnalysis();
   }
@@ -55,7 +59,7 @@ export class NftParser extends ExpressionParser {
     tokens: Tokens,
     from: number,
     to: number,
-    variables: ReadonlyMap<string, Expression>,
+    variables: Variables,
     { held, note }: RuleOptions = {},
   ): Parsed<Rule> {
     this.held = held;
@@ -71,26 +75,21 @@ export class NftParser extends ExpressionParser {
   }
 
   /** What `define NAME =` is followed by, and other constants. */
-  readConstant(
-    source: Source,
-    tokens: Tokens,
-    from: number,
-    to: number,
-    variables: ReadonlyMap<string, Expression>,
-  ): Parsed<Expression> {
-    return this.run(source, tokens, from, to, variables, this.listRule);
+  readConstant(source: Source, tokens: Tokens, from: number, to: number, variables: Variables): Parsed<Variable> {
+    const { value, problems } = this.run(source, tokens, from, to, variables, this.listRule);
+    return { value: value && { value, size: this.size, height: this.height }, problems };
   }
 
   /** An expression of fields, as `typeof` takes it. */
   readExpression(source: Source, tokens: Tokens, from: number, to: number): Parsed<Expression> {
-    return this.run(source, tokens, from, to, new Map(), this.concatRule);
+    return this.run(source, tokens, from, to, noVariables(), this.concatRule);
   }
 
   /** One statement that stands in pieces in the source; all of it gets the span given. */
   readText(source: Source, text: string, at: Span): Parsed<NftStatement> {
     const piece = { name: source.name, text };
     const tokens = lex(piece);
-    const read = this.run(piece, tokens, 0, tokens.count, new Map(), this.statementRule);
+    const read = this.run(piece, tokens, 0, tokens.count, noVariables(), this.statementRule);
     return {
       value: read.value && { ...read.value, span: at },
       problems: read.problems.map((problem) => ({ ...problem, span: at })),
@@ -98,13 +97,7 @@ export class NftParser extends ExpressionParser {
   }
 
   /** An element of a named set, without the braces. */
-  readElement(
-    source: Source,
-    tokens: Tokens,
-    from: number,
-    to: number,
-    variables: ReadonlyMap<string, Expression>,
-  ): Parsed<Element> {
+  readElement(source: Source, tokens: Tokens, from: number, to: number, variables: Variables): Parsed<Element> {
     return this.run(source, tokens, from, to, variables, this.elementRule);
   }
 
@@ -157,6 +150,27 @@ export class NftParser extends ExpressionParser {
       FOLLOWERS.find(({ follows }) => follows?.includes(next)) ?? FOLLOWERS.find(({ follows }) => follows?.includes(''));
     if (!spec) throw new Error('no statement follows an expression');
     return this.statementAt(1, spec, left);
+  }
+
+  private parseVerdict(): Verdict {
+    const start = this.start();
+    const word = this.keyword(0, ...VERDICTS);
+    const jumps = word === 'jump' || word === 'goto';
+    const held = jumps && this.peek() === '' ? this.held : undefined;
+    const named = this.option(0, {
+      GATE: () => jumps && held === undefined,
+      DEF: () => this.name(1),
+    });
+    const chain = named ?? held;
+    if (!this.RECORDING_PHASE && chain === undefined && (word === 'jump' || word === 'goto')) {
+      this.fail(`"${word}" lacks the name of a chain`);
+    }
+    if (named !== undefined && isReserved(named) && this.LA(0).tokenTypeIdx === WORD.tokenTypeIdx) {
+      this.report(`"${named}" is a word of nft, and no name of a chain`, this.spanOf(this.LA(0)));
+    }
+    const at = this.since(start);
+    const verdict = word as Verdict['verdict'];
+    return chain === undefined ? { kind: 'verdict', verdict, span: at } : { kind: 'verdict', verdict, chain, span: at };
   }
 
   private statementAt(index: number, spec: AnyStatement, left: Expression | undefined): NftStatement {

@@ -23,7 +23,7 @@ export function readDefinition(text: Text, from: number, to: number, state: Read
     return;
   }
   if (tokenText(text, from) === 'undefine') {
-    if (!state.variables.delete(name)) complain(state, `"${name}" is not defined`, spanBetween(text, from, to));
+    if (!state.variables.known.delete(name)) complain(state, `"${name}" is not defined`, spanBetween(text, from, to));
     state.scope.delete(name);
     return;
   }
@@ -49,12 +49,12 @@ export function readDefinition(text: Text, from: number, to: number, state: Read
       base: 'decimal',
       span: spanBetween(text, from + 3, to),
     };
-    state.variables.set(name, value);
+    state.variables.known.set(name, { value, size: 1, height: 0 });
     return;
   }
   const { value, problems } = nftParser().readConstant(text.source, text.tokens, from + 3, to, state.variables);
   complainAll(state, problems);
-  if (value) state.variables.set(name, value);
+  if (value) state.variables.known.set(name, value);
 }
 
 /** Reads the file by way of the option, if there is one. */

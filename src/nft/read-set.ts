@@ -16,6 +16,7 @@ import { namedSetTypes } from './set-types.js';
 import { complain, complainAll, type ReadState } from './state.js';
 import type { Types } from './type-of.js';
 import { TYPES, type TypeName } from './types.js';
+import { takesRoom, TOO_MUCH } from './variables.js';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -213,9 +214,12 @@ export const OBJECT_TYPES: readonly string[] = ['counter', 'quota', 'limit', 'sy
 export function readElements(text: Text, from: number, to: number, keys: Types, values: Types, state: ReadState): Element[] {
   const report = (message: string, at: Span, help?: string): void => complain(state, message, at, help);
   if (kindAt(text, from) === KIND.variable) {
-    const variable = state.variables.get(tokenText(text, from).slice(1));
-    if (variable?.kind === 'set') return variable.elements.map((element) => fitElement(element, keys, values, report));
-    complain(state, `${tokenText(text, from)} is no set that the text defines`, spanBetween(text, from, to));
+    const variable = state.variables.known.get(tokenText(text, from).slice(1));
+    const hasRoom = !variable || takesRoom(state.variables, variable);
+    if (hasRoom && variable?.value.kind === 'set')
+      return variable.value.elements.map((element) => fitElement(element, keys, values, report));
+    const why = hasRoom ? `${tokenText(text, from)} is no set that the text defines` : TOO_MUCH;
+    complain(state, why, spanBetween(text, from, to));
     return [];
   }
   const close = kindAt(text, from) === KIND.braceOpen ? (text.closing[from] ?? -1) : -1;
@@ -240,7 +244,7 @@ export function readElements(text: Text, from: number, to: number, keys: Types, 
     else {
       const { value, problems } = nftParser().readElement(text.source, text.tokens, start, end, state.variables);
       complainAll(state, problems);
-      if (value) found.push(...flatten(value).map((element) => fitElement(element, keys, values, report)));
+      for (const element of value ? flatten(value) : []) found.push(fitElement(element, keys, values, report));
     }
     start = end + 1;
   }

@@ -1,7 +1,7 @@
 // The ruleset while it is read: tables that later lines add to, variables, and what is wrong so far.
 
 import type { IncludeReader } from '../ast/parse-result.js';
-import type { Expression, NamedSet, NftTableItem } from '../ast/nft.js';
+import type { NamedSet, NftTableItem } from '../ast/nft.js';
 import type { Base, Chain, Family, Policy, Rule, Table } from '../ast/ruleset.js';
 import type { Span } from '../base/source.js';
 import { defineLazily } from '../base/lazy.js';
@@ -9,6 +9,7 @@ import { diagnostic, syntaxError, type Diagnostic } from '../diagnostics/diagnos
 import type { Text } from './cursor.js';
 import type { Problem } from './grammar-words.js';
 import type { RuleShapes } from './shapes/cache.js';
+import { noVariables, type Variables } from './variables.js';
 
 /** Makes a rule that was read, and found right. */
 export type LaterRule = () => Rule;
@@ -41,7 +42,7 @@ export interface OpenTable {
 
 export interface ReadState {
   readonly tables: Map<string, OpenTable>;
-  readonly variables: Map<string, Expression>;
+  readonly variables: Variables;
   /** The names that the block, or the text outside of blocks, has defined. */
   scope: Set<string>;
   readonly diagnostics: Diagnostic[];
@@ -69,7 +70,7 @@ export type RuleHook = (text: Text, from: number, to: number, state: ReadState, 
 export function emptyState(): ReadState {
   return {
     tables: new Map(),
-    variables: new Map(),
+    variables: noVariables(),
     scope: new Set(),
     diagnostics: [],
     deleted: new Set(),

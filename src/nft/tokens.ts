@@ -30,10 +30,10 @@ export const STRING = tokenType(KIND.string);
 export const VARIABLE = tokenType(KIND.variable);
 export const STAR = tokenType(KIND.star);
 export const BAD = tokenType(KIND.bad);
-/** No text holds this kind. */
-export const NOWHERE = tokenType(KIND.end);
 /** The number of Chevrotain's own token for the end of the input. */
 export const EOF_TYPE = EOF.tokenTypeIdx;
+/** For where Chevrotain wants a token, and nobody looks at it. */
+export const NO_TOKEN: IToken = { image: '', startOffset: 0, tokenType: EOF, tokenTypeIdx: 0 };
 
 /** The kind of each sign. */
 export const SIGNS: Readonly<Record<Sign, TokenKind>> = {

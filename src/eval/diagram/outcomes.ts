@@ -53,17 +53,22 @@ const NOTHING: Assigned = new Map();
 
 /** A dump of 100,000 rules of kube-proxy has a tenth of them. */
 const MOST_OUTCOMES = 500_000;
+/** In all of them together: a rule may log any number of times. */
+const MOST_EFFECTS = 1_000_000;
 
 export function makeOutcomes(): Outcomes {
   const all: Outcome[] = [TRUTH, TRUTH];
   const byKey = new Map<string, number>();
   const joins = new Map<number, number>();
+  let effects = 0;
 
   function of(outcome: Outcome): number {
     const key = keyOf(outcome);
     let leaf = byKey.get(key);
     if (leaf === undefined) {
       if (all.length >= MOST_OUTCOMES) throw new DiagramTooLarge(`packets end in more than ${MOST_OUTCOMES} ways`);
+      effects += outcome.effects.length;
+      if (effects > MOST_EFFECTS) throw new DiagramTooLarge('packets have too many effects one after the other');
       leaf = all.push(outcome) - 1;
       byKey.set(key, leaf);
     }

@@ -93,7 +93,7 @@ export function printLines(text: Text, ruleset: Ruleset, spelling: Spelling): st
     }
 
     function flush(): void {
-      lines.push(...lead);
+      for (const line of lead) lines.push(line);
       lead = [];
     }
   }

@@ -3,6 +3,7 @@
 import { source } from '../../base/source.js';
 import { readText } from '../cursor.js';
 import { nftParser } from '../parser.js';
+import { noVariables } from '../variables.js';
 import { canonicalRule } from './rules.js';
 
 /** A text with such rules left out; a mark stands for each run of them. */
@@ -95,6 +96,6 @@ function isListed(line: string, listed: Map<string, boolean | 'once'>): boolean 
 function isCanonical(rule: string): boolean {
   const text = readText(source('', rule));
   const { count } = text.tokens;
-  const { value, problems } = nftParser().readRule(text.source, text.tokens, 0, count, new Map());
+  const { value, problems } = nftParser().readRule(text.source, text.tokens, 0, count, noVariables());
   return value !== null && problems.length === 0 && canonicalRule(text, 0, count, value) === rule;
 }

@@ -18,6 +18,7 @@ import { declaredExpression, expressionByKey, statementByKey } from '../declared
 import { elementFields } from '../element-options.js';
 import { FIELD_HEADS, FIELD_ROWS } from '../fields.js';
 import { fitElement, fitExpression } from '../fit.js';
+import { MAX_OPERATORS, TOO_MANY_OPERATORS } from '../operators.js';
 import { typesOf, type Types } from '../type-of.js';
 import { fieldsOf, listOf, mistake, numberOf, isBare, oneOf, onlyField, textOf, type JsonReading } from './reading.js';
 
@@ -125,7 +126,10 @@ const KEYS = [
 ];
 
 function readOperation(operator: BinaryExpression['operator'], body: JsonNode, cx: JsonReading, span: Span): Expression {
-  const [first, ...rest] = listOf(body, 'an operation').map((item) => readExpression(item, cx));
+  const sides = listOf(body, 'an operation');
+  const operators = cx.operators + sides.length - 1;
+  if (operators > MAX_OPERATORS) mistake(TOO_MANY_OPERATORS, body);
+  const [first, ...rest] = sides.map((item) => readExpression(item, { ...cx, operators }));
   if (!first || rest.length === 0) return mistake('an operation has two sides', body);
   return rest.reduce((left, right): Expression => ({ kind: 'binary', operator, left, right, span }), first);
 }

@@ -83,7 +83,7 @@ function readItem(item: JsonNode, state: ReadState): void {
 }
 
 function reading(state: ReadState): JsonReading {
-  return { report: (message, at, help) => complain(state, message, at, help) };
+  return { report: (message, at, help) => complain(state, message, at, help), operators: 0 };
 }
 
 /** The table that an object is of, made if it is new. */

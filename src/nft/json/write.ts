@@ -25,7 +25,7 @@ function writeRuleset(ruleset: Ruleset): JsonValue {
   for (const table of ruleset.tables) {
     const place = { family: table.family, name: table.name };
     if (table.replaces && ruleset.flushes !== true) items.push({ add: { table: place } }, { delete: { table: place } });
-    items.push(...writeTable(table));
+    for (const item of writeTable(table)) items.push(item);
   }
   return { nftables: items };
 }

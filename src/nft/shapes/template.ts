@@ -323,11 +323,20 @@ interface Stretch {
 /** The tokens at whose ends the span begins and ends; undefined if it lies elsewhere. */
 function tokensOf({ source, tokens, from, to }: Draft, at: Span): Stretch | undefined {
   if (at.source !== source) return undefined;
-  let first = from;
-  while (first < to && tokens.starts[first] !== at.start) first++;
-  let last = first;
-  while (last < to && tokens.ends[last] !== at.end) last++;
-  return last < to ? { first, last } : undefined;
+  const first = placeIn(tokens.starts, at.start, from, to);
+  const last = placeIn(tokens.ends, at.end, first, to);
+  return tokens.starts[first] === at.start && tokens.ends[last] === at.end && last < to ? { first, last } : undefined;
+}
+
+/** Of values that rise, the first that is not below the one given. */
+function placeIn(values: Int32Array, value: number, from: number, to: number): number {
+  let [low, high] = [from, to];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((values[middle] ?? 0) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** The token behind a word that stands once in a stretch; -1 if none does. */

@@ -74,8 +74,9 @@ function runFrom(rules: readonly Rule[], start: number, by: 'set' | 'map'): Cond
   const test = own.tests[place];
   if (!test || !isChoice(test) || !hasElements(test.left)) return null;
   const left = printStatement({ ...test, right: test.left }, 'inet');
-  const taken: { readonly rule: Rule; readonly keys: readonly Expression[]; readonly end: Part }[] = [];
-  const keys: Expression[] = [];
+  const taken: Taken[] = [];
+  /** So many are known to be apart; the others are asked about together. */
+  let apart = 1;
   for (let at = start; at < rules.length; at++) {
     const rule = rules[at];
     const parts = rule && partsOf(rule);
@@ -83,14 +84,17 @@ function runFrom(rules: readonly Rule[], start: number, by: 'set' | 'map'): Cond
     const asked = parts.tests[place];
     if (!asked || !isChoice(asked) || printStatement({ ...asked, right: asked.left }, 'inet') !== left) break;
     const more = elementsOf(asked.left, asked.right);
-    if (!more || !areApart([...keys, ...more])) break;
-    keys.push(...more);
+    if (!more) break;
     taken.push({ rule, keys: more, end: parts.end });
+    if (taken.length < 2 * apart) continue;
+    if (!areApart(keysOf(taken))) break;
+    apart = taken.length;
   }
+  taken.length = mostApart(taken, apart);
   if (taken.length < 2 || !first) return null;
   const from = taken.map(({ rule }) => rule);
   if (by === 'set') {
-    const one: NftMatch = { ...test, right: set(keys, test.span) };
+    const one: NftMatch = { ...test, right: set(keysOf(taken), test.span) };
     return { by, from, rule: { ...first, parts: first.parts.map((part) => (part === test ? one : part)) } };
   }
   const elements = taken.flatMap(({ keys: mine, end }) =>
@@ -98,6 +102,27 @@ function runFrom(rules: readonly Rule[], start: number, by: 'set' | 'map'): Cond
   );
   const map: Vmap = { kind: 'vmap', key: test.left, map: { kind: 'set', elements, span: test.span }, span: test.span };
   return { by, from, rule: { ...first, parts: [...own.tests.filter((each) => each !== test), map] } };
+}
+
+interface Taken {
+  readonly rule: Rule;
+  readonly keys: readonly Expression[];
+  readonly end: Part;
+}
+
+function keysOf(taken: readonly Taken[]): Expression[] {
+  return taken.flatMap(({ keys }) => keys);
+}
+
+/** How many, from the first, are apart; it is known of `apart`. */
+function mostApart(taken: readonly Taken[], apart: number): number {
+  let [low, high] = [Math.min(apart, taken.length), taken.length];
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if (areApart(keysOf(taken.slice(0, middle)))) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 /** `left right` for any of the values. */
