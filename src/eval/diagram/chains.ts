@@ -263,20 +263,26 @@ export function makeSide(space: Space, program: Program, network: Network): Side
       if (step?.kind !== 'test') break;
       // What it tests besides is not counted among the tests that appear in this family.
       if (conditions.isOfOtherFamily(step.predicate)) return NEVER;
-      context = knowing(context, step.predicate);
+    }
+    if (gainsFrom(meaning, first)) {
+      for (let index = 0; index < first; index++) {
+        const step = meaning[index];
+        if (step?.kind === 'test') context = knowing(context, step.predicate);
+      }
     }
     const then = stepsFrom(first, meaning, fall, context === place.context ? place : { ...place, context }, keyOf);
     const tests: Part[] = [];
     context = place.context;
     const left: string[] = [];
-    for (const step of meaning.slice(0, first)) {
-      if (step.kind !== 'test') break;
+    for (let index = 0; index < first; index++) {
+      const step = meaning[index];
+      if (step?.kind !== 'test') break;
       if (step.predicate.kind === 'unknown' && (step.predicate.fresh || space.manyAsides) && isAside(space, then)) {
         left.push(keyOf(step.predicate));
         continue;
       }
       conditions.collect(simplified(step.predicate, context), tests, keyOf);
-      context = knowing(context, step.predicate);
+      if (index < first - 1) context = knowing(context, step.predicate);
     }
     return { tests, then: left.length === 0 ? then : leftTo(space, left, then) };
   }
@@ -379,6 +385,15 @@ export function makeSide(space: Space, program: Program, network: Network): Side
   function assigning(field: DiagramField, value: Symbolic): number {
     return outcomes.of({ end: 'fall', assigned: new Map([[field, value]]), effects: [] });
   }
+}
+
+/** Does what tests found make any of the steps from `from` on simpler? Of an action alone it makes nothing. */
+function gainsFrom(list: readonly Step[], from: number): boolean {
+  for (let index = from; index < list.length; index++) {
+    const step = list[index];
+    if (step && (step.kind === 'test' || mayCall(step))) return true;
+  }
+  return false;
 }
 
 function mayCall(step: Step): boolean {
