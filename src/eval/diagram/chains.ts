@@ -13,7 +13,7 @@ import { FOLLOWED, type Diagram, type LeafChange } from './diagrams.js';
 import type { DiagramField } from './layout.js';
 import { RETURNS, type Space } from './space.js';
 import { freshValue, makeTranslations, type NatEnd } from './translations.js';
-import { knowing, NO_CONTEXT, simplified, type Context } from './context.js';
+import { gainsFrom, knowing, mayCall, NO_CONTEXT, simplified, type Context } from './context.js';
 import { isAside, leftTo } from './asides.js';
 import type { End } from './outcomes.js';
 import { makeTestNames } from './test-names.js';
@@ -385,17 +385,4 @@ export function makeSide(space: Space, program: Program, network: Network): Side
   function assigning(field: DiagramField, value: Symbolic): number {
     return outcomes.of({ end: 'fall', assigned: new Map([[field, value]]), effects: [] });
   }
-}
-
-/** Does what tests found make any of the steps from `from` on simpler? Of an action alone it makes nothing. */
-function gainsFrom(list: readonly Step[], from: number): boolean {
-  for (let index = from; index < list.length; index++) {
-    const step = list[index];
-    if (step && (step.kind === 'test' || mayCall(step))) return true;
-  }
-  return false;
-}
-
-function mayCall(step: Step): boolean {
-  return step.kind === 'choose' || (step.kind === 'do' && (step.action.kind === 'jump' || step.action.kind === 'goto'));
 }

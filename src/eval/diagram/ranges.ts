@@ -12,7 +12,8 @@ export function inRanges(diagrams: Diagrams, block: Block, ranges: readonly Valu
   const { coding } = block;
   const only = ranges[0];
   if (only && ranges.length === 1 && block.width <= MOST_SHORT) {
-    const [low, high] = only;
+    const low = only[0];
+    const high = only[1];
     if (!coding) return oneRange(diagrams, block, Number(low), Number(high), yes, no);
     if (low !== high) return oneRange(diagrams, block, firstCode(coding, low), lastCode(coding, high), yes, no);
     const index = indexOf(coding.values, low);
