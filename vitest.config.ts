@@ -11,6 +11,7 @@ export default defineConfig({
     server: { deps: { inline: [/chevrotain/] } },
     include: ['test/{features,laws,tidy,api,differential}/**/*.test.ts'],
     testTimeout: 60_000,
+    globalSetup: ['test/support/built.ts'],
     pool: 'threads',
     isolate: false,
     maxWorkers: '100%',

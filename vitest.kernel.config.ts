@@ -9,6 +9,7 @@ export default defineConfig({
     include: ['test/kernel/**/*.test.ts'],
     testTimeout: 600_000,
     hookTimeout: 600_000,
+    globalSetup: ['test/support/built.ts'],
     pool: 'threads',
     maxWorkers: 2,
     setupFiles: ['test/kernel/setup.ts'],

@@ -124,7 +124,8 @@ export interface Opaque {
 export function chainOf(table: Table, name: string): Chain | undefined {
   let index = chainIndex.get(table);
   if (!index) {
-    index = new Map(table.chains.map((chain) => [chain.name, chain]));
+    index = new Map();
+    for (const chain of table.chains) index.set(chain.name, chain);
     chainIndex.set(table, index);
   }
   return index.get(name);

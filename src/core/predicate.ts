@@ -40,12 +40,16 @@ export const never: Predicate = { kind: 'never' };
 
 /** All of them. Flattens, and drops what is always true. */
 export function all(of: readonly Predicate[]): Predicate {
-  const kept: Predicate[] = [];
-  for (const part of of) {
-    if (part.kind === 'never') return never;
-    if (part.kind !== 'always') kept.push(part);
+  let asked = 0;
+  for (let index = 0; index < of.length; index++) {
+    const kind = of[index]?.kind;
+    if (kind === 'never') return never;
+    if (kind !== 'always') asked++;
   }
-  return kept.length === 0 ? always : kept.length === 1 && kept[0] ? kept[0] : { kind: 'all', of: kept };
+  if (asked === 0) return always;
+  // An array that grew would have more room than it needs.
+  const kept = asked === of.length ? of.slice() : of.filter(({ kind }) => kind !== 'always');
+  return asked === 1 && kept[0] ? kept[0] : { kind: 'all', of: kept };
 }
 
 /** The tests that must all hold for a predicate to hold, none of them an `all`. */

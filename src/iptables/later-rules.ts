@@ -55,17 +55,11 @@ export function laterRules(source: Source, options: SaveOptions, replay: Replay,
     return open;
   };
 
-  /** Names, by whether a chain can have them. */
-  const plainNames = new Map<string, boolean>();
+  /** A word that takes the place of a chain's name: may a chain have it? */
   const isJump = (words: Words, start: number, end: number): boolean => {
     const name = nameAt(names, words, start, end);
-    let isPlain = plainNames.get(name);
-    if (isPlain === undefined) {
-      isPlain = !VERDICTS.has(name) && !targets.has(name);
-      plainNames.set(name, isPlain);
-    }
     later.jump = name;
-    return isPlain;
+    return !VERDICTS.has(name) && !targets.has(name);
   };
 
   // One function on purpose, as `buildsWell` is.

@@ -1,15 +1,18 @@
 // The nft lines of netfilter's own expectations, to iptables: how many exactly, all proven equal, and loaded by both tools.
 
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { baseOf } from '../../src/iptables/base-chains.js';
 import { compare, parse, translate, translateToIptables, type IptablesFiles, type ParsedFile } from '../../src/index.js';
 import { canonical } from './canonical.js';
 import { differences, rowsOf } from './known.js';
-import { loaded, newerNft } from './newer-netfilter.js';
+import { listedAll, loaded, newerNft } from './newer-netfilter.js';
+
+const run = promisify(execFile);
 
 interface Row {
   readonly family: string;
@@ -31,19 +34,45 @@ function declarations(commands: readonly string[]): string {
   return [...lines].map((line) => `${line}\n`).join('');
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'natgw-back-'));
+/** Loads the files of each folder, and takes away what they made; `said` holds what was said against them. */
+const SCRIPT = `cd "$1" || exit 1
+for folder in *; do
+  {
+    { [ ! -s $folder/ipset ] || ipset restore <$folder/ipset; } &&
+      { [ ! -s $folder/ip ] || iptables-$2-restore <$folder/ip; } &&
+      { [ ! -s $folder/ip6 ] || ip6tables-$2-restore <$folder/ip6; } && rm $folder/ip
+  } 2>$folder/said
+  case $2 in
+  nft) nft flush ruleset ;;
+  legacy)
+    [ ! -s $folder/ip6 ] || ip6tables-legacy-restore <"$3"
+    iptables-legacy-restore <"$3"
+    ;;
+  esac
+  [ ! -s $folder/ipset ] || ipset destroy
+done`;
 
-/** What the restore tools say against the files; empty if nothing. */
-function complaints(files: IptablesFiles, backend: 'nft' | 'legacy'): string {
-  for (const [key, text] of Object.entries(files)) writeFileSync(join(folder, key), text);
-  const script = [
-    'set -e',
-    'test ! -s ipset || ipset restore < ipset',
-    `test ! -s ip || iptables-${backend}-restore < ip`,
-    `test ! -s ip6 || ip6tables-${backend}-restore < ip6`,
-  ].join('\n');
-  const run = spawnSync('unshare', ['-n', 'sh', '-c', script], { cwd: folder, encoding: 'utf8' });
-  return run.status === 0 ? '' : run.stderr.trim();
+const NO_RULES = ['raw', 'mangle', 'nat', 'filter', 'security'].map((table) => `*${table}\nCOMMIT\n`).join('');
+
+/** What the restore tools say against each of the files; empty if nothing. All are loaded into one namespace, one after the other. */
+async function complaints(all: readonly IptablesFiles[], backend: 'nft' | 'legacy'): Promise<readonly string[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'natgw-back-'));
+  try {
+    const path = (index: number) => join(folder, 'all', String(index));
+    all.forEach((files, index) => {
+      mkdirSync(path(index), { recursive: true });
+      for (const [key, text] of Object.entries(files)) writeFileSync(join(path(index), key), text);
+    });
+    writeFileSync(join(folder, 'none'), NO_RULES);
+    const env = { ...process.env, XTABLES_LOCKFILE: join(folder, 'lock') };
+    await run('unshare', ['-n', 'sh', '-c', SCRIPT, 'sh', join(folder, 'all'), backend, join(folder, 'none')], { env });
+    // Files that were taken are gone.
+    return all.map((_, index) =>
+      existsSync(join(path(index), 'ip')) ? readFileSync(join(path(index), 'said'), 'utf8').trim() || 'refused' : '',
+    );
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 /** For what compare has no model of: lowered again it is the same in the kernel. */
@@ -56,7 +85,7 @@ function sameWhenLowered(nft: string, text: string, back: ParsedFile): boolean {
   return 'listing' in before && 'listing' in after && rules(before.listing) === rules(after.listing);
 }
 
-test('nft lines of the corpora to iptables', () => {
+test('nft lines of the corpora to iptables', async () => {
   const nft = newerNft();
   const rows = [...rowsOf<Row>('iptables-translate.ndjson'), ...rowsOf<Row>('iptables-extensions.ndjson')];
   const texts = new Set(
@@ -68,8 +97,11 @@ test('nft lines of the corpora to iptables', () => {
   );
   const known = differences('translate-back.known.json');
   const counts = { accepted: 0, exact: 0, approximate: 0, refused: 0 };
-  for (const text of texts) {
-    if ('error' in loaded(nft, text)) continue;
+  const listings = await listedAll(nft, [...texts]);
+  const exact: { readonly id: string; readonly text: string; readonly original: ParsedFile; readonly files: IptablesFiles }[] =
+    [];
+  for (const [index, text] of [...texts].entries()) {
+    if ('error' in (listings[index] ?? { error: '' })) continue;
     counts.accepted++;
     const original = parse({ name: 'line.nft', text }, { from: 'nft' });
     const id = text
@@ -85,9 +117,21 @@ test('nft lines of the corpora to iptables', () => {
       continue;
     }
     counts.exact++;
-    for (const backend of ['nft', 'legacy'] as const) {
-      const said = complaints(files, backend);
-      if (said !== '') known.note(`${id} (${backend})`, `${said}\n${files.ip}${files.ip6}`);
+    exact.push({ id, text, original, files });
+  }
+  const backends = ['nft', 'legacy'] as const;
+  const said = await Promise.all(
+    backends.map((backend) =>
+      complaints(
+        exact.map(({ files }) => files),
+        backend,
+      ),
+    ),
+  );
+  for (const [index, { id, text, original, files }] of exact.entries()) {
+    for (const [at, backend] of backends.entries()) {
+      const complaint = said[at]?.[index] ?? 'not tried';
+      if (complaint !== '') known.note(`${id} (${backend})`, `${complaint}\n${files.ip}${files.ip6}`);
     }
     const family = / ip6 /.test(id) ? 'ip6' : 'ip';
     const back = parse({ name: 'back', text: files[family] }, { from: 'iptables-save', family });
@@ -95,7 +139,6 @@ test('nft lines of the corpora to iptables', () => {
     if (result !== 'equivalent' && !sameWhenLowered(nft, text, back))
       known.note(id, `${result}\n  ${files[family]}  ${JSON.stringify(found[0] ?? '')}`);
   }
-  rmSync(folder, { recursive: true });
   console.log(`${counts.accepted} texts: ${counts.exact} exact, ${counts.approximate} approximate, ${counts.refused} refused`);
   known.settle();
   expect(counts.exact / counts.accepted).toBeGreaterThan(0.85);

@@ -51,16 +51,68 @@ function cases(): readonly Asked[] {
     );
 }
 
-/** `-S` and `-L` of each rule alone; null where the kernel does not take it. */
-function listings(asked: readonly Asked[], variant: string): readonly (readonly [saved: string, listed: string] | null)[] {
-  const script = asked.map(({ family, table, chain, rule }) => {
-    const tool = `${family === 'ip6' ? 'ip6tables' : 'iptables'}${variant} -t ${table}`;
-    const made = baseChain(chain) ? '' : `${tool} -N ${chain}; `;
-    const input = Buffer.from(
-      `*${table}\n:${chain} ${baseChain(chain) ? 'ACCEPT' : '-'}\n-A ${chain} ${rule}\nCOMMIT\n`,
-    ).toString('base64');
-    const load = `${family === 'ip6' ? 'ip6tables' : 'iptables'}${variant}-restore`;
-    return `${made}if echo ${input} | base64 -d | ${load}; then ${tool} -S ${chain}; echo ${MARK}; ${tool} -L ${chain} -n -v -x; else echo ${MARK}; fi; ${tool} -F; ${tool} -X; echo ${MARK}${MARK}`;
+type Listing = readonly [saved: string, listed: string];
+
+/**
+ * `-S` and `-L` of each rule; null where the kernel does not take it. Rules of one chain are loaded together, and those of a file
+ * that is not taken, or that is listed in more lines than it has rules, by halves, down to each rule alone.
+ */
+function listings(asked: readonly Asked[], variant: string): readonly (Listing | null)[] {
+  const found: (Listing | null)[] = asked.map(() => null);
+  let open = groups(asked);
+  while (open.length > 0) {
+    const listed = listGroups(
+      open.map((group) => group.flatMap((index) => asked[index] ?? [])),
+      variant,
+    );
+    open = open.flatMap((group, at) => {
+      const each = split(listed[at] ?? null, group.length);
+      if (!each && group.length > 1) return [group.slice(0, group.length >> 1), group.slice(group.length >> 1)];
+      group.forEach((index, nth) => (found[index] = each?.[nth] ?? null));
+      return [];
+    });
+  }
+  return found;
+}
+
+const MOST_TOGETHER = 32;
+
+/** Numbers of rules of one chain. */
+function groups(asked: readonly Asked[]): number[][] {
+  const byPlace = new Map<string, number[]>();
+  asked.forEach(({ family, table, chain }, index) => {
+    const place = `${family} ${table} ${chain}`;
+    byPlace.set(place, [...(byPlace.get(place) ?? []), index]);
+  });
+  return [...byPlace.values()].flatMap((all) =>
+    Array.from({ length: Math.ceil(all.length / MOST_TOGETHER) }, (_, at) =>
+      all.slice(at * MOST_TOGETHER, (at + 1) * MOST_TOGETHER),
+    ),
+  );
+}
+
+/** What is said of a group, rule by rule; null where it does not fall apart into its rules. */
+function split(whole: Listing | null, count: number): readonly Listing[] | null {
+  if (!whole || count === 1) return whole && [whole];
+  const [saved, listed] = whole.map((text) => text.trimEnd().split('\n'));
+  const rules = saved?.filter((line) => line.startsWith('-A ')) ?? [];
+  const [chain = '', heads = '', ...lines] = listed ?? [];
+  if (rules.length !== count || lines.length !== count) return null;
+  return rules.map((rule, nth) => [`${rule}\n`, `${chain}\n${heads}\n${lines[nth] ?? ''}\n`]);
+}
+
+/** `-S` and `-L` of each group, whose rules are of one chain; null where the kernel does not take it. */
+function listGroups(all: readonly (readonly Asked[])[], variant: string): readonly (Listing | null)[] {
+  const script = all.flatMap((group) => {
+    const [first] = group;
+    if (!first) return [];
+    const { family, table, chain } = first;
+    const tool = `${family === 'ip6' ? 'ip6tables' : 'iptables'}${variant}`;
+    const rules = group.map(({ rule }) => `-A ${chain} ${rule}\n`).join('');
+    const load = (text: string) => `echo ${Buffer.from(text).toString('base64')} | base64 -d | ${tool}-restore`;
+    const list = `${tool} -t ${table} -S ${chain}; echo ${MARK}; ${tool} -t ${table} -L ${chain} -n -v -x`;
+    // What is loaded takes the place of all that the table had.
+    return `if ${load(`*${table}\n:${chain} ${baseChain(chain) ? 'ACCEPT' : '-'}\n${rules}COMMIT\n`)}; then ${list}; else echo ${MARK}; fi; ${load(`*${table}\nCOMMIT\n`)}; echo ${MARK}${MARK}`;
   });
   const out = execFileSync('unshare', ['-n', 'sh', '-s'], {
     input: `exec 2>/dev/null\n${script.join('\n')}\n`,
@@ -68,7 +120,7 @@ function listings(asked: readonly Asked[], variant: string): readonly (readonly 
   }).toString();
   return out
     .split(`${MARK}${MARK}\n`)
-    .slice(0, asked.length)
+    .slice(0, all.length)
     .map((text) => {
       const [saved = '', listed = ''] = text.split(`${MARK}\n`);
       return listed === '' ? null : [saved, listed];

@@ -33,6 +33,8 @@ WATCH = '''table inet natgw_watch {
   chain leaving { type filter hook postrouting priority 2147483640; log group %d queue-threshold 1; CT_MARK }
 }''' % (LOCAL_GROUP, LEAVING_GROUP)
 FIRST_IDENT, STEPS = 0x2000, 4
+# Jobs at a time: while one waits for the kernel to make or to take away its devices, another sends packets.
+AT_ONCE, MOST_ENDING = 2, 4
 DEFAULTS = {
     'net/ipv4/ip_forward': '1', 'net/ipv6/conf/all/forwarding': '1', 'net/ipv4/icmp_ratelimit': '0', 'net/ipv4/icmp_ratemask': '0',
     'net/ipv4/icmp_msgs_per_sec': '1000000', 'net/ipv4/icmp_msgs_burst': '1000000', 'net/ipv6/icmp/ratelimit': '0',
@@ -303,22 +305,39 @@ def work(job):
         return {'id': job.get('id'), 'error': str(error)}
 
 
+def start(line, number):
+    """A process a job, so that its namespace and devices are gone with it; its answer comes by a pipe."""
+    read, write = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(read)
+        # Legacy iptables does not wait for others, in whatever namespace.
+        os.environ['XTABLES_LOCKFILE'] = '%s.%d' % (os.environ.get('XTABLES_LOCKFILE', '/run/xtables-natgw.lock'), number % AT_ONCE)
+        with os.fdopen(write, 'w') as out:
+            out.write(json.dumps(work(json.loads(line))) + '\n')
+        os._exit(0)
+    os.close(write)
+    return line, child, read
+
+
+def finish(line, child, read):
+    with os.fdopen(read) as answer:
+        sys.stdout.write(answer.read() or json.dumps({'id': json.loads(line).get('id'), 'error': 'the worker died'}) + '\n')
+    sys.stdout.flush()
+    return child
+
+
 def main():
-    for line in sys.stdin:
-        if not line.strip():
-            continue
-        # A process a job, so that its namespace and devices are gone with it.
-        read, write = os.pipe()
-        child = os.fork()
-        if child == 0:
-            os.close(read)
-            with os.fdopen(write, 'w') as out:
-                out.write(json.dumps(work(json.loads(line))) + '\n')
-            os._exit(0)
-        os.close(write)
-        with os.fdopen(read) as answer:
-            sys.stdout.write(answer.read() or json.dumps({'id': json.loads(line).get('id'), 'error': 'the worker died'}) + '\n')
-        sys.stdout.flush()
+    running, ending = [], []
+    for number, line in enumerate(filter(str.strip, sys.stdin)):
+        running.append(start(line, number))
+        if len(running) == AT_ONCE:
+            ending.append(finish(*running.pop(0)))
+        # The kernel takes its time to take devices away, and nobody has to wait for that.
+        if len(ending) > MOST_ENDING:
+            os.waitpid(ending.pop(0), 0)
+    ending += [finish(*job) for job in running]
+    for child in ending:
         os.waitpid(child, 0)
 
 

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { translate, translateText } from '../../src/index.js';
-import { alike, almostAlike } from '../support/almost-alike.js';
+import { almostAlikeByKind } from '../support/almost-alike.js';
 import { readCases } from '../support/cases.js';
 
 const DUMPS = new URL('../../fixtures/dumps/', import.meta.url);
@@ -95,9 +95,10 @@ describe('translating line by line', () => {
   });
 
   it('gives the same for lines that are almost like others before them', () => {
-    const before = ['', '[1:2] '].flatMap((counter) => alike('FORWARD', counter)).join('\n');
-    const streamed = almostAlike('FORWARD').filter((line) =>
-      agree('x.v4', `*filter\n:FORWARD ACCEPT [0:0]\n:CHAIN - [0:0]\n${before}\n${line}\nCOMMIT\n`),
+    const streamed = almostAlikeByKind('FORWARD').flatMap(({ before, lines }) =>
+      lines.filter((line) =>
+        agree('x.v4', `*filter\n:FORWARD ACCEPT [0:0]\n:CHAIN - [0:0]\n${before.join('\n')}\n${line}\nCOMMIT\n`),
+      ),
     );
     expect(streamed.length).toBeGreaterThan(300);
   });

@@ -30,18 +30,41 @@ const COUNTERS = ['', '[1:2] ', '[10:0] ', '[01:2] ', '[1:2]  ', '[9999999999999
 
 /** Lines that append rules to the chain, of each kind three that differ in a number; all with the counter. */
 export function alike(chain: string, counter = ''): readonly string[] {
-  return RULES.flatMap((rule) => [0, 1, 2].map((digit) => `${counter}-A ${chain} ${rule.replace(/\d(?=[ :])/g, String(digit))}`));
+  return RULES.flatMap((rule) => likeRule(rule, chain, counter));
+}
+
+function likeRule(rule: string, chain: string, counter: string): readonly string[] {
+  return [0, 1, 2].map((digit) => `${counter}-A ${chain} ${rule.replace(/\d(?=[ :])/g, String(digit))}`);
+}
+
+/**
+ * The same kind by kind: lines that stand in front, and those that are like them but for one word, or for their counter. Of its own kind
+ * all stand in front, of each other one: a line is taken for another along the words that both begin with, and where those of two kinds
+ * begin alike, one line of each is there.
+ */
+export function almostAlikeByKind(
+  chain: string,
+): readonly { readonly before: readonly string[]; readonly lines: readonly string[] }[] {
+  return RULES.map((rule) => ({
+    before: [
+      ...RULES.filter((other) => other !== rule).flatMap((other) => likeRule(other, chain, '').slice(0, 1)),
+      ...['', '[1:2] '].flatMap((counter) => likeRule(rule, chain, counter)),
+    ],
+    lines: damagedOf(rule, chain),
+  }));
 }
 
 /** Lines that are like those but for one word, or for their counter. */
 export function almostAlike(chain: string): readonly string[] {
-  return RULES.flatMap((rule) => {
-    const words = rule.split(' ');
-    const damaged = words.flatMap((old, index) =>
-      [[], [`"${old}"`], ...WORDS.flatMap((word) => [[word], [old + word], [word, old]])].map((instead) =>
-        words.toSpliced(index, 1, ...instead).join(' '),
-      ),
-    );
-    return [...COUNTERS.map((counter) => `${counter}-A ${chain} ${rule}`), ...damaged.map((line) => `-A ${chain} ${line}`)];
-  });
+  return RULES.flatMap((rule) => damagedOf(rule, chain));
+}
+
+function damagedOf(rule: string, chain: string): readonly string[] {
+  const words = rule.split(' ');
+  const damaged = words.flatMap((old, index) =>
+    [[], [`"${old}"`], ...WORDS.flatMap((word) => [[word], [old + word], [word, old]])].map((instead) =>
+      words.toSpliced(index, 1, ...instead).join(' '),
+    ),
+  );
+  return [...COUNTERS.map((counter) => `${counter}-A ${chain} ${rule}`), ...damaged.map((line) => `-A ${chain} ${line}`)];
 }

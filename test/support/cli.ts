@@ -1,11 +1,10 @@
 // The command line as people meet it: the program built from the sources as they are, in a folder of its own.
 
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-
-const ROOT = resolve(import.meta.dirname, '../..');
+import { dirname, join } from 'node:path';
+import { builtProgram } from './built.js';
 
 export interface Run {
   readonly status: number | null;
@@ -29,11 +28,8 @@ export interface Cli {
 export function makeCli(): Cli {
   const top = mkdtempSync(join(tmpdir(), 'natgw-cli-'));
   const folder = join(top, 'work');
-  const dist = join(top, 'dist');
   mkdirSync(folder);
-  execFileSync(process.execPath, [join(ROOT, 'test/tools/compile.mjs'), '--quick', '--to', dist]);
-  writeFileSync(join(top, 'package.json'), '{ "type": "module" }');
-  const program = join(dist, 'natgw.cjs');
+  const program = join(builtProgram(), 'natgw.cjs');
   return {
     folder,
     program,

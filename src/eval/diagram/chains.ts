@@ -13,7 +13,7 @@ import { FOLLOWED, type Diagram, type LeafChange } from './diagrams.js';
 import type { DiagramField } from './layout.js';
 import { RETURNS, type Space } from './space.js';
 import { freshValue, makeTranslations, type NatEnd } from './translations.js';
-import { knowing, NO_CONTEXT, simplified, type Context } from './context.js';
+import { gainsFrom, knowing, mayCall, NO_CONTEXT, simplified, type Context } from './context.js';
 import { isAside, leftTo } from './asides.js';
 import type { End } from './outcomes.js';
 import { makeTestNames } from './test-names.js';
@@ -263,20 +263,26 @@ export function makeSide(space: Space, program: Program, network: Network): Side
       if (step?.kind !== 'test') break;
       // What it tests besides is not counted among the tests that appear in this family.
       if (conditions.isOfOtherFamily(step.predicate)) return NEVER;
-      context = knowing(context, step.predicate);
+    }
+    if (gainsFrom(meaning, first)) {
+      for (let index = 0; index < first; index++) {
+        const step = meaning[index];
+        if (step?.kind === 'test') context = knowing(context, step.predicate);
+      }
     }
     const then = stepsFrom(first, meaning, fall, context === place.context ? place : { ...place, context }, keyOf);
     const tests: Part[] = [];
     context = place.context;
     const left: string[] = [];
-    for (const step of meaning.slice(0, first)) {
-      if (step.kind !== 'test') break;
+    for (let index = 0; index < first; index++) {
+      const step = meaning[index];
+      if (step?.kind !== 'test') break;
       if (step.predicate.kind === 'unknown' && (step.predicate.fresh || space.manyAsides) && isAside(space, then)) {
         left.push(keyOf(step.predicate));
         continue;
       }
       conditions.collect(simplified(step.predicate, context), tests, keyOf);
-      context = knowing(context, step.predicate);
+      if (index < first - 1) context = knowing(context, step.predicate);
     }
     return { tests, then: left.length === 0 ? then : leftTo(space, left, then) };
   }
@@ -379,8 +385,4 @@ export function makeSide(space: Space, program: Program, network: Network): Side
   function assigning(field: DiagramField, value: Symbolic): number {
     return outcomes.of({ end: 'fall', assigned: new Map([[field, value]]), effects: [] });
   }
-}
-
-function mayCall(step: Step): boolean {
-  return step.kind === 'choose' || (step.kind === 'do' && (step.action.kind === 'jump' || step.action.kind === 'goto'));
 }

@@ -93,7 +93,7 @@ export function bitsFor(values: number): number {
 }
 
 /** The number of the value, or of what it lies in. */
-function indexOf(values: Values, value: Value): number {
+export function indexOf(values: Values, value: Value): number {
   return values instanceof Float64Array ? lastNotAbove(values, Number(value)) : lastNotAbove(values, value);
 }
 

@@ -32,7 +32,13 @@ export interface Conditions {
 export type Part =
   | { readonly kind: 'values'; readonly first: number; readonly block: Block; readonly ranges: readonly ValueRange[] }
   | { readonly kind: 'names'; readonly first: number; readonly block: Block; readonly codes: readonly number[] }
-  | { readonly kind: 'other'; readonly first: number; readonly diagram: Diagram };
+  | OtherPart;
+
+interface OtherPart {
+  readonly kind: 'other';
+  readonly first: number;
+  readonly diagram: Diagram;
+}
 
 /** So many tests of masked values are remembered: those that fields demand come with nearly every rule. */
 const FEW_MASKED = 64;
@@ -41,7 +47,7 @@ export function makeConditions({ diagrams, layout, names, family }: Space, netwo
   const yes = diagrams.leaf(1);
   const no = diagrams.leaf(0);
   const presences = new Map<FieldName, Predicate | null>();
-  const maskedTests = new Map<Predicate, Diagram>();
+  const maskedTests = new Map<Predicate, OtherPart>();
   /** What fields demand beside their own tests, where the protocol is known. */
   const demands = new Map<Predicate, Map<Value, Predicate>>();
   const flow = nobody(family);
@@ -128,7 +134,7 @@ export function makeConditions({ diagrams, layout, names, family }: Space, netwo
   function collect(predicate: Predicate, context: Context, into: Part[], keyOf: KeyOf): Context {
     switch (predicate.kind) {
       case 'all':
-        return predicate.of.reduce((known, part) => collect(part, known, into, keyOf), context);
+        return collectAll(predicate.of, context, into, keyOf);
       case 'name': {
         const block = layout.block(predicate.field);
         const codes = names.matching(predicate.name, predicate.prefix);
@@ -147,12 +153,11 @@ export function makeConditions({ diagrams, layout, names, family }: Space, netwo
         const block = layout.block(field);
         if (mask === undefined) {
           // A protocol is asked for by several parts of a rule.
-          if (!into.some((part) => part.kind === 'values' && part.block === block && isSame(part.ranges, ranges)))
-            into.push({ kind: 'values', first: block.first, block, ranges });
+          if (!holdsValues(into, block, ranges)) into.push({ kind: 'values', first: block.first, block, ranges });
         } else {
-          const diagram = maskedTest(predicate, block, mask);
+          const part = maskedTest(predicate, block, mask);
           // Each port of a rule asks for the first fragment.
-          if (!into.some((part) => part.kind === 'other' && part.diagram === diagram)) into.push(other(diagram));
+          if (!holdsDiagram(into, part.diagram)) into.push(part);
         }
         const needed = presenceOf(field);
         // Nothing that fields demand asks for anything else that a context holds.
@@ -172,14 +177,23 @@ export function makeConditions({ diagrams, layout, names, family }: Space, netwo
     }
   }
 
-  function other(diagram: Diagram): Part {
+  function collectAll(list: readonly Predicate[], context: Context, into: Part[], keyOf: KeyOf): Context {
+    let known = context;
+    for (let index = 0; index < list.length; index++) {
+      const part = list[index];
+      if (part) known = collect(part, known, into, keyOf);
+    }
+    return known;
+  }
+
+  function other(diagram: Diagram): OtherPart {
     return { kind: 'other', first: diagrams.variable(diagram), diagram };
   }
 
-  function maskedTest(predicate: Predicate & { readonly kind: 'in' }, block: Block, mask: Value): Diagram {
+  function maskedTest(predicate: Predicate & { readonly kind: 'in' }, block: Block, mask: Value): OtherPart {
     const known = maskedTests.get(predicate);
-    if (known !== undefined) return known;
-    const made = inMaskedRanges(diagrams, block, mask, predicate.ranges);
+    if (known) return known;
+    const made = other(inMaskedRanges(diagrams, block, mask, predicate.ranges));
     if (maskedTests.size < FEW_MASKED) maskedTests.set(predicate, made);
     return made;
   }
@@ -213,10 +227,26 @@ export function makeConditions({ diagrams, layout, names, family }: Space, netwo
   }
 }
 
+function holdsValues(parts: readonly Part[], block: Block, ranges: readonly ValueRange[]): boolean {
+  for (let index = 0; index < parts.length; index++) {
+    const part = parts[index];
+    if (part?.kind === 'values' && part.block === block && isSame(part.ranges, ranges)) return true;
+  }
+  return false;
+}
+
+function holdsDiagram(parts: readonly Part[], diagram: Diagram): boolean {
+  for (let index = 0; index < parts.length; index++) {
+    const part = parts[index];
+    if (part?.kind === 'other' && part.diagram === diagram) return true;
+  }
+  return false;
+}
+
 /** Both are one range, and the same. */
 function isSame(a: readonly ValueRange[], b: readonly ValueRange[]): boolean {
-  const [first] = a;
-  const [second] = b;
+  const first = a[0];
+  const second = b[0];
   if (!first || !second || a.length > 1 || b.length > 1) return false;
   return first[0] === second[0] && first[1] === second[1];
 }

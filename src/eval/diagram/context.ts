@@ -1,5 +1,6 @@
 // What is known of every packet that a chain sees, because its only caller asked: tests of it need not be made again.
 
+import type { Step } from '../../core/action.js';
 import type { FieldName } from '../../core/fields.js';
 import { all, always, any, never, not, type Predicate, type ValueRange } from '../../core/predicate.js';
 
@@ -70,4 +71,17 @@ export function simplified(predicate: Predicate, context: Context): Predicate {
 function lookUp(context: Context, field: FieldName): readonly ValueRange[] | null {
   for (let at = context; at; at = at.before) if (at.field === field) return at.ranges;
   return null;
+}
+
+/** Does what tests found make any of the steps from `from` on simpler? Of an action alone it makes nothing. */
+export function gainsFrom(list: readonly Step[], from: number): boolean {
+  for (let index = from; index < list.length; index++) {
+    const step = list[index];
+    if (step && (step.kind === 'test' || mayCall(step))) return true;
+  }
+  return false;
+}
+
+export function mayCall(step: Step): boolean {
+  return step.kind === 'choose' || (step.kind === 'do' && (step.action.kind === 'jump' || step.action.kind === 'goto'));
 }

@@ -59,7 +59,9 @@ const MOST_EFFECTS = 1_000_000;
 export function makeOutcomes(): Outcomes {
   const all: Outcome[] = [TRUTH, TRUTH];
   const byKey = new Map<string, number>();
-  const joins = new Map<number, number>();
+  /** By the first of the two, then by the other: numbers of 32 bits are looked up faster than larger ones. */
+  const joins: (Map<number, number> | undefined)[] = [];
+  const keyOf = makeKeys();
   let effects = 0;
 
   function of(outcome: Outcome): number {
@@ -89,11 +91,11 @@ export function makeOutcomes(): Outcomes {
     outcome,
     join(first, then) {
       if (first === fall) return then;
-      const key = first * 0x4000000 + then;
-      let joined = joins.get(key);
+      const known = (joins[first] ??= new Map<number, number>());
+      let joined = known.get(then);
       if (joined === undefined) {
         joined = of(joinOutcomes(outcome(first), outcome(then)));
-        joins.set(key, joined);
+        known.set(then, joined);
       }
       return joined;
     },
@@ -111,14 +113,41 @@ function joinOutcomes(first: Outcome, then: Outcome): Outcome {
   return { end: then.end, assigned, effects: [...first.effects, ...then.effects] };
 }
 
-function keyOf({ end, assigned, effects }: Outcome): string {
-  if (assigned.size === 0 && effects.length === 0) return end;
-  const fields: string[] = [];
-  for (const [field, value] of assigned) fields.push(`${field}:=${textOf(value)}`);
-  if (fields.length > 1) fields.sort();
-  // Some hold texts of people: with its length before it, each is what it is.
-  let key = `${end}\n${fields.length} `;
-  for (const field of fields) key += `${field.length}:${field}`;
-  for (const effect of effects) key += `${effect.length}:${effect}`;
-  return key;
+/** Short keys, equal for equal outcomes: what they assign and their effects are numbered, by their texts, which are long and made once. */
+function makeKeys(): (outcome: Outcome) => string {
+  const numbers = new Map<string, number>();
+  /** Values that several outcomes share are one object. */
+  const ofValues = new Map<DiagramField, Map<Symbolic, number>>();
+  const ids: number[] = [];
+
+  return ({ end, assigned, effects }) => {
+    if (assigned.size === 0 && effects.length === 0) return end;
+    ids.length = 0;
+    for (const [field, value] of assigned) insert(ids, valueNumber(field, value));
+    let key = `${end}\n`;
+    for (const id of ids) key += `${id} `;
+    for (const effect of effects) key += `,${numberOf(effect)}`;
+    return key;
+  };
+
+  function valueNumber(field: DiagramField, value: Symbolic): number {
+    let known = ofValues.get(field);
+    if (!known) ofValues.set(field, (known = new Map()));
+    let number = known.get(value);
+    if (number === undefined) known.set(value, (number = numberOf(`${field}:=${textOf(value)}`)));
+    return number;
+  }
+
+  function numberOf(text: string): number {
+    let number = numbers.get(text);
+    if (number === undefined) numbers.set(text, (number = numbers.size));
+    return number;
+  }
+}
+
+/** Puts a number into a few rising ones. */
+function insert(rising: number[], number: number): void {
+  let at = rising.length;
+  for (; at > 0 && (rising[at - 1] ?? 0) > number; at--) rising[at] = rising[at - 1] ?? 0;
+  rising[at] = number;
 }

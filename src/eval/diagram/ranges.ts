@@ -3,7 +3,7 @@
 import type { Value } from '../../core/fields.js';
 import type { ValueRange } from '../../core/predicate.js';
 import type { Diagram, Diagrams } from './diagrams.js';
-import { codeAt, firstCode, lastCode, type Coding } from './coding.js';
+import { codeAt, firstCode, indexOf, lastCode, type Coding } from './coding.js';
 import { variableOf, type Block } from './layout.js';
 import { onesOf } from './symbolic.js';
 
@@ -12,8 +12,13 @@ export function inRanges(diagrams: Diagrams, block: Block, ranges: readonly Valu
   const { coding } = block;
   const only = ranges[0];
   if (only && ranges.length === 1 && block.width <= MOST_SHORT) {
-    const from = coding ? firstCode(coding, only[0]) : Number(only[0]);
-    return oneRange(diagrams, block, from, coding ? lastCode(coding, only[1]) : Number(only[1]), yes, no);
+    const low = only[0];
+    const high = only[1];
+    if (!coding) return oneRange(diagrams, block, Number(low), Number(high), yes, no);
+    if (low !== high) return oneRange(diagrams, block, firstCode(coding, low), lastCode(coding, high), yes, no);
+    const index = indexOf(coding.values, low);
+    const from = coding.values[index] === low ? index : index + 1;
+    return oneRange(diagrams, block, codeAt(coding, from), codeAt(coding, index + 1) - 1, yes, no);
   }
   return rawRanges(diagrams, block, coding ? codeRanges(coding, ranges) : ranges, yes, no);
 }

@@ -4,7 +4,7 @@ import type { Chain, Hook } from '../../ast/ruleset.js';
 import { assertNever } from '../../base/assert-never.js';
 import { isAside, type Action, type NatAction, type Step } from '../../core/action.js';
 import { FIELDS, maximum, PROTOCOLS_WITH_PORTS, type FieldName, type Value } from '../../core/fields.js';
-import { next, type Predicate } from '../../core/predicate.js';
+import { never, next, type Predicate } from '../../core/predicate.js';
 import type { IpFamily, Network } from '../network.js';
 import type { Program } from '../program.js';
 import { makeCoding, type Coding } from './coding.js';
@@ -59,9 +59,10 @@ export function survey(programs: readonly Program[], family: IpFamily, network: 
         for (const chain of table.chains) {
           callees = [];
           const meanings = program.meanings(chain, table, ruleset, 'prerouting');
-          for (const steps of meanings) {
+          for (let index = 0; index < meanings.length; index++) {
+            const steps = meanings[index] ?? [];
             ofSteps(steps, call);
-            for (const key of asideTests(steps)) asides.add(key);
+            if (isAside(steps)) addTests(steps, asides);
           }
           const use = useOf(chain);
           use.rules = meanings.length;
@@ -77,6 +78,8 @@ export function survey(programs: readonly Program[], family: IpFamily, network: 
     if (values !== null) told.set(field, rising(values?.bounds ?? [], typeof maximum(field) === 'bigint'));
   }
   if (coarse) told.set('ip frag-off', FRAGMENTS);
+  // There may be 200,000, and what is returned would keep them.
+  bounds.clear();
   return {
     names: nameClasses(tests.values(), network.interfaces),
     told,
@@ -105,7 +108,9 @@ export function survey(programs: readonly Program[], family: IpFamily, network: 
   }
 
   function ofSteps(steps: readonly Step[], call: (name: string) => void): void {
-    for (const step of steps) {
+    for (let index = 0; index < steps.length; index++) {
+      const step = steps[index];
+      if (!step) continue;
       switch (step.kind) {
         case 'test':
           ofPredicate(step.predicate);
@@ -135,7 +140,13 @@ export function survey(programs: readonly Program[], family: IpFamily, network: 
         if (resolved) ofPredicate(resolved);
         else if (predicate.field === 'ip frag-off' && coarse && isCoarse(predicate)) return;
         else if (predicate.mask !== undefined) byBits(predicate.field);
-        else for (const range of predicate.ranges) bound(predicate.field, range[0], range[1]);
+        else {
+          const { field, ranges } = predicate;
+          for (let index = 0; index < ranges.length; index++) {
+            const range = ranges[index];
+            if (range) bound(field, range[0], range[1]);
+          }
+        }
         return;
       }
       case 'not':
@@ -143,7 +154,7 @@ export function survey(programs: readonly Program[], family: IpFamily, network: 
         return;
       case 'all':
       case 'any':
-        for (const part of predicate.of) ofPredicate(part);
+        for (let index = 0; index < predicate.of.length; index++) ofPredicate(predicate.of[index] ?? never);
         return;
       case 'always':
       case 'never':
@@ -207,11 +218,10 @@ interface Use {
 }
 
 /** Keys of the tests outside the model of a rule that ends nothing and changes no field. */
-function asideTests(steps: readonly Step[]): readonly string[] {
-  if (!isAside(steps)) return [];
-  return steps.flatMap((step) =>
-    step.kind === 'test' && step.predicate.kind === 'unknown' && !step.predicate.fresh ? [step.predicate.key] : [],
-  );
+function addTests(steps: readonly Step[], keys: Set<string>): void {
+  for (const step of steps) {
+    if (step.kind === 'test' && step.predicate.kind === 'unknown' && !step.predicate.fresh) keys.add(step.predicate.key);
+  }
 }
 
 /** Zero and these, each once, and how often they are there. */

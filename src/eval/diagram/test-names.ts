@@ -16,8 +16,8 @@ export interface TestNames {
 export function makeTestNames(): TestNames {
   const given = new Set<string>();
   const counts = new Map<string, number>();
-  /** Of tests that may differ each time, by their rule's place. */
-  const fresh = new Map<Chain, Map<number, Map<string, string>>>();
+  /** Of tests that may differ each time, by their place in the chain. */
+  const fresh = new Map<Chain, Map<string, string>>();
   /** Where rules stand, of the chains that are among those and were looked at. */
   const places = new Map<Rule, { readonly chain: Chain; readonly index: number }>();
   const looked = new Set<Chain>();
@@ -36,28 +36,27 @@ export function makeTestNames(): TestNames {
         for (const [index, each] of chain.rules.entries()) places.set(each, { chain, index });
       }
       const place = places.get(rule);
-      return (place && fresh.get(place.chain)?.get(place.index)?.get(inRule(unknown))) ?? unknown.key;
+      return (place && fresh.get(place.chain)?.get(inChain(place.index, unknown))) ?? unknown.key;
     },
   };
 
   function nameAt(chain: Chain, index: number, unknown: Unknown): string {
     const { key } = unknown;
-    let byIndex = fresh.get(chain);
-    if (!byIndex) fresh.set(chain, (byIndex = new Map()));
-    let names = byIndex.get(index);
-    if (!names) byIndex.set(index, (names = new Map()));
-    let name = names.get(inRule(unknown));
+    let names = fresh.get(chain);
+    if (!names) fresh.set(chain, (names = new Map()));
+    const place = inChain(index, unknown);
+    let name = names.get(place);
     if (name === undefined) {
       const count = (counts.get(key) ?? 0) + 1;
       counts.set(key, count);
       name = count === 1 ? key : `${key} (${count})`;
-      names.set(inRule(unknown), name);
+      names.set(place, name);
     }
     return name;
   }
 }
 
-/** The test among those of its rule. */
-function inRule({ key, turn = 0 }: Unknown): string {
-  return `${turn} ${key}`;
+/** The test of the chain's rule at `index`. */
+function inChain(index: number, { key, turn = 0 }: Unknown): string {
+  return `${index} ${turn} ${key}`;
 }

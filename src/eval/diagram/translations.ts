@@ -37,20 +37,20 @@ export function makeTranslations(space: Space, conditions: Conditions): (nat: Na
 
   /** The translation, and what later chains of the hook then see. */
   function natOutcome(nat: NatAction, end: NatEnd): number {
-    const to = plainTarget(nat);
-    if (to === null) return makeNatOutcome(nat, describe(nat), end);
-    const kind = `${end} ${nat.type}`;
+    const address = plainAddress(nat);
+    if (address === null) return makeNatOutcome(nat, describe(nat), end);
+    const kind = `${end} ${nat.type} ${nat.ports ? nat.ports[0] : ''}`;
     let known = space.translations.get(kind);
     if (!known) space.translations.set(kind, (known = new Map()));
-    let leaf = known.get(to);
-    if (leaf === undefined) known.set(to, (leaf = makeNatOutcome(nat, describe(nat), end)));
+    let leaf = known.get(address);
+    if (leaf === undefined) known.set(address, (leaf = makeNatOutcome(nat, describe(nat), end)));
     return leaf;
   }
 
   function makeNatOutcome(nat: NatAction, told: string, end: NatEnd): number {
     const address: DiagramField = `${family} ${end === 'source' ? 's' : 'd'}addr`;
     const port: DiagramField = `th ${end === 'source' ? 's' : 'd'}port`;
-    const assigned = new Map<DiagramField, Symbolic>([[`nat ${end}`, constantly(1n)]]);
+    const assigned = new Map<DiagramField, Symbolic>([[`nat ${end}`, DONE]]);
     const width = FIELDS[address];
     if (nat.type === 'masquerade' || nat.type === 'redirect')
       assigned.set(address, freshValue(layout, `${nat.type} address`, width));
@@ -80,6 +80,8 @@ export function freshValue(layout: Layout, key: string, width: number): Symbolic
   return bitsOf(field, onesOf(width));
 }
 
+const DONE = constantly(1n);
+
 /** The bit that says so is set, and the others stay. */
 const TRANSLATED: Readonly<Record<NatEnd, Symbolic>> = {
   source: withStatus(BigInt(CT_STATUS.snat)),
@@ -90,12 +92,12 @@ function withStatus(status: bigint): Symbolic {
   return { constant: status, terms: bitsOf('ct status', onesOf(16) & ~status).terms };
 }
 
-/** One number for a translation to one address of 32 bits and one port or none, as most are; null for any other. */
-function plainTarget({ addresses, ports, portBase, prefixLength, random }: NatAction): number | null {
+/** The address, as a word, of a translation to one of 32 bits and to one port or none, as most are; null for any other. */
+function plainAddress({ addresses, ports, portBase, prefixLength, random }: NatAction): number | null {
   if (!addresses || portBase !== undefined || prefixLength !== undefined || random !== 'no') return null;
   const address = addresses[0];
   if (address !== addresses[1] || typeof address !== 'number' || (ports && ports[0] !== ports[1])) return null;
-  return address * 0x20000 + (ports ? ports[0] + 1 : 0);
+  return address | 0;
 }
 
 /** One text for translations that are alike. */

@@ -97,11 +97,18 @@ export const standard = defineMatch({
     if (destination) tests.push(unless(destination.negated, maskedMeaning(addressField(family, 'daddr'), destination.value)));
     if (inInterface) tests.push(interfaceMeaning('meta iifname', inInterface));
     if (outInterface) tests.push(interfaceMeaning('meta oifname', outInterface));
-    if (protocol) tests.push(unless(protocol.negated, equals('meta l4proto', protocol.value)));
+    if (protocol) tests.push(unless(protocol.negated, protocolIs(protocol.value)));
     if (fragment) tests.push(unless(!fragment.negated, masked('ip frag-off', OFFSET, 0)));
     return [testing(all(tests))];
   },
 });
+
+const PROTOCOLS: Predicate[] = [];
+
+/** One object for all rules of a protocol. */
+function protocolIs(protocol: number): Predicate {
+  return (PROTOCOLS[protocol] ??= equals('meta l4proto', protocol));
+}
 
 function isEverywhere({ value, negated }: OptionUse<MaskedAddress>): boolean {
   return !negated && !value.mask;
