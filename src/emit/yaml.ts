@@ -23,7 +23,7 @@ export function readYaml(source: Source): YamlText {
     return null;
   };
   if (deepest(source.text) > DEEPEST * 2) return { node: complain('nested too deeply', at(0, 1)), diagnostics };
-  const documents = parseAllDocuments(source.text, { prettyErrors: false, uniqueKeys: true, version: '1.2' });
+  const documents = parseAllDocuments(source.text, { prettyErrors: false, uniqueKeys: false, version: '1.2' });
   const [document, second] = Array.isArray(documents) ? documents : [];
   if (!document?.contents) return { node: complain('the text is empty', at(0, 0), 'natgw init writes an example'), diagnostics };
   for (const { message, pos } of [...document.errors, ...document.warnings])
@@ -68,6 +68,7 @@ export function readYaml(source: Source): YamlText {
         complain('a key is one word', keyAt);
         continue;
       }
+      if (entries.has(String(keyNode.value))) complain('map keys must be unique', keyAt);
       const converted = convert(value as Node | null, depth + 1, keyAt);
       if (converted) entries.set(String(keyNode.value), { value: converted, key: keyAt });
     }
@@ -75,15 +76,34 @@ export function readYaml(source: Source): YamlText {
   }
 }
 
-/** How deep brackets nest at most, before a parser that calls itself is let loose on them. */
+/** How deep brackets, dashes and indented keys nest at most, before a parser that calls itself is let loose on them. */
 function deepest(text: string): number {
-  let depth = 0;
+  let brackets = 0;
   let most = 0;
-  for (const character of text) {
-    if (character === '[' || character === '{') most = Math.max(most, ++depth);
-    else if (character === ']' || character === '}') depth = Math.max(0, depth - 1);
+  /** Where the blocks begin that are open. */
+  const columns: number[] = [];
+  for (const line of text.split('\n')) {
+    for (const column of heads(line)) {
+      while ((columns.at(-1) ?? -1) >= column) columns.pop();
+      columns.push(column);
+    }
+    most = Math.max(most, columns.length + brackets);
+    for (const character of line) {
+      if (character === '[' || character === '{') most = Math.max(most, columns.length + ++brackets);
+      else if (character === ']' || character === '}') brackets = Math.max(0, brackets - 1);
+    }
   }
   return most;
+}
+
+/** Where a line begins, and what follows each dash or question mark at its beginning. */
+function* heads(line: string): Iterable<number> {
+  for (let at = 0; ; at++) {
+    while (line[at] === ' ' || line[at] === '\t') at++;
+    if (at >= line.length) return;
+    yield at;
+    if (!/^[-?:][ \t]/.test(line.slice(at, at + 2))) return;
+  }
 }
 
 function lowerFirst(message: string): string {

@@ -6,7 +6,16 @@ import { isCommand, shortControl, type Control } from './controls.js';
 import type { AnyExtension } from './define.js';
 import { VERDICTS, helpForOption, optionInElement, protocolMatch, type FoundOption } from './lookup.js';
 import { isLongName, longNameOf, optionsByName, standardShort, type OptionMeaning } from './option-search.js';
-import { isLateBang, loaded, negateLate, problem, type OpenOption, type OpenPart, type RuleReader } from './rule-state.js';
+import {
+  isLateBang,
+  loaded,
+  openMatch,
+  negateLate,
+  problem,
+  type OpenOption,
+  type OpenPart,
+  type RuleReader,
+} from './rule-state.js';
 import { damages, mendedOption } from './typography.js';
 import { addWord, endOf, startOf, wordText } from './words.js';
 
@@ -242,7 +251,7 @@ function loadMatch(reader: RuleReader, open: OpenOption): void {
   const name = wordText(reader.words, word);
   const match = reader.vocabulary.matches.get(name);
   if (match) {
-    reader.matches.push({ extension: match, first: open.flag, last: open.last, options: [] });
+    openMatch(reader, { extension: match, first: open.flag, last: open.last, options: [] });
     return;
   }
   reader.lostModule = true;
@@ -307,7 +316,7 @@ function partOf(reader: RuleReader, open: OpenOption, { owner }: FoundOption): O
     reader.target?.extension === owner ? reader.target : reader.matches.findLast(({ extension }) => extension === owner);
   if (loaded) return loaded;
   const part: OpenPart = { extension: owner, first: open.flag, last: open.last, options: [] };
-  reader.matches.push(part);
+  openMatch(reader, part);
   return part;
 }
 

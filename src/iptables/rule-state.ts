@@ -37,6 +37,8 @@ export interface RuleReader {
   open: OpenOption | null;
   standard: OpenPart | null;
   readonly matches: OpenPart[];
+  /** What the matches are of, the latest last. */
+  readonly extensions: Set<AnyExtension>;
   target: OpenPart | null;
   verdict: VerdictPlan | null;
   command: CommandPlan | null;
@@ -65,6 +67,7 @@ export function makeRuleReader(words: Words, vocabulary: Vocabulary): RuleReader
     open: null,
     standard: null,
     matches: [],
+    extensions: new Set(),
     target: null,
     verdict: null,
     command: null,
@@ -119,13 +122,15 @@ export function negateLate(reader: RuleReader, open: OpenOption, bang: number): 
   });
 }
 
+export function openMatch({ matches, extensions }: RuleReader, part: OpenPart): void {
+  matches.push(part);
+  extensions.delete(part.extension);
+  extensions.add(part.extension);
+}
+
 /** Everything loaded, in the order in which names are looked up: the rule's own options, then the latest match. */
 export function loaded(reader: RuleReader): AnyExtension[] {
   const extensions: AnyExtension[] = [reader.vocabulary.standard];
   if (reader.target) extensions.push(reader.target.extension);
-  for (let index = reader.matches.length - 1; index >= 0; index--) {
-    const match = reader.matches[index];
-    if (match && !extensions.includes(match.extension)) extensions.push(match.extension);
-  }
-  return extensions;
+  return [...extensions, ...[...reader.extensions].reverse()];
 }

@@ -50,6 +50,8 @@ function matchBraces(text: string, { count, kinds, starts, ends, frame }: Lexed)
   const open: { index: number; block: boolean }[] = [];
   let lineStart = 0;
   let assigned = false;
+  /** Whether a set may be broken at the line ends that stand here together. */
+  let breaks = false;
   for (const index of frame) {
     const kind = kinds[index];
     if (kind === KIND.braceOpen) {
@@ -70,7 +72,10 @@ function matchBraces(text: string, { count, kinds, starts, ends, frame }: Lexed)
       assigned = true;
     } else if (kind === KIND.newline || kind === KIND.semicolon) {
       const last = open[open.length - 1];
-      if (last && !last.block && kind === KIND.newline && !mayBreak(kinds, index, count)) open.pop();
+      if (last && !last.block && kind === KIND.newline) {
+        if (kinds[index - 1] !== KIND.newline) breaks = mayBreak(kinds, index, count);
+        if (!breaks) open.pop();
+      }
       const inside = open[open.length - 1];
       if (!inside || inside.block) {
         lineStart = index + 1;

@@ -87,6 +87,10 @@ describe('natgw emit takes anything', () => {
       `version: 1\ninterfaces: { ${'x'.repeat(1_000_000)}: {} }`,
       '&a [*a, *a]',
       '- '.repeat(20_000),
+      '- '.repeat(2_000),
+      '? '.repeat(2_000),
+      Array.from({ length: 2_000 }, (_, index) => `${' '.repeat(index)}a:\n`).join(''),
+      Array.from({ length: 5_000 }, (_, index) => `a${index}: 1\n`).join(''),
     ])
       check(text);
   });

@@ -44,6 +44,11 @@ const CASES: readonly [what: string, text: string, options: ParseOptions][] = [
     { from: 'iptables-save' },
   ],
   ['a line of colons', `table ip t {\n chain c {\n ip saddr ${':'.repeat(50_000)}\n }\n}\n`, { from: 'nft' }],
+  [
+    'blank lines in a set',
+    `table ip t {\n set s {\n elements = { 1.1.1.1,${'\n'.repeat(100_000)} 2.2.2.2 }\n }\n}\n`,
+    { from: 'nft' },
+  ],
   ['rules of many texts', table(lines(12, (index) => '"'.repeat(30_000 + index))), { from: 'nft' }],
   [
     'variables that hold each other twice',
