@@ -57,11 +57,14 @@ COMMIT
     },
   ],
   check({ program }) {
+    const hooked = new Set(
+      program.rulesets.flatMap(({ tables }) => tables.filter(({ chains }) => chains.some(({ base }) => base))),
+    );
     return unreferenced(program).flatMap(({ ruleset, table, chain }) => {
       if (chain.rules.length === 0 || isManaged(chain)) return [];
       if (ruleset.language === 'nft' && isNamedAfterHook(chain)) return [];
       // A text that only fills chains made elsewhere says nothing of who jumps there.
-      if (!table.chains.some(({ base }) => base !== null)) return [];
+      if (!hooked.has(table)) return [];
       return [{ message: `nothing jumps to chain ${chain.name}`, span: chain.span, help: ['jump to it, or take it out'] }];
     });
   },
