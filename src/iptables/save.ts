@@ -306,11 +306,11 @@ function declareChain(reader: SaveReader, table: string): Command | null {
   const chain = nameOf(names, words, 0, 1);
   const chainSpan = span(reader.source, startOf(words, 0) + 1, endOf(words, 0));
   const base = baseOf(table, chain);
-  const common = { family, table, chain, chainSpan, span: wordSpan(words, 0, words.count - 1) };
+  const whole = wordSpan(words, 0, words.count - 1);
   const policyText = words.count > 1 ? wordText(words, 1) : '';
   const verdict = policyText === 'ACCEPT' ? 'accept' : policyText === 'DROP' ? 'drop' : null;
   if (chain === '') {
-    diagnostics.push(syntaxError('a chain needs a name', common.span));
+    diagnostics.push(syntaxError('a chain needs a name', whole));
     return null;
   }
   const wrong = base ? undefined : wrongChainName(chain, family);
@@ -332,14 +332,22 @@ function declareChain(reader: SaveReader, table: string): Command | null {
   if (words.count > 3) diagnostics.push(syntaxError('nothing may stand behind the counter', wordSpan(words, 3, words.count - 1)));
   return {
     kind: 'declare chain',
-    ...common,
+    family,
+    table,
+    chain,
+    chainSpan,
+    span: whole,
     policy: verdict !== null && base ? { kind: 'policy', verdict, span: wordSpan(words, 1) } : null,
     counter,
     empties: true,
   };
 }
 
+/** As most chains have it that a program declares. */
+const NOTHING_COUNTED: Counter = { kind: 'counter', packets: 0, bytes: 0 };
+
 function readCounter(text: string): Counter | null {
+  if (text === '[0:0]') return NOTHING_COUNTED;
   const counted = /^\[(\d+):(\d+)\]$/.exec(text);
   return counted ? counterOf(counted[1] ?? '', counted[2] ?? '') : null;
 }

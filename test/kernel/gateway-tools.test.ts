@@ -31,7 +31,13 @@ function tool(command: readonly string[], cwd: string): { readonly status: numbe
   const { status, stdout, stderr } = spawnSync(name, words, {
     cwd,
     encoding: 'utf8',
-    env: { PATH: `/usr/sbin:/sbin:${process.env['PATH'] ?? ''}`, HOME: folder, ANSIBLE_LOCAL_TEMP: folder },
+    // Ansible starts one process less for each task.
+    env: {
+      PATH: `/usr/sbin:/sbin:${process.env['PATH'] ?? ''}`,
+      HOME: folder,
+      ANSIBLE_LOCAL_TEMP: folder,
+      ANSIBLE_PIPELINING: '1',
+    },
   });
   return { status, said: stdout + stderr };
 }
