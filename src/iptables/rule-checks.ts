@@ -1,5 +1,6 @@
 // What the option tables demand of a whole rule: required options, options that exclude each other, protocols, tables.
 
+import { TABLE_NAMES } from './base-chains.js';
 import type { AnyExtension } from './define.js';
 import type { OptionPlan, PartPlan, Plan, Problem } from './plan.js';
 import { printProtocol } from '../values/protocol.js';
@@ -69,7 +70,8 @@ function lateProtocol(part: PartPlan, { matches }: Plan): Problem[] {
 
 function wrongTable(part: PartPlan, table: string): Problem[] {
   const { tables } = part.extension;
-  if (!tables || tables.includes(table)) return [];
+  // A table that does not exist is a mistake of its own.
+  if (!tables || tables.includes(table) || !TABLE_NAMES.includes(table)) return [];
   return [
     about(
       part,

@@ -19,7 +19,7 @@ import { isPlainDeclaration, makePlainDeclaration, type PlainDeclaration } from 
 import type { Plan } from './plan.js';
 import { nameOf, type Names } from './names.js';
 import { onlyAsks } from './script-lines.js';
-import { cachedPlan, lexShape, makeShapeCache, type ShapeCache, type ShapedLine } from './shape-cache.js';
+import { cachedPlan, lexShape, shapeCacheFor, type ShapeCache, type ShapedLine } from './shape-cache.js';
 import { endOf, makeWords, startOf, wordSpan, wordText, type Words } from './words.js';
 
 /** How a text is to be read. */
@@ -279,9 +279,7 @@ function planFor(reader: SaveReader, table: string): Plan {
 }
 
 function cacheFor({ caches, options }: SaveReader, table: string): ShapeCache {
-  let cache = caches.get(table);
-  if (!cache) caches.set(table, (cache = makeShapeCache(vocabularyOf(options.family), table)));
-  return cache;
+  return shapeCacheFor(caches, vocabularyOf(options.family), table);
 }
 
 function dropFirst(words: Words): void {

@@ -27,7 +27,7 @@ import {
   type Program,
 } from './script-lines.js';
 import { cannotFollow, lineEnd, LONGEST_LINE, reportBlock, reportListed, reportOther } from './script-report.js';
-import { cachedPlan, makeShapeCache, type ShapeCache } from './shape-cache.js';
+import { cachedPlan, shapeCacheFor, type ShapeCache } from './shape-cache.js';
 import { noVariables, readShellLine, type ShellCommand, type ShellLine, type ShellWord, type Variables } from './shell.js';
 import { damages } from './typography.js';
 import { addWord, makeWords, wordSpan, wordText, type Words } from './words.js';
@@ -54,7 +54,7 @@ interface ScriptReader {
   /** Words of shell text, and of listed rules. */
   readonly words: Words;
   readonly listedWords: Words;
-  readonly caches: Map<string, ShapeCache>;
+  readonly caches: Readonly<Record<IpFamily, Map<string, ShapeCache>>>;
   readonly outline: Outline;
   readonly commands: Command[];
   /** Lines of `iptables -S` output, which are the rules only where no command makes any. */
@@ -82,7 +82,7 @@ export function readScript(source: Source, options: ScriptOptions = {}): Script 
     variables: noVariables(),
     words: makeWords(source, true),
     listedWords: makeWords(source, false),
-    caches: new Map(),
+    caches: { ip: new Map(), ip6: new Map() },
     outline: makeOutline(source),
     commands: [],
     listed: [],
@@ -325,10 +325,7 @@ function tableOf(words: Words): readonly [table: string, word: number] {
 function planFor({ caches, options }: ScriptReader, words: Words, family: IpFamily, table: string): Plan {
   const vocabulary = vocabularyOf(family);
   if (options.plain === true) return planOf(words, vocabulary, table);
-  const key = `${family} ${table}`;
-  let cache = caches.get(key);
-  if (!cache) caches.set(key, (cache = makeShapeCache(vocabulary, table)));
-  return cachedPlan(cache, words);
+  return cachedPlan(shapeCacheFor(caches[family], vocabulary, table), words);
 }
 
 /** A line of `iptables -S` output, or of a dump of which only some lines were kept. */

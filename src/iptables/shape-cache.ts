@@ -3,6 +3,7 @@
 import { toCodes, type Codes } from '../base/codes.js';
 import { NO_ID, endOfWord, knownBehind, makeShapes, stateBehind, type Shapes, type State } from '../base/shapes.js';
 import { BLANK, CARRIAGE_RETURN, EXCLAMATION, MINUS, NEWLINE, QUOTE, TAB } from '../base/signs.js';
+import { TABLE_NAMES } from './base-chains.js';
 import { NO_WORD, addWord, findWord, makeWordTable, type WordTable } from '../base/word-table.js';
 import { CONTROLS } from './controls.js';
 import { VERDICTS, longNames, optionsOf, type Vocabulary } from './lookup.js';
@@ -47,6 +48,20 @@ const BANG_WORD = toCodes('!');
 
 export function makeShapeCache(vocabulary: Vocabulary, table: string): ShapeCache {
   return { vocabulary, table, ids: makeIds(vocabulary), shapes: makeShapes(ANY) };
+}
+
+/** Tables that do not exist are all alike. */
+const NO_TABLE = '';
+
+/** The cache of a table among those of one family. */
+export function shapeCacheFor(caches: Map<string, ShapeCache>, vocabulary: Vocabulary, table: string): ShapeCache {
+  const known = caches.get(table);
+  if (known) return known;
+  const name = TABLE_NAMES.includes(table) ? table : NO_TABLE;
+  const cache = caches.get(name) ?? makeShapeCache(vocabulary, name);
+  caches.set(name, cache);
+  caches.set(table, cache);
+  return cache;
 }
 
 /** The plan of a line, from the cache where a line of that shape had one without problems. */

@@ -30,7 +30,7 @@ export interface ChainEnd {
 export interface WalkOptions extends RuleOptions {
     readonly program: Program;
     readonly network: Network;
-    /** Counts down with each rule looked at; shared by a whole question. */
+    /** Counts down with each rule looked at, faster deep in jumps, where ways double; shared by a whole question. */
     readonly budget: {
         left: number;
     };

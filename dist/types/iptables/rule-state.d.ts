@@ -32,6 +32,8 @@ export interface RuleReader {
     open: OpenOption | null;
     standard: OpenPart | null;
     readonly matches: OpenPart[];
+    /** What the matches are of, the latest last. */
+    readonly extensions: Set<AnyExtension>;
     target: OpenPart | null;
     verdict: VerdictPlan | null;
     command: CommandPlan | null;
@@ -60,5 +62,6 @@ export declare function problem(reader: RuleReader, word: number, message: strin
 export declare function isLateBang({ words, written }: RuleReader, word: number): boolean;
 /** The tools took a "!" behind an option before 1.4.3, and none does any more. */
 export declare function negateLate(reader: RuleReader, open: OpenOption, bang: number): void;
+export declare function openMatch({ matches, extensions }: RuleReader, part: OpenPart): void;
 /** Everything loaded, in the order in which names are looked up: the rule's own options, then the latest match. */
 export declare function loaded(reader: RuleReader): AnyExtension[];

@@ -30,7 +30,12 @@ export interface ShellLine {
     /** A blank that is none, or an HTML entity, outside of quotes: the text was copied from a page. */
     readonly damage: Span | null;
 }
-/** The values of variables; null where a script computes one. */
-export type Variables = Map<string, string | null>;
+export interface Variables {
+    /** By name; null where a script computes one. */
+    readonly values: Map<string, string | null>;
+    /** How many characters they may still bring into words: a few lines could stand for more than there is memory. */
+    room: number;
+}
+export declare function noVariables(): Variables;
 /** Reads the logical line at `from`. */
 export declare function readShellLine(source: Source, from: number, variables: Variables): ShellLine;

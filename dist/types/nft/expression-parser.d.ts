@@ -1,6 +1,6 @@
 import type { Element, Expression } from '../ast/nft.js';
-import type { Verdict } from '../ast/ruleset.js';
 import { GrammarWords, type RuleOf } from './grammar-words.js';
+export declare const VERDICTS: readonly string[];
 /** The rules of expressions. */
 export declare abstract class ExpressionParser extends GrammarWords {
     private readonly expressionRules;
@@ -14,7 +14,6 @@ export declare abstract class ExpressionParser extends GrammarWords {
     private readonly fieldRule;
     private readonly setRule;
     protected readonly elementRule: RuleOf<Element>;
-    protected readonly verdictRule: RuleOf<Verdict>;
     protected readonly setOrReferenceRule: RuleOf<Expression>;
     private operandAlternatives;
     constructor(validate: 'validate' | 'trust');
@@ -33,6 +32,7 @@ export declare abstract class ExpressionParser extends GrammarWords {
     /** Most expressions are one operand: they end here, unless it goes on, or Chevrotain records the grammar. */
     private endsWithout;
     private parseBinary;
+    private limitOperators;
     private parseRange;
     private parseConcat;
     private parseMap;
@@ -41,5 +41,4 @@ export declare abstract class ExpressionParser extends GrammarWords {
     private parseList;
     private parseSet;
     private parseElement;
-    private parseVerdict;
 }

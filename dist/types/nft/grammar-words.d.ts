@@ -6,6 +6,7 @@ import type { Alternative, Grammar, Sign } from './define.js';
 import { type Note, type Report } from './fit.js';
 import { type Tokens } from './lexer.js';
 import { type Types } from './type-of.js';
+import { type Variables } from './variables.js';
 /** What went wrong at a place. */
 export interface Problem {
     readonly message: string;
@@ -23,8 +24,10 @@ export type RuleOf<T> = ParserMethod<[], T>;
 /** Chevrotain's parser with the words of `Grammar`; what the rules are is said by the classes that extend it. */
 export declare abstract class GrammarWords extends EmbeddedActionsParser implements Grammar {
     protected source: Source;
-    protected variables: ReadonlyMap<string, Expression>;
+    protected variables: Variables;
     protected problems: Problem[];
+    /** Where the grammar was left; undefined where it was not. */
+    private leftAt;
     /** Words are symbols, not fields. */
     protected symbols: boolean;
     /** The chain that a jump without a name goes to. */
@@ -34,6 +37,10 @@ export declare abstract class GrammarWords extends EmbeddedActionsParser impleme
     protected readonly reporting: Report;
     /** How many operands are open. */
     protected depth: number;
+    /** How many operands were read, with those of variables. */
+    protected size: number;
+    /** How many operators stand one within another in what was read of the binary expression that is open. */
+    protected height: number;
     protected abstract readonly statementRule: RuleOf<NftStatement>;
     protected abstract readonly operandRule: RuleOf<Expression>;
     protected abstract readonly concatRule: RuleOf<Expression>;
@@ -48,9 +55,11 @@ export declare abstract class GrammarWords extends EmbeddedActionsParser impleme
     private readonly timeRule;
     private readonly relationRule;
     constructor(validate: 'validate' | 'trust');
-    protected run<T>(source: Source, tokens: Tokens, from: number, to: number, variables: ReadonlyMap<string, Expression>, rule: RuleOf<T>): Parsed<T>;
+    protected run<T>(source: Source, tokens: Tokens, from: number, to: number, variables: Variables, rule: RuleOf<T>): Parsed<T>;
     protected failed(): boolean;
     protected unexpected(token: IToken): Problem;
+    /** The token's; at the end, that of the last character before it. */
+    private placeOf;
     protected spanOf(token: IToken): Span;
     peek(ahead?: number): string;
     at(...texts: string[]): boolean;
@@ -77,6 +86,11 @@ export declare abstract class GrammarWords extends EmbeddedActionsParser impleme
     start(): number;
     since(start: number): Span;
     fail(message: string, help?: string): never;
+    /** Ends the rule. */
+    private leave;
+    /** Of Chevrotain, as is the next: it would write down all that could stand here, each time, which `unexpected` says shorter. */
+    protected raiseNoAltException(): never;
+    protected consumeInternalError(): never;
     report(message: string, at: Span, help?: string): void;
     fit(value: Expression, types: Types): Expression;
     fitMap(map: MapExpression, values: Types): MapExpression;
@@ -88,6 +102,8 @@ export declare abstract class GrammarWords extends EmbeddedActionsParser impleme
     private numberOf;
     private parseTime;
     private parseRelation;
+    /** What the variable of the next token stands for; undefined where it is not defined. */
+    protected brought(): Expression | undefined;
     protected undefinedVariable(token: IToken): void;
     /** The text of a variable where a plain word is wanted. */
     private variableText;

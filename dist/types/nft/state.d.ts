@@ -1,11 +1,12 @@
 import type { IncludeReader } from '../ast/parse-result.js';
-import type { Expression, NamedSet, NftTableItem } from '../ast/nft.js';
+import type { NamedSet, NftTableItem } from '../ast/nft.js';
 import type { Base, Family, Policy, Rule, Table } from '../ast/ruleset.js';
 import type { Span } from '../base/source.js';
 import { type Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Text } from './cursor.js';
 import type { Problem } from './grammar-words.js';
 import type { RuleShapes } from './shapes/cache.js';
+import { type Variables } from './variables.js';
 /** Makes a rule that was read, and found right. */
 export type LaterRule = () => Rule;
 export interface OpenChain {
@@ -34,7 +35,7 @@ export interface OpenTable {
 }
 export interface ReadState {
     readonly tables: Map<string, OpenTable>;
-    readonly variables: Map<string, Expression>;
+    readonly variables: Variables;
     /** The names that the block, or the text outside of blocks, has defined. */
     scope: Set<string>;
     readonly diagnostics: Diagnostic[];

@@ -15,10 +15,10 @@ export declare const STRING: TokenType;
 export declare const VARIABLE: TokenType;
 export declare const STAR: TokenType;
 export declare const BAD: TokenType;
-/** No text holds this kind. */
-export declare const NOWHERE: TokenType;
 /** The number of Chevrotain's own token for the end of the input. */
 export declare const EOF_TYPE: number | undefined;
+/** For where Chevrotain wants a token, and nobody looks at it. */
+export declare const NO_TOKEN: IToken;
 /** The kind of each sign. */
 export declare const SIGNS: Readonly<Record<Sign, TokenKind>>;
 /** Token objects for the tokens from one index up to another, without newlines; valid until the next call. */

@@ -11,7 +11,7 @@ import { vocabularyOf } from '../lookup.js';
 import { applyCommand } from '../replay.js';
 import { finishReplay } from '../replay-result.js';
 import { makeReplay, type Replay } from '../replay-state.js';
-import { cachedPlan, makeShapeCache, type ShapeCache } from '../shape-cache.js';
+import { cachedPlan, shapeCacheFor, type ShapeCache } from '../shape-cache.js';
 import { makeWords, type Words } from '../words.js';
 import { readBlocks, type ListedBlock, type ListedChain, type ListedRow } from './blocks.js';
 import { fillWords, hiddenParts } from './row-words.js';
@@ -28,7 +28,7 @@ export function parseListing(source: Source, { family }: ListingOptions): ParseR
     diagnostics,
     replay: makeReplay(diagnostics),
     words: makeWords(source, true),
-    caches: new Map(),
+    caches: { ip: new Map(), ip6: new Map() },
   };
   for (const block of readBlocks(source, family, diagnostics)) readBlock(reader, block);
   return { ruleset: finishReplay(reader.replay, source), diagnostics };
@@ -39,7 +39,7 @@ interface Reader {
   readonly diagnostics: Diagnostic[];
   readonly replay: Replay;
   readonly words: Words;
-  readonly caches: Map<string, ShapeCache>;
+  readonly caches: Readonly<Record<IpFamily, Map<string, ShapeCache>>>;
 }
 
 function readBlock(reader: Reader, block: ListedBlock): void {
@@ -126,9 +126,7 @@ function readRow(reader: Reader, chain: ListedChain, row: ListedRow, family: IpF
   const { words, caches, diagnostics, replay, source } = reader;
   const counter: Counter | null = row.counter;
   const phrases = fillWords(words, chain, row, source);
-  const key = `${family} ${table}`;
-  let cache = caches.get(key);
-  if (!cache) caches.set(key, (cache = makeShapeCache(vocabularyOf(family), table)));
+  const cache = shapeCacheFor(caches[family], vocabularyOf(family), table);
   const command = commandOf(cachedPlan(cache, words), words, { family, table, counter, diagnostics });
   if (command?.kind !== 'append') return;
   const hidden = hiddenParts(row, phrases, source);

@@ -101,7 +101,11 @@ function translations(meaning: Meaning, before: readonly Predicate[]): { nat: Na
         // Elements of one set exclude each other; spelling that out would make long maps quadratic.
         if (step.cases.length <= 8) earlier.push(not(when));
       }
-    } else if (step.action.kind === 'nat') found.push({ nat: step.action, tests: all(tests) });
+    } else if (step.action.kind === 'nat') {
+      // No packet goes on behind it.
+      found.push({ nat: step.action, tests: all(tests) });
+      break;
+    }
   }
   return found;
 }

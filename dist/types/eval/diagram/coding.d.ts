@@ -26,3 +26,5 @@ export declare function lastCode(coding: Coding, high: Value): number;
 export declare function codeAt({ values, codes, width }: Coding, index: number): number;
 /** The bits that tell so many values apart. */
 export declare function bitsFor(values: number): number;
+/** The number of the value, or of what it lies in. */
+export declare function indexOf(values: Values, value: Value): number;

@@ -31,9 +31,11 @@ export type Part = {
     readonly first: number;
     readonly block: Block;
     readonly codes: readonly number[];
-} | {
+} | OtherPart;
+interface OtherPart {
     readonly kind: 'other';
     readonly first: number;
     readonly diagram: Diagram;
-};
+}
 export declare function makeConditions({ diagrams, layout, names, family }: Space, network: Network): Conditions;
+export {};

@@ -16,7 +16,7 @@ export interface Space {
     readonly names: NameClasses;
     readonly isCalledOnce: Survey['isCalledOnce'];
     readonly manyAsides: boolean;
-    /** Outcomes of plain address translations, by their kind and what they say. */
+    /** Outcomes of plain address translations, by their kind and port, and the address as a word. */
     readonly translations: Map<string, Map<number, number>>;
     /** The leaf's outcome comes first, then the diagram sees what it assigned. */
     prefix(first: number, next: Diagram): Diagram;

@@ -5,6 +5,8 @@ import type { Report } from '../fit.js';
 export interface JsonReading {
     /** Reports a value that does not fit, and goes on. */
     readonly report: Report;
+    /** How many operators are open. */
+    readonly operators: number;
 }
 /** Ends the reading of one rule, set or object: its JSON has a wrong shape. */
 export declare class JsonMistake extends Error {

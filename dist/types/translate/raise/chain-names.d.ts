@@ -5,4 +5,6 @@ export interface ChainNames {
     /** A free name like the one that is wished. */
     readonly take: (wish: string, from?: string) => string;
 }
-export declare function makeChainNames(family: IpFamily, table: TableName, renames: Rename[]): ChainNames;
+/** What was renamed, each once: both families may have the same chain. */
+export type Renames = Map<string, Rename>;
+export declare function makeChainNames(family: IpFamily, table: TableName, renames: Renames): ChainNames;

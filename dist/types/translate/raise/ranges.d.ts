@@ -19,15 +19,14 @@ export declare function single(ranges: Ranges): bigint | undefined;
 export declare function size(ranges: Ranges): bigint;
 /** Every value, for ranges that are known to hold few. */
 export declare function values(ranges: Ranges): readonly bigint[];
+/** The lowest value of a block, and how many bits all its values share. */
+export interface Block {
+    readonly base: bigint;
+    readonly length: number;
+}
 /** A range as the fewest blocks that have all bits free behind a prefix. */
-export declare function blocks([low, high]: Range, width: number): readonly {
-    readonly base: bigint;
-    readonly length: number;
-}[];
+export declare function blocks([low, high]: Range, width: number): readonly Block[];
 /** The prefix that a range is, if it is one. */
-export declare function prefixOf(range: Range, width: number): {
-    readonly base: bigint;
-    readonly length: number;
-} | undefined;
+export declare function prefixOf([low, high]: Range, width: number): Block | undefined;
 /** Disjoint cubes that make up a set of small numbers: the bits that all members share first. */
 export declare function cubesOf(members: readonly bigint[], width: number): readonly Cube[];

@@ -6,7 +6,9 @@ import { type Refusal } from './tests.js';
 export interface MadeRule {
     readonly notes: readonly string[];
     readonly differs: readonly string[];
-    readonly target: readonly string[];
+    readonly lines: number;
+    /** The text of its lines. */
+    readonly target: () => readonly string[];
     /** One of its tests counts packets. */
     readonly counts: boolean;
 }
