@@ -8,6 +8,7 @@ import { KIND } from './lexer.js';
 import { OBJECT_WORDS, objectWords } from './read-object.js';
 import { readElements } from './read-set.js';
 import { readChain, readRule, readSet, readTable, readTableName, readTableObject } from './read-table.js';
+import { checkName } from './reserved-words.js';
 import { namedSetTypes } from './set-types.js';
 import { complain, openChain, openTable, tableKey, type ReadState } from './state.js';
 
@@ -107,6 +108,7 @@ function addRule(text: Text, verb: string, from: number, to: number, state: Read
     complain(state, 'a rule needs a table, a chain and what to do', spanBetween(text, from, to));
     return;
   }
+  checkName(text, next, 'chain', state);
   const table = openTable(state, family, name, spanBetween(text, from, to));
   const chain = openChain(table, valueText(text, next, state), spanBetween(text, from, to));
   let at = next + 1;
@@ -193,6 +195,7 @@ function renaming(text: Text, at: number, state: ReadState): void {
   const chains = state.tables.get(tableKey(family, name))?.chains;
   const chain = chains?.get(valueText(text, next, state));
   if (!chains || !chain) return;
+  checkName(text, next + 1, 'chain', state);
   chains.delete(chain.name);
   const renamed = valueText(text, next + 1, state);
   chains.set(renamed, { ...chain, name: renamed });

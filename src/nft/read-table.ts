@@ -34,6 +34,7 @@ const TABLE_WORDS = ['chain', 'set', 'map', 'comment', 'flags', ...OBJECT_WORDS]
 export function readTableName(text: Text, from: number, state: ReadState): { family: Family; name: string; next: number } {
   const family = FAMILIES.find((each) => each === tokenText(text, from));
   const at = family ? from + 1 : from;
+  checkName(text, at, 'table', state);
   return { family: family ?? 'ip', name: valueText(text, at, state), next: at + 1 };
 }
 
@@ -45,16 +46,11 @@ export function readTable(text: Text, from: number, to: number, state: ReadState
     complain(state, 'a table needs a name', at);
     return;
   }
-  if (kindAt(text, next - 1) !== KIND.word || /^\d/.test(name)) {
-    complain(
-      state,
-      `"${tokenText(text, next - 1)}" is no name of a table`,
-      spanBetween(text, next - 1, next),
-      'names begin with a letter',
-    );
+  if (/^\d/.test(name) || kindAt(text, next - 1) === KIND.variable) return;
+  if (kindAt(text, next - 1) !== KIND.word) {
+    complain(state, `"${tokenText(text, next - 1)}" is no name of a table`, spanBetween(text, next - 1, next));
     return;
   }
-  checkName(text, next - 1, 'table', state);
   const table = openTable(state, family, name, at);
   // Without a block it may be a table that the host has already, with chains that the text does not show.
   if (next === to) return;

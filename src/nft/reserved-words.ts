@@ -46,6 +46,8 @@ export function checkName(text: Text, at: number, what: string, state: ReadState
   const word = tokenText(text, at);
   if (kindAt(text, at) === KIND.variable) {
     complain(state, `"${word}" stands where the name of a ${what} is written out`, spanBetween(text, at, at + 1));
+  } else if (/^\d/.test(word)) {
+    complain(state, `"${word}" is no name of a ${what}`, spanBetween(text, at, at + 1), 'names begin with a letter');
   } else if (kindAt(text, at) === KIND.word && (isReserved(word) || RESERVED_BEHIND.get(what)?.includes(word) === true)) {
     complain(state, `"${word}" is a word of nft, and no name of a ${what}`, spanBetween(text, at, at + 1), 'choose another name');
   }

@@ -304,3 +304,15 @@ describe('any text', () => {
     }
   });
 });
+
+// nft: "syntax error, unexpected number, expecting string".
+it.each([
+  ['add rule ip 12 input accept', 'table'],
+  ['add rule ip t 12 accept', 'chain'],
+  ['add chain ip t 12', 'chain'],
+  ['add set ip t 12 { type ipv4_addr; }', 'set'],
+  ['add counter ip t 12', 'counter'],
+  ['delete table ip 12', 'table'],
+])('%s: a number is no name', (text, what) => {
+  expect(read(`${text}\n`).all.map(({ message }) => message)).toEqual([`"12" is no name of a ${what}`]);
+});

@@ -21,7 +21,9 @@ export function mapMeaning(
   const drawn = key.kind === 'numgen' ? drawnCases(key, elements, then) : null;
   if (drawn) return drawn;
   const subjects = subjectsOf(key, cx);
-  const sorted = [...elements].sort((a, b) => Number(isCatchAll(a.key)) - Number(isCatchAll(b.key)));
+  // A text may add an element that is there.
+  const distinct = new Map(elements.toReversed().map((element) => [printExpression(element.key), element]));
+  const sorted = [...distinct.values()].reverse().sort((a, b) => Number(isCatchAll(a.key)) - Number(isCatchAll(b.key)));
   const cases = sorted.map(({ key: constant, value }): Case => ({
     when: membership(subjects, [constant], false),
     then: value === undefined ? [] : then(value),

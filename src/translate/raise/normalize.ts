@@ -70,6 +70,10 @@ export function elementsOf(map: SetExpression | SetReference, cx: RaiseContext):
   return named.elements;
 }
 
+/** How many rules may come of maps, in all; iptables walks through each of them. */
+export const MOST_OF_MAPS = 200_000;
+const NO_ROOM = `more than ${MOST_OF_MAPS} rules would take the place of maps`;
+
 /** For each element of a map the packets whose key it is, and its value. */
 export function mapCases(
   key: Expression,
@@ -81,8 +85,14 @@ export function mapCases(
   const subjects = subjectsOf(key, cx);
   if (isRefusal(subjects)) return subjects;
   if (subjects.some(({ kind }) => kind === 'other family')) return [];
+  if (elements.length > cx.room.left) return refuse(NO_ROOM);
   const cases: { readonly when: Alternatives; readonly element: Element }[] = [];
+  const known = new Set<string>();
   for (const element of elements) {
+    // A text may add an element that is there.
+    const text = printExpression(element.key);
+    if (known.has(text)) continue;
+    known.add(text);
     const when = isCatchAll(element.key)
       ? membership(
           subjects,

@@ -18,6 +18,7 @@ import { makeIpsetPool, type IpsetPool, type RaisedIpset } from './ipset.js';
 import { makeReports, type Reports } from './reports.js';
 import { CONNTRACK, slotsOf, type HookedChain, type Slot } from './slots.js';
 import type { Item } from './items.js';
+import { MOST_OF_MAPS } from './normalize.js';
 import { chainNamed, reachedFrom } from './reached.js';
 import { itemsOfRule } from './rule-items.js';
 import { isRefusal, refuse } from './tests.js';
@@ -45,13 +46,14 @@ export function raiseRuleset(ruleset: Ruleset, options: RaiseOptions = {}): Rais
   const renames: Renames = new Map();
   const lacks = lacksOf(options.target ?? DEFAULT_TARGET, 'iptables');
   const pool = makeIpsetPool();
+  const room = { left: MOST_OF_MAPS };
   const tables: Table[] = [];
   for (const table of ruleset.tables) {
     if (table.family !== 'ip' && table.family !== 'ip6' && table.family !== 'inet') reports.refuseTable(table);
   }
   for (const family of FAMILIES) {
     const own = ruleset.tables.filter((table) => table.family === family || table.family === 'inet');
-    if (own.length > 0) tables.push(...raiseFamily(family, own, ruleset, { reports, renames, pool, lacks }));
+    if (own.length > 0) tables.push(...raiseFamily(family, own, ruleset, { reports, renames, pool, lacks, room }));
   }
   return {
     ruleset: { kind: 'ruleset', language: 'iptables', tables, span: ruleset.span },
@@ -66,6 +68,7 @@ interface Shared {
   readonly renames: Renames;
   readonly pool: IpsetPool;
   readonly lacks: readonly Lack[];
+  readonly room: RaiseContext['room'];
 }
 
 function raiseFamily(family: IpFamily, tables: readonly Table[], { span }: Ruleset, shared: Shared): readonly Table[] {
@@ -114,7 +117,12 @@ interface Waiting {
   readonly passes: boolean;
 }
 
-function makeBuilder(family: IpFamily, place: TableName, span: Span, { reports, renames, pool, lacks }: Shared): TableBuilder {
+function makeBuilder(
+  family: IpFamily,
+  place: TableName,
+  span: Span,
+  { reports, renames, pool, lacks, room }: Shared,
+): TableBuilder {
   const names = makeChainNames(family, place, renames);
   const read = ruleLineReader(family, place);
   const chains = new Map<string, OpenChain>();
@@ -183,6 +191,7 @@ function makeBuilder(family: IpFamily, place: TableName, span: Span, { reports, 
       ipset: (set, kinds, protocols) => pool.find(family, table.name, set, kinds, protocols),
       chain: (name) => nameOf(table, name, ending.passes),
       ending,
+      room,
     };
     const late = place === 'raw' && hook !== null && hook.priority > CONNTRACK;
     if (place === 'raw' && hook !== null && !late && rule.parts.some(needsTracking))
@@ -205,6 +214,7 @@ function makeBuilder(family: IpFamily, place: TableName, span: Span, { reports, 
       comment: rule.comment,
     });
     if (failed) return failed;
+    room.left -= lines.length - 1;
     const made: { readonly chain: string; readonly rule: Rule }[] = [];
     for (const line of lines) {
       const parsed = read(line.chain, line.words);
