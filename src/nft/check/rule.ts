@@ -230,7 +230,7 @@ function endOf(part: NftStatement): string | undefined {
 
 /** Fields take values of their own type; marks take any number. */
 function checkWritten({ field, value }: SetFieldStatement, report: Report): void {
-  if (value.kind === 'range' || value.kind === 'prefix') {
+  if (value.kind === 'range' || value.kind === 'prefix' || value.kind === 'concat') {
     report('one value is expected here, not several', value.span);
     return;
   }
