@@ -10,7 +10,7 @@ import { printExpression } from '../../nft/print-expression.js';
 import { typesOf } from '../../nft/type-of.js';
 import type { DataType } from '../../nft/types.js';
 import type { RaiseContext } from './context.js';
-import { complement, includes, ones, union, values, type Range, type Ranges } from './ranges.js';
+import { complement, includes, ones, union, type Range, type Ranges } from './ranges.js';
 import { manyTest, setTest } from './set-test.js';
 import { subjectOf, type Subject } from './subject.js';
 import {
@@ -275,8 +275,14 @@ function finish(field: string, width: number, mask: bigint, chosen: Ranges): Con
   const top = ones(width);
   if (mask === top) return [fieldTest(field, width, chosen)];
   if (width <= 8) {
-    const kept = values([[0n, top]]).filter((value) => includes(chosen, value & mask));
-    return kept.length === 0 ? null : [fieldTest(field, width, of(...kept))];
+    const kept: [bigint, bigint][] = [];
+    for (let value = 0n; value <= top; value++) {
+      if (!includes(chosen, value & mask)) continue;
+      const last = kept[kept.length - 1];
+      if (last?.[1] === value - 1n) last[1] = value;
+      else kept.push([value, value]);
+    }
+    return kept.length === 0 ? null : [fieldTest(field, width, kept)];
   }
   const free = top ^ mask;
   if ((free & (free + 1n)) === 0n) {

@@ -1,7 +1,7 @@
 // Protocols, ports, flags and messages of the transport layer.
 
 import { TCP_FLAG } from '../../../core/fields.js';
-import { beside, byRanges, byValues, colon, option, rangeRow, type RaiseField } from '../field.js';
+import { beside, byRanges, byValues, colon, option, rangeRow, type Raised, type RaiseField } from '../field.js';
 import { complement, cubesOf, includes, ones, single, size, values, type Cube, type Ranges } from '../ranges.js';
 import { refuse, type Piece } from '../tests.js';
 
@@ -71,30 +71,41 @@ const FLAG_NAMES = { FIN: 1, SYN: 2, RST: 4, PSH: 8, ACK: 16, URG: 32 } as const
 /** The flags that --tcp-flags can name. */
 const NAMED = 0x3f;
 
+/** What was found of sets of flags: rules ask for few. */
+const knownFlags = new Map<string, Raised>();
+const MOST_KNOWN = 256;
+
 const flags: RaiseField = {
   head: 'tcp flags',
   raise({ ranges }) {
-    const members = values(ranges);
-    const has = new Set(members);
-    const ecn = BigInt(TCP_FLAG.ecn);
-    const cwr = BigInt(TCP_FLAG.cwr);
-    const cubes = cubesOf(members, 8);
-    const others = values([[0n, 0xffn]]).filter((value) => !has.has(value));
-    const gaps = cubesOf(others, 8);
-    const [gap] = gaps;
-    if (gaps.length === 0) return [[]];
-    const negated = gaps.length === 1 && gap && cubes.length > 1 && (gap.mask & ~BigInt(NAMED)) === 0n;
-    if (negated && gap) return [[flagsOption(gap, true)]];
-    return cubes.map((cube) => {
-      const named: Cube = { mask: cube.mask & BigInt(NAMED), value: cube.value & BigInt(NAMED) };
-      return [
-        ...(named.mask === 0n ? [] : [flagsOption(named, false)]),
-        ...(cube.mask & ecn ? [option('ecn', '--ecn-tcp-ece', [], (cube.value & ecn) === 0n)] : []),
-        ...(cube.mask & cwr ? [option('ecn', '--ecn-tcp-cwr', [], (cube.value & cwr) === 0n)] : []),
-      ];
-    });
+    const key = ranges.join(' ');
+    const raised = knownFlags.get(key) ?? flagsOf(ranges);
+    if (knownFlags.size < MOST_KNOWN) knownFlags.set(key, raised);
+    return raised;
   },
 };
+
+function flagsOf(ranges: Ranges): Raised {
+  const members = values(ranges);
+  const has = new Set(members);
+  const ecn = BigInt(TCP_FLAG.ecn);
+  const cwr = BigInt(TCP_FLAG.cwr);
+  const cubes = cubesOf(members, 8);
+  const others = values([[0n, 0xffn]]).filter((value) => !has.has(value));
+  const gaps = cubesOf(others, 8);
+  const [gap] = gaps;
+  if (gaps.length === 0) return [[]];
+  const negated = gaps.length === 1 && gap && cubes.length > 1 && (gap.mask & ~BigInt(NAMED)) === 0n;
+  if (negated && gap) return [[flagsOption(gap, true)]];
+  return cubes.map((cube) => {
+    const named: Cube = { mask: cube.mask & BigInt(NAMED), value: cube.value & BigInt(NAMED) };
+    return [
+      ...(named.mask === 0n ? [] : [flagsOption(named, false)]),
+      ...(cube.mask & ecn ? [option('ecn', '--ecn-tcp-ece', [], (cube.value & ecn) === 0n)] : []),
+      ...(cube.mask & cwr ? [option('ecn', '--ecn-tcp-cwr', [], (cube.value & cwr) === 0n)] : []),
+    ];
+  });
+}
 
 function flagsOption({ mask, value }: Cube, negated: boolean): Piece {
   return option('tcp', '--tcp-flags', [flagNames(mask), flagNames(value)], negated);
