@@ -24,6 +24,8 @@ declare const ANY = 0;
 declare const NAMED = 1;
 declare const JUMP = 2;
 export declare function makeShapeCache(vocabulary: Vocabulary, table: string): ShapeCache;
+/** The cache of a table among those of one family. */
+export declare function shapeCacheFor(caches: Map<string, ShapeCache>, vocabulary: Vocabulary, table: string): ShapeCache;
 /** The plan of a line, from the cache where a line of that shape had one without problems. */
 export declare function cachedPlan(cache: ShapeCache, words: Words): Plan;
 /** What `lexShape` found: the line is in the words, `end` is its end, and `plan` its plan. */

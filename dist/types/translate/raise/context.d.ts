@@ -24,6 +24,10 @@ export interface RaiseContext {
     /** The name of a chain in iptables. */
     readonly chain: (name: string) => string;
     readonly ending: Ending;
+    /** How many rules may still come of maps. */
+    readonly room: {
+        left: number;
+    };
 }
 /** What accept and return are in a chain. */
 export interface Ending {

@@ -5,6 +5,8 @@ import { type Alternatives, type Refusal, type Test } from './tests.js';
 export declare function normalize(match: NftMatch, cx: RaiseContext): Alternatives | Refusal;
 /** The elements of an anonymous set or of a named one that nothing changes. */
 export declare function elementsOf(map: SetExpression | SetReference, cx: RaiseContext): readonly Element[] | Refusal;
+/** How many rules may come of maps, in all; iptables walks through each of them. */
+export declare const MOST_OF_MAPS = 200000;
 /** For each element of a map the packets whose key it is, and its value. */
 export declare function mapCases(key: Expression, map: SetExpression | SetReference, cx: RaiseContext): readonly {
     readonly when: Alternatives;
