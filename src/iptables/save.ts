@@ -200,6 +200,7 @@ function beginTable(reader: SaveReader, replaces: boolean): Command {
   const table = wordText(words, 0).slice(1);
   const other = tableEnd === -1 ? undefined : otherFamily(source, tableEnd, startOf(words, 0), options.family);
   if (other) diagnostics.push(other);
+  reader.tableEnd = -1;
   if (reader.table !== null) {
     diagnostics.push(
       syntaxError(`the table ${reader.table} is not ended before this`, wordSpan(words, 0), 'put a line "COMMIT" before it'),

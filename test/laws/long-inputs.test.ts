@@ -38,6 +38,7 @@ const CASES: readonly [what: string, text: string, options: ParseOptions][] = [
   ],
   ['errors of one word', `table ip t {\n chain c {\n${'48\n'.repeat(20_000)} }\n}\n`, { from: 'nft' }],
   ['options whose backslashes are lost', `iptables -A INPUT -j DROP\n${'-p\n'.repeat(50_000)}`, { from: 'iptables-script' }],
+  ['tables that never end', `*filter\nCOMMIT\n${'*filter\n-2015\n'.repeat(20_000)}`, { from: 'iptables-save' }],
   ['a line of colons', `table ip t {\n chain c {\n ip saddr ${':'.repeat(50_000)}\n }\n}\n`, { from: 'nft' }],
   [
     'blank lines in a set',
